@@ -1,0 +1,50 @@
+# One command sets up and runs: `make demo`, `make test`. Needs make and Python 3.11 or newer, nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo test lint gold bench lock clean
+
+help:
+	@echo "make demo    read the reports in examples/ and print what they say"
+	@echo "make test    lint, types, layers and all tests"
+	@echo "make lint    the checks without the tests"
+	@echo "make gold    quality on the project's own annotated reports, field by field"
+	@echo "make bench   speed and memory"
+	@echo "make lock    renew requirements.lock after a change of dependencies"
+	@echo "make clean   remove the environment and every cache"
+
+demo: $(READY)
+	@$(BIN)/tawthiq read examples/*
+
+test: lint
+	$(BIN)/pytest -n auto -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports
+
+gold: $(READY)
+	$(BIN)/pytest -q -s tests/test_gold.py
+
+bench: $(READY)
+	$(BIN)/python benchmarks/reading.py
+
+# The environment: pinned packages by hash, then the project itself, built with the pinned setuptools.
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tawthiq needs Python 3.11 or newer (make PYTHON=python3.12)")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lock: $(READY)
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --extra dev --strip-extras --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis src/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,3 @@
+"""tawthiq reads Arabic reports of armed conflict and keeps a record that can be checked."""
+
+__version__ = "0.1.0"

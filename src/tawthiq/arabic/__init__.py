@@ -1,0 +1,1 @@
+"""The language layer: folding, words, clitics, numerals, sentences and quotations."""

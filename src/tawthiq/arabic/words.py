@@ -1,0 +1,77 @@
+"""Words of a folded text, the punctuation between them, and the cuts of their clitics."""
+
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from tawthiq.arabic.fold import Folded
+from tawthiq.model import Span
+
+WordSort = Literal["word", "latin", "number"]
+
+_TOKEN = regex.compile(
+    r"(?P<latin>[@A-Za-z\u00c0-\u024f][\w.@-]*[\w]|[A-Za-z])"
+    r"|(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
+    r"|(?P<word>(?:(?!\p{Latin})\p{L})+)"
+)
+QUOTES = "\"'«»“”„‟‘’‹›＂〝〞()[]{}﴾﴿`´#_*"
+"""Punctuation that a name may be wrapped in or split by: it never separates words."""
+_TRANSPARENT = frozenset(QUOTES + " ")
+
+
+class Word:
+    """One word of a report.
+
+    `form` is folded; `start`, `end` index the source; `gap` is the folded text between the previous word and this one;
+    `position` counts words over the whole report; `quote` is the id of the innermost quotation, or -1.
+    """
+
+    __slots__ = ("end", "form", "gap", "position", "quote", "sort", "start")
+
+    def __init__(self, form: str, span: Span, sort: WordSort, gap: str, position: int) -> None:
+        self.form, self.sort, self.gap, self.position = form, sort, gap, position
+        self.start, self.end = span
+        self.quote = -1
+
+    def __repr__(self) -> str:
+        return f"Word({self.form!r}, {self.start}:{self.end})"
+
+    @property
+    def joined(self) -> bool:
+        """Whether nothing but spaces and quotation marks stands between the previous word and this one."""
+        return self.gap == " " or not self.gap or _TRANSPARENT.issuperset(self.gap)
+
+
+def split_words(folded: Folded) -> list[Word]:
+    """The words of a folded text in order."""
+    words: list[Word] = []
+    text, at = folded.text, 0
+    for position, token in enumerate(_TOKEN.finditer(text)):
+        start, end = token.span()
+        sort: WordSort = token.lastgroup  # type: ignore[assignment]
+        words.append(Word(token.group(), folded.span(start, end), sort, text[at:start], position))
+        at = end
+    return words
+
+
+PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
+
+
+@lru_cache(maxsize=200_000)
+def cuts(form: str) -> tuple[tuple[str, str], ...]:
+    """The ways to cut proclitics off a folded word: (proclitics, rest), the uncut word first.
+
+    «لل…» is ل with the article, whose alef is not written: the rest gets it back. Which cut holds is for the lexicon
+    to say; a cut whose rest nothing knows is no reading.
+
+    >>> cuts("وللمدينه")[-1]
+    ('ول', 'المدينه')
+    """
+    found = [("", form)]
+    for clitic in PROCLITICS[1:]:
+        if form.startswith(clitic) and len(form) - len(clitic) >= 2:
+            found.append((clitic, form[len(clitic) :]))
+            if clitic.endswith("ل") and form.startswith("ل", len(clitic)):
+                found.append((clitic, "ال" + form[len(clitic) + 1 :]))
+    return tuple(found)

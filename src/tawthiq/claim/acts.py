@@ -1,0 +1,265 @@
+"""Acts: predications grouped into what is told once, with the harm that belongs to each.
+
+A support verb joins its noun («شنّت غارات»), a relative or predicate verb joins the act before it («غارات استهدفت …»), an
+act under «بـ» joins the verb it serves («استهدفت بغارات»), and harm joins the act that caused it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predications import Predication
+from tawthiq.claim.roles import RoleReader, Roles
+from tawthiq.mention.chunk import Chunk
+
+_PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+
+
+@dataclass(slots=True)
+class Act:
+    """One act of a sentence.
+
+    `main` names it; `parts` are the other predications that tell it (support verbs, relative verbs); `harms` the harm
+    predications attached; `result` that the harm is stated as its result. `reference` is true where a definite noun only
+    points back («القصف»).
+    """
+
+    main: Predication
+    parts: list[Predication] = field(default_factory=list)
+    supports: list[Predication] = field(default_factory=list)
+    harms: list[Predication] = field(default_factory=list)
+    roles: Roles = field(default_factory=Roles)
+    reference: bool = False
+    result: bool = False
+    follows: "Act | None" = None
+
+    @property
+    def first(self) -> int:
+        """Index of the first chunk that belongs to the act."""
+        return min(p.start for p in (self.main, *self.parts, *self.supports))
+
+
+def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
+    """The acts of a sentence in order; harm with no act of its own is an act of kind `casualties`."""
+    builder = _Grouping(words, chunks)
+    for predication in predications:
+        builder.take(predication)
+    builder.finish()
+    return builder.acts
+
+
+class _Grouping:
+    def __init__(self, words: Sequence[Word], chunks: Sequence[Chunk]) -> None:
+        self.words, self.chunks = words, chunks
+        self.acts: list[Act] = []
+        self._pending: list[Predication] = []
+        self._harms: list[Predication] = []
+        self._result: Predication | None = None
+        self._last: Predication | None = None
+
+    def take(self, predication: Predication) -> None:
+        """Place one more predication."""
+        if predication.sort == "support":
+            self._take_support(predication)
+        elif predication.sort == "act":
+            self._take_act(predication)
+        elif predication.sort == "harm":
+            self._take_harm(predication)
+        elif predication.sort == "result":
+            self._result = predication
+        else:
+            self._settle_harms(None)
+            self._pending.clear()
+            self._result = None
+        self._last = predication
+
+    def finish(self) -> None:
+        """Settle what is left over."""
+        self._settle_harms(None)
+
+    def _take_support(self, predication: Predication) -> None:
+        act = self.acts[-1] if self.acts else None
+        if act and self._tells_more(act, predication) and not self._governs_ahead(predication):
+            act.supports.append(predication)
+            act.roles.merge(self._support_roles(predication))
+            return
+        if not self._continues(predication):
+            self._pending.clear()
+        self._pending.append(predication)
+
+    def _continues(self, predication: Predication) -> bool:
+        return bool(self._pending) and not self.chunks[predication.start].clitic.startswith(("و", "ف"))
+
+    def _governs_ahead(self, predication: Predication) -> bool:
+        """Whether an act noun follows the verb closely enough to be its object."""
+        for chunk in self.chunks[predication.head + 1 : predication.head + 6]:
+            if chunk.has("trigger", "noun") and not chunk.clitic.startswith("و"):
+                return True
+            if chunk.sort == "lex" and (chunk.grammar("cause") or chunk.grammar("result") or chunk.has("trigger")):
+                return False
+        return False
+
+    def _tells_more(self, act: Act, verb: Predication) -> bool:
+        """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
+        if act.main.verbal or not verb.verbal or self.chunks[verb.head].clitic.startswith(("و", "ف", "ول", "ل")):
+            return False
+        if self._last is not None and self._last.sort in ("report", "result"):
+            return False
+        between = self.chunks[act.main.head + 1 : verb.head]
+        if any(chunk.grammar("complement") or (chunk.grammar("parallel") and not chunk.grammar("relative")) for chunk in between):
+            return False
+        return verb.subject is None or self._act_is_subject(act, verb)
+
+    @staticmethod
+    def _act_is_subject(act: Act, verb: Predication) -> bool:
+        return act.main.head >= verb.start
+
+    def _take_act(self, predication: Predication) -> None:
+        host = self._host(predication)
+        if host is not None:
+            self._join(host, predication)
+            return
+        act = Act(predication)
+        if self._pending and self._governed(predication):
+            act.supports = list(self._pending)
+        act.roles = self._roles(predication)
+        for support in act.supports:
+            act.roles.merge(self._support_roles(support))
+        act.reference = self._is_reference(predication)
+        act.follows = self.acts[-1] if self.acts else None
+        self.acts.append(act)
+        self._pending.clear()
+        if self._harms:
+            self._settle_harms(act if self._caused_by(predication) else None)
+        if self._result is not None and self._last is self._result:
+            act.result = True
+
+    def _governed(self, predication: Predication) -> bool:
+        """Whether the pending support verb reaches this act: no new clause between."""
+        support = self._pending[-1]
+        between = self.chunks[support.head + 1 : predication.head]
+        if any(chunk.grammar("complement") and not predication.verbal for chunk in between):
+            return False
+        first = self.chunks[predication.head]
+        if predication.verbal and first.clitic.startswith(("و", "ف")):
+            return False
+        return not (not predication.verbal and first.clitic.startswith("و") and self._last is support and support.support is not None and support.support.role == "none" and support.head + 1 != predication.head)
+
+    def _host(self, predication: Predication) -> Act | None:
+        """The act before that this predication only tells more about."""
+        if not self.acts or self._harms or self._last is None or self._last.sort in ("report", "result"):
+            return None
+        act = self.acts[-1]
+        kind, host_kind = predication.kind, act.main.kind
+        if kind is None or host_kind is None or predication.pair:
+            return None
+        if predication.verbal:
+            told = kind.open and kind.frame == "strike" and host_kind.frame in _PREDICATE_FRAMES and self._tells_more(act, predication)
+            return act if told else None
+        chunk = self.chunks[predication.head]
+        before = self.words[chunk.first - 1].form if chunk.first else ""
+        served = chunk.clitic in ("ب", "وب") or before.startswith("ب") or before in ("عبر", "بواسطه")
+        if served and not chunk.clitic.startswith("و") and host_kind.frame in _PREDICATE_FRAMES and kind.frame in _PREDICATE_FRAMES:
+            return act
+        explosive = host_kind.frame == "explode" and kind.frame == "explode"
+        return act if explosive and not chunk.clitic and self._adjacent(act.main.head, predication.head) else None
+
+    def _adjacent(self, left: int, right: int) -> bool:
+        return not any(c.grammar("prepositions") or c.grammar("cause") for c in self.chunks[left + 1 : right])
+
+    def _join(self, act: Act, predication: Predication) -> None:
+        act.parts.append(predication)
+        roles = self._roles(predication)
+        if predication.verbal and not act.main.verbal:
+            roles.agents, moved = [], roles.agents
+            if moved and not act.roles.agents:
+                act.roles.agents.extend(moved)
+        act.roles.merge(roles)
+        act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
+
+    def _take_harm(self, predication: Predication) -> None:
+        target = self._target_before(predication)
+        if target is not None:
+            target.harms.append(predication)
+            return
+        self._harms.append(predication)
+
+    def _target_before(self, predication: Predication) -> Act | None:
+        """The act already told that this harm follows from."""
+        if not self.acts:
+            return None
+        act = self.acts[-1]
+        if self._result is not None:
+            act.result = True
+            return act
+        if self._harms or act.main.sort == "harm":
+            return None
+        if act.harms and self._last is act.harms[-1]:
+            return act
+        if self._last is not None and self._last.sort == "report":
+            return None
+        fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
+        conjunction = self.chunks[predication.start].clitic.startswith(("و", "ف"))
+        if fronted:
+            return act if not conjunction and not act.reference else None
+        return act if conjunction and not act.reference and not self._cause_ahead(predication) else None
+
+    def _cause_ahead(self, predication: Predication) -> bool:
+        for chunk in self.chunks[predication.head + 1 :]:
+            if chunk.has("trigger", "noun") and not any(s.entry.frame == "harm" for s in chunk.of("trigger")):
+                return True
+        return False
+
+    def _caused_by(self, act: Predication) -> bool:
+        """Whether an act after harm is its cause: «بقصف», «جراء غارة», «في انفجار», «خلال اشتباكات»."""
+        if act.verbal:
+            return act.link is not None and act.link.grammar("cause") is not None
+        chunk = self.chunks[act.head]
+        if chunk.clitic.endswith("ب"):
+            return True
+        for before in reversed(self.chunks[max(0, act.head - 4) : act.head]):
+            if before.grammar("cause") is not None or self.words[before.first].form.startswith("ب"):
+                return True
+            if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
+                return False
+        return False
+
+    def _settle_harms(self, act: Act | None) -> None:
+        """Give the waiting harm to an act, or let it stand alone as one."""
+        if not self._harms:
+            return
+        if act is not None:
+            act.harms.extend(self._harms)
+        else:
+            first, *rest = self._harms
+            alone = Act(first, roles=self._roles(first), harms=list(self._harms))
+            alone.follows = self.acts[-1] if self.acts else None
+            alone.supports = list(self._pending) if self._last is first else []
+            position = next((i for i, a in enumerate(self.acts) if a.main.head > first.head), len(self.acts))
+            self.acts.insert(position, alone)
+            for other in rest:
+                alone.roles.merge(self._roles(other))
+        self._harms.clear()
+
+    def _roles(self, predication: Predication) -> Roles:
+        return RoleReader(self.words, self.chunks, predication).read()
+
+    def _support_roles(self, support: Predication) -> Roles:
+        """What a support verb brings: its subject in the role that the verb gives it, places, times, means."""
+        roles = RoleReader(self.words, self.chunks, support).read()
+        role = support.support.role if support.support else "none"
+        if role == "patient":
+            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
+        elif role in ("none", "place"):
+            roles.agents = [] if role == "place" or not self._suffixed(support) else roles.agents
+        return roles
+
+    def _suffixed(self, support: Predication) -> bool:
+        return self.words[self.chunks[support.head].first].form.endswith(("ها", "ه", "هما"))
+
+    def _is_reference(self, predication: Predication) -> bool:
+        if predication.verbal:
+            return False
+        chunk = self.chunks[predication.head]
+        form = self.words[chunk.first].form[len(chunk.clitic) :]
+        return form.startswith("ال") or (chunk.clitic.endswith("ل") and self.words[chunk.first].form.startswith("لل"))

@@ -1,0 +1,133 @@
+"""Discourse: what earlier sentences of a report set, and the references that it resolves.
+
+State goes from sentence to sentence in order; nothing here looks ahead.
+"""
+
+from dataclasses import dataclass, field
+
+from tawthiq.lexicon.entries import Actor
+from tawthiq.lexicon.index import Lexicon
+from tawthiq.mention.actors import ActorMention, affiliated, branch
+from tawthiq.mention.places import PlaceMention
+from tawthiq.mention.scene import Scene
+from tawthiq.model import PlaceRef, Speaker, TimeRef, Via
+from tawthiq.places.gazetteer import Place
+
+ARMED = frozenset({"state", "armed_group", "militia"})
+_MEMORY = 24
+
+
+@dataclass(slots=True)
+class Resolved:
+    """An actor that a mention stands for, and how that is known."""
+
+    actor: Actor
+    via: Via
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the report has told so far."""
+
+    lexicon: Lexicon
+    country: str | None = None
+    actors: list[Actor] = field(default_factory=list)
+    agents: list[Resolved] = field(default_factory=list)
+    parties: tuple[Actor, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    city: Place | None = None
+    region: Place | None = None
+    named_places: list[Place] = field(default_factory=list)
+    time: TimeRef | None = None
+    speaker: tuple[Speaker, ...] = ()
+    open_quote: int = -1
+    acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
+    last_kind: str | None = None
+
+    def mention(self, actor: Actor) -> None:
+        """Remember that an actor was named."""
+        if actor in self.actors:
+            self.actors.remove(actor)
+        self.actors.append(actor)
+        del self.actors[:-_MEMORY]
+
+    def resolve(self, scene: Scene, mention: ActorMention, kind_service: str | None = None) -> Resolved | None:
+        """The actor a mention means, or None where nothing in the text decides."""
+        if mention.affiliation and not mention.candidates:
+            actor = affiliated(scene, mention.affiliation, kind_service or "forces", self.country)
+            return Resolved(actor, "stated") if actor else None
+        if len(mention.candidates) == 1:
+            return Resolved(mention.candidates[0], "stated" if not mention.possessive else "coreference")
+        if mention.candidates:
+            return self._among(mention.candidates)
+        if mention.possessive:
+            return self._antecedent(mention.service)
+        return self._generic(scene, mention) if mention.definite else None
+
+    def _among(self, candidates: tuple[Actor, ...]) -> Resolved | None:
+        for actor in reversed(self.actors):
+            if actor in candidates:
+                return Resolved(actor, "coreference")
+        local = [actor for actor in candidates if actor.country == self.country and self.country]
+        if len(local) == 1:
+            return Resolved(local[0], "implied")
+        first = candidates[0]
+        if first.country in (None, self.country):
+            return Resolved(first, "implied")
+        return Resolved(local[0], "implied") if local else None
+
+    def _antecedent(self, service: str | None) -> Resolved | None:
+        if self.agents:
+            return Resolved(self.agents[-1].actor, "coreference")
+        armed = self.armed()
+        return Resolved(armed, "coreference") if armed else None
+
+    def _generic(self, scene: Scene, mention: ActorMention) -> Resolved | None:
+        """«الطائرات الحربية», «القوات»: the last actor of that branch, else the branch of the last armed actor."""
+        service = mention.service
+        if service in ("air", "drone", "navy"):
+            wanted = ".navy" if service == "navy" else ".air"
+            for actor in reversed(self.actors):
+                if actor.id.endswith(wanted):
+                    return Resolved(actor, "coreference")
+            return None
+        armed = self.armed()
+        return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
+
+    def armed(self) -> Actor | None:
+        """The armed actor named last."""
+        for actor in reversed(self.actors):
+            if actor.sort in ARMED:
+                return actor
+        return None
+
+    def branch_of(self, scene: Scene, actor: Actor, service: str | None) -> Actor:
+        """The branch of an actor for a service."""
+        return branch(scene, actor, service)
+
+    def city_for(self, mention: PlaceMention) -> Place | None:
+        """What «المدينة», «البلدة», «القرية», «المحافظة» stands for: the last place named of that kind."""
+        wanted = {
+            "city": {"city", "town"},
+            "town": {"town", "village", "city"},
+            "village": {"village", "town"},
+            "neighbourhood": {"neighbourhood"},
+            "governorate": {"governorate"},
+            "camp": {"camp"},
+            "region": {"governorate", "region"},
+        }.get(mention.head or "", {mention.head or ""})
+        for place in reversed(self.named_places):
+            if place.kind in wanted:
+                return place
+        if mention.head == "city":
+            return self.city
+        return None
+
+    def see_place(self, place: Place) -> None:
+        """Remember a place that the text named."""
+        if place in self.named_places:
+            self.named_places.remove(place)
+        self.named_places.append(place)
+        del self.named_places[:-_MEMORY]
+        if place.kind == "city":
+            self.city = place

@@ -1,0 +1,190 @@
+"""Placing: from a place as named to a point that the text supports.
+
+A name that several places bear is settled by what contains it in the text, then by the region that the report talks
+about, then by size; where nothing settles it, it stays without a point and is reported as ambiguous.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.discourse import Discourse
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.places import PlaceMention
+from tawthiq.mention.scene import Scene
+from tawthiq.model import PlaceRef, Via
+from tawthiq.places.gazetteer import Gazetteer, Place
+
+_KM_PER_DEGREE = 111.32
+_FAR_KM = 60.0
+_BEARINGS = {
+    "north_of": (1.0, 0.0),
+    "south_of": (-1.0, 0.0),
+    "east_of": (0.0, 1.0),
+    "west_of": (0.0, -1.0),
+    "north_east_of": (0.707, 0.707),
+    "north_west_of": (0.707, -0.707),
+    "south_east_of": (-0.707, 0.707),
+    "south_west_of": (-0.707, -0.707),
+}
+UNKNOWN_RADIUS_KM = 25.0
+
+
+class Regions:
+    """Which governorates and countries a report talks about: a tally of the names that only one place bears."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.regions: Counter[str] = Counter()
+        self.countries: Counter[str] = Counter()
+
+    def count(self, chunks: Iterable[Chunk]) -> None:
+        """Add the places of a sentence."""
+        for chunk in chunks:
+            if chunk.sort == "place":
+                self._count(chunk.value)
+
+    def _count(self, mention: PlaceMention) -> None:
+        for container in mention.containers:
+            self._count(container)
+        regions = {self._gazetteer.region(place) for place in mention.candidates}
+        countries = {place.country for place in mention.candidates}
+        if len(regions) == 1 and mention.candidates:
+            self.regions[next(iter(regions))] += 1
+        if len(countries) == 1:
+            self.countries[next(iter(countries))] += 1
+
+    def country(self) -> str | None:
+        """The country that most places lie in."""
+        ranked = [(count, code) for code, count in self.countries.items() if code not in ("XZ", "")]
+        return max(ranked, key=lambda r: (r[0], r[1]))[1] if ranked else None
+
+
+class Locator:
+    """Turns place mentions into places with points, sentence by sentence."""
+
+    def __init__(self, gazetteer: Gazetteer, regions: Regions) -> None:
+        self._gazetteer, self._regions = gazetteer, regions
+        self.country = regions.country()
+        self.ambiguous: list[tuple[PlaceMention, tuple[Place, ...]]] = []
+
+    def choose(self, mention: PlaceMention, discourse: Discourse) -> Place | None:
+        """The gazetteer's place that a mention stands for, or None."""
+        if mention.reference:
+            return discourse.city_for(mention)
+        candidates = self._within(mention, discourse)
+        if len(candidates) <= 1:
+            return self._plausible(mention, candidates[0]) if candidates else None
+        scored = sorted(candidates, key=lambda place: self._score(place, discourse), reverse=True)
+        best, second = self._score(scored[0], discourse), self._score(scored[1], discourse)
+        if best[:2] == second[:2] and self._gazetteer.region(scored[0]) != self._gazetteer.region(scored[1]):
+            if best[2] == second[2]:
+                self.ambiguous.append((mention, tuple(scored)))
+                return None
+        return scored[0]
+
+    def _plausible(self, mention: PlaceMention, place: Place) -> Place | None:
+        """A namesake in a country that the report is not about is no reading of a village or a quarter."""
+        if self.country and place.country not in (self.country, "XZ") and place.rank > 3 and self._regions.countries[place.country] <= 1:
+            return None
+        return place
+
+    def _within(self, mention: PlaceMention, discourse: Discourse) -> tuple[Place, ...]:
+        containers = [self.choose(c, discourse) for c in mention.containers]
+        inside = tuple(
+            place
+            for place in mention.candidates
+            if all(c is None or self._gazetteer.within(place, c) or _km(place, c) <= c.radius_km + 25 for c in containers)
+        )
+        return inside or mention.candidates
+
+    def _score(self, place: Place, discourse: Discourse) -> tuple[float, float, float]:
+        region = self._gazetteer.region(place)
+        here = 1.0 if place.country == self.country else 0.0
+        near = discourse.named_places[-1] if discourse.named_places else None
+        close = 0.5 if near is not None and self._gazetteer.region(near) == region else 0.0
+        return here, float(min(self._regions.regions[region], 3)) + close, -float(place.rank)
+
+    def refer(self, scene: Scene, chunk: Chunk, discourse: Discourse) -> PlaceRef:
+        """The place of a chunk as a value of a claim."""
+        mention: PlaceMention = chunk.value
+        place = self.choose(mention, discourse)
+        if place is not None and not mention.reference:
+            for container in mention.containers:
+                outer = self.choose(container, discourse)
+                if outer is not None:
+                    discourse.see_place(outer)
+            discourse.see_place(place)
+        via: Via = "coreference" if mention.reference else "stated"
+        start, end = _span(scene.words, chunk)
+        text = _source(scene, start, end)
+        name = self._name(scene, mention, place)
+        if place is None or (mention.whole and mention.area):
+            return self._unknown(mention, place, name, discourse, text, (start, end), via)
+        lat, lon, radius = _shifted(place, mention)
+        return PlaceRef(place.id, name, place.name_en, place.kind, place.country, self._gazetteer.admin(place), mention.relation, lat, lon, radius, via, text, (start, end))
+
+    def _name(self, scene: Scene, mention: PlaceMention, place: Place | None) -> str:
+        if place is not None and not (mention.whole and (mention.area or mention.containers)):
+            return place.name_ar
+        first, last = mention.name
+        name = _source(scene, scene.words[first].start, scene.words[last].end)
+        return _without_clitics(name, mention)
+
+    def _unknown(
+        self, mention: PlaceMention, place: Place | None, name: str, discourse: Discourse, text: str, span: tuple[int, int], via: Via
+    ) -> PlaceRef:
+        """A place that no gazetteer has, set within the region that the text gives for it, with an honest radius."""
+        outer = place
+        for container in mention.containers:
+            outer = self.choose(container, discourse) or outer
+        admin: tuple[str, ...] = ()
+        lat = lon = radius = None
+        if outer is not None:
+            admin = (*self._gazetteer.admin(outer), outer.name_ar)
+            lat, lon, radius = outer.lat, outer.lon, max(outer.radius_km, 5.0 if mention.area else 2.0)
+        return PlaceRef(
+            outer.id if mention.area and outer else None,
+            name,
+            None,
+            mention.head,
+            outer.country if outer else self.country,
+            admin,
+            mention.relation,
+            lat,
+            lon,
+            radius,
+            via,
+            text,
+            span,
+        )
+
+
+def _shifted(place: Place, mention: PlaceMention) -> tuple[float, float, float]:
+    """The point a stated distance away from a place; without a distance the place itself with a wider radius."""
+    bearing = _BEARINGS.get(mention.relation)
+    if bearing and mention.distance_km and mention.distance_km <= 200:
+        lat = place.lat + bearing[0] * mention.distance_km / _KM_PER_DEGREE
+        lon = place.lon + bearing[1] * mention.distance_km / (_KM_PER_DEGREE * cos(radians(place.lat)))
+        return round(lat, 4), round(lon, 4), round(max(2.0, mention.distance_km * 0.25), 1)
+    wider = 1.5 if mention.relation in ("near", "around", *_BEARINGS) else 1.0
+    return place.lat, place.lon, round(max(place.radius_km * wider, mention.distance_km or 0.0), 1)
+
+
+def _km(a: Place, b: Place) -> float:
+    p = radians(1)
+    h = sin((b.lat - a.lat) * p / 2) ** 2 + cos(a.lat * p) * cos(b.lat * p) * sin((b.lon - a.lon) * p / 2) ** 2
+    return 12742 * asin(sqrt(h))
+
+
+def _span(words: Sequence[Word], chunk: Chunk) -> tuple[int, int]:
+    return chunk.span(words)
+
+
+def _source(scene: Scene, start: int, end: int) -> str:
+    return scene.text[start:end]
+
+
+def _without_clitics(name: str, mention: PlaceMention) -> str:
+    return name

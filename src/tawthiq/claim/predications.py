@@ -1,0 +1,320 @@
+"""Predications: the words of a sentence that assert something, each with the stretch of chunks that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.arabic.words import Word
+from tawthiq.lexicon.entries import Kind, Reporting, Support
+from tawthiq.lexicon.index import PairSense
+from tawthiq.mention.chunk import NOMINAL, Chunk
+
+_PAIR_REACH = 12
+_VERBS = ("past", "present", "passive")
+_STARTERS = ("complement", "parallel", "temporal", "result")
+_COMPLEMENT_REACH = 12
+
+
+@dataclass(slots=True)
+class Predication:
+    """One asserting word.
+
+    `sort`: act | harm | support | report | result. `head` is its chunk's index; `start`, `end` bound the chunks that
+    belong to it; `shape` verb | passive | noun; `link` the connector chunk before it; `conjoined` that «و» or a comma
+    ties it to what stands before; `subject` the index of the chunk before a verb that is its subject.
+    """
+
+    sort: str
+    head: int
+    shape: str
+    kind: Kind | None = None
+    pair: PairSense | None = None
+    support: Support | None = None
+    reporting: Reporting | None = None
+    start: int = 0
+    end: int = 0
+    subject: int | None = None
+    link: Chunk | None = None
+    conjoined: bool = False
+    weak: bool = False
+    object_at: int | None = None
+    both_shapes: bool = False
+    rejected: str | None = None
+    tags: set[str] = field(default_factory=set)
+
+    @property
+    def kind_id(self) -> str:
+        """The id of the kind that the words name, a pair's own kind before its entry's."""
+        if self.pair:
+            return self.pair.pair.kind or self.pair.kind.kind
+        return self.kind.kind if self.kind else ""
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the head is a finite verb."""
+        return self.shape != "noun"
+
+
+def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Predication]:
+    """All predications of a sentence in order, with their bounds."""
+    found: list[Predication] = []
+    for at, chunk in enumerate(chunks):
+        predication = _predication(words, chunks, at, chunk)
+        if predication:
+            found.append(predication)
+    found = _without_pair_objects(found)
+    _set_bounds(words, chunks, found)
+    return found
+
+
+def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    if chunk.sort not in ("lex", "means", "object", "speaker"):
+        return None
+    result = _result(chunks, at, chunk)
+    if result:
+        return result
+    pair = _pair(words, chunks, at, chunk)
+    if pair:
+        return pair
+    report = _report(words, chunks, at, chunk)
+    if report and not chunk.has("trigger"):
+        return report
+    trigger = _trigger(words, chunks, at, chunk)
+    if trigger:
+        return trigger
+    support = _support(words, chunks, at, chunk)
+    return support or report
+
+
+def _result(chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    if chunk.grammar("result") is None:
+        return None
+    if chunk.has("trigger") and not _harm_follows(chunks, at):
+        return None
+    return Predication("result", at, "verb")
+
+
+def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    for sense in chunk.of("pair"):
+        entry: PairSense = sense.entry
+        reach = 4 if sense.shape == "noun" else _PAIR_REACH
+        found = _pair_object(words, chunks, at, entry, reach)
+        if found is not None:
+            shape = "noun" if sense.shape == "noun" else "verb"
+            return Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found)
+    return None
+
+
+def _pair_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense, reach: int) -> int | None:
+    """The index of the chunk where one of a pair's objects begins, before the clause ends."""
+    first = chunks[at].last + 1
+    for index in range(first, min(first + reach, len(words))):
+        word = words[index]
+        if index > first and (_closes(word) or _finite(chunks, index)):
+            return None
+        for phrase in pair.objects:
+            if _phrase_at(words, index, phrase):
+                return next(i for i in range(at, len(chunks)) if chunks[i].last >= index)
+    return None
+
+
+def _closes(word: Word) -> bool:
+    return any(mark in word.gap for mark in ".؛:!؟\n") or word.form in ("ان", "بان", "فيما", "بينما", "حيث")
+
+
+def _finite(chunks: Sequence[Chunk], word: int) -> bool:
+    chunk = next((c for c in chunks if c.first == word), None)
+    return chunk is not None and chunk.sort == "lex" and chunk.clitic in ("و", "ف") and chunk.has("trigger", "past", "present")
+
+
+def _phrase_at(words: Sequence[Word], index: int, phrase: tuple[str, ...]) -> bool:
+    head = words[index].form
+    if not (head == phrase[0] or (len(phrase[0]) > 2 and head in ("ب" + phrase[0], "ل" + phrase[0], "و" + phrase[0], "ل" + phrase[0].removeprefix("ا")))):
+        return False
+    return all(index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase))  if len(phrase) == 1 else all(
+        index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase[1:], 1)
+    )
+
+
+def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    senses = chunk.of("reporting")
+    if not senses:
+        return None
+    sense = senses[0]
+    shape = sense.shape
+    if sense.entry.strict and shape in ("past", "present") and not _complement_follows(words, chunks, at):
+        return None
+    return Predication("report", at, shape, reporting=sense.entry)
+
+
+def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what is said follows a verb (أن, a colon, a quotation) or a phrase of reporting leads to it."""
+    for index in range(at + 1, min(at + _COMPLEMENT_REACH, len(chunks))):
+        chunk = chunks[index]
+        first = words[chunk.first]
+        if chunk.grammar("complement") is not None or ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
+            return True
+        if chunk.sort == "lex" and chunk.has("trigger", "past") and chunk.clitic:
+            break
+    before = chunks[at - 1] if at else None
+    return bool(before and (before.has("reporting", "phrase") or words[before.last].form in ("ما", "كما", "حسبما", "فيما")))
+
+
+def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    senses = chunk.of("trigger")
+    if not senses:
+        return None
+    shapes = {sense.shape for sense in senses}
+    noun_only = _nominal_position(words, chunks, at)
+    for sense in sorted(senses, key=lambda s: (s.entry.frame == "harm" and s.entry.harm is None, not _fits_object(chunks, at, s.entry))):
+        kind: Kind = sense.entry
+        if kind.frame == "harm" and kind.harm is None and not _harm_follows(chunks, at):
+            continue
+        if kind.frame == "down" and not _aircraft_near(chunks, at):
+            continue
+        if kind.frame == "lose" and _harm_follows(chunks, at):
+            continue
+        both = "noun" in shapes and bool(shapes & set(_VERBS))
+        shape = sense.shape
+        if both:
+            shape = "noun" if noun_only else "verb"
+        elif shape == "passive" or (shape in ("past", "present") and "passive" in shapes):
+            shape = "passive" if "past" not in shapes and "present" not in shapes else "verb"
+        elif shape in ("past", "present"):
+            shape = "verb"
+        ambiguous = "passive" in shapes
+        predication = Predication("harm" if kind.frame == "harm" else "act", at, shape, kind, weak=kind.weak, both_shapes=both)
+        if ambiguous:
+            predication.tags.add("passive?")
+        return predication
+    return None
+
+
+def _fits_object(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+    return kind.frame != "down" or _aircraft_near(chunks, at)
+
+
+def _nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a word that may be verb or noun stands where only a noun can."""
+    chunk = chunks[at]
+    word = words[chunk.first].form
+    if chunk.clitic.endswith(("ب", "ل", "ك")) or word[len(chunk.clitic) :].startswith("ال"):
+        return True
+    following = words[chunk.last + 1].form if chunk.last + 1 < len(words) else ""
+    if following.endswith(("ي", "يه", "ين")) and not following.startswith("ال") and at + 1 < len(chunks) and chunks[at + 1].sort in ("word", "affiliation"):
+        return True
+    if at == 0:
+        return False
+    before = chunks[at - 1]
+    if before.grammar("complement") or (chunk.clitic in ("و", "ف") and not before.has("trigger", "noun")):
+        return False
+    governs = before.grammar("prepositions") or before.grammar("cause") or before.grammar("result") or before.grammar("purpose")
+    return bool(governs) or before.has("support") or before.has("trigger", "noun") or before.grammar("vague") is not None
+
+
+def _harm_follows(chunks: Sequence[Chunk], at: int) -> bool:
+    for chunk in chunks[at + 1 : at + 7]:
+        if chunk.sort == "people" and (chunk.value.harms or chunk.value.counted or any(p.id.startswith("civilians") for p in chunk.value.people)):
+            return True
+        if chunk.sort == "lex" and chunk.has("trigger") and any(s.entry.frame == "harm" and s.entry.harm for s in chunk.of("trigger")):
+            return True
+        if chunk.sort == "lex" and any(s.shape in ("past", "present") for s in chunk.of("trigger")):
+            return False
+    return False
+
+
+def _aircraft_near(chunks: Sequence[Chunk], at: int) -> bool:
+    near = [*chunks[at + 1 : at + 5], *chunks[max(0, at - 2) : at]]
+    for chunk in near:
+        if any(s.sort == "object" and s.entry.id == "aircraft" for s in chunk.senses):
+            return True
+        if chunk.sort == "means" and chunk.value.family in ("aircraft", "drone"):
+            return True
+        if chunk.sort == "actor" and chunk.value.service in ("air", "drone"):
+            return True
+    return False
+
+
+def _support(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    senses = chunk.of("support")
+    if not senses:
+        return None
+    sense = next((s for s in senses if s.entry.status), senses[0])
+    shape = "noun" if sense.shape == "noun" else "verb"
+    return Predication("support", at, shape, support=sense.entry)
+
+
+def _without_pair_objects(found: list[Predication]) -> list[Predication]:
+    """Drop predications whose word is the object of a pair («فرض سيطرته» is one act)."""
+    taken = {p.object_at for p in found if p.object_at is not None and p.object_at != p.head}
+    return [p for p in found if p.head not in taken]
+
+
+def _set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predication]) -> None:
+    floor = 0
+    for index, predication in enumerate(found):
+        predication.start, predication.subject = _start(words, chunks, predication, floor)
+        predication.link = _link(chunks, predication, floor)
+        predication.conjoined = _conjoined(words, chunks, predication)
+        floor = predication.head + 1
+        if index:
+            found[index - 1].end = max(found[index - 1].head + 1, predication.start)
+    if found:
+        found[-1].end = len(chunks)
+
+
+def _start(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, floor: int) -> tuple[int, int | None]:
+    """Where a predication begins: a verb at its subject when that stands first in its clause, else at the head."""
+    head = predication.head
+    if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
+        return head, None
+    at, subject = head, None
+    while at > floor:
+        before = chunks[at - 1]
+        if _starts_clause(before):
+            return at, _subject_in(words, chunks, at, head, subject)
+        if before.sort in NOMINAL or before.sort == "affiliation":
+            subject = at - 1
+        at -= 1
+        if _breaks_before(words, chunks, at, head):
+            return (at, _subject_in(words, chunks, at, head, subject)) if subject is not None else (head, None)
+    if floor == 0:
+        return 0, _subject_in(words, chunks, 0, head, subject)
+    return head, None
+
+
+def _subject_in(words: Sequence[Word], chunks: Sequence[Chunk], start: int, head: int, nearest: int | None) -> int | None:
+    """The first nominal chunk of the stretch that no preposition governs."""
+    for at in range(start, head):
+        chunk = chunks[at]
+        if chunk.sort not in ("actor", "people", "means", "object", "outlet", "speaker"):
+            continue
+        before = chunks[at - 1] if at else None
+        governed = chunk.clitic.endswith(("ب", "ل", "ك")) or (before is not None and at > start and before.grammar("prepositions") is not None)
+        if not governed:
+            return at
+    return None
+
+
+def _starts_clause(chunk: Chunk) -> bool:
+    return chunk.sort == "lex" and any(chunk.grammar(name) is not None for name in ("complement", "parallel"))
+
+
+def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head: int) -> bool:
+    """Whether the chunk begins a new clause: a comma or semicolon before it, or «و» on a noun that leads to the verb."""
+    first = words[chunks[at].first]
+    if any(mark in first.gap for mark in "،,؛:–-"):
+        return True
+    return chunks[at].clitic.startswith("و") and chunks[at].sort in ("actor", "people", "means", "speaker") and head - at <= 3
+
+
+def _link(chunks: Sequence[Chunk], predication: Predication, floor: int) -> Chunk | None:
+    before = predication.start - 1
+    if before < floor or before < 0:
+        return None
+    chunk = chunks[before]
+    return chunk if chunk.sort == "lex" and any(s.sort == "grammar" for s in chunk.senses) else None
+
+
+def _conjoined(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> bool:
+    first = chunks[predication.start]
+    return first.clitic.startswith(("و", "ف")) or any(mark in words[first.first].gap for mark in "،,؛")

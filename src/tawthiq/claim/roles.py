@@ -1,0 +1,274 @@
+"""Roles: which chunk around a predication is agent, patient, place, means …"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.frames import FRAMES, Frame
+from tawthiq.claim.predications import Predication
+from tawthiq.mention.chunk import Chunk
+
+_CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
+_TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
+_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "supporter"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The chunks that fill each role of one predication, in order."""
+
+    agents: list[Chunk] = field(default_factory=list)
+    patients: list[Chunk] = field(default_factory=list)
+    parties: list[Chunk] = field(default_factory=list)
+    supporters: list[Chunk] = field(default_factory=list)
+    victims: list[Chunk] = field(default_factory=list)
+    places: list[Chunk] = field(default_factory=list)
+    means: list[Chunk] = field(default_factory=list)
+    objects: list[Chunk] = field(default_factory=list)
+    times: list[Chunk] = field(default_factory=list)
+
+    def add(self, role: str, chunk: Chunk) -> None:
+        """Put a chunk into a role once."""
+        filled = {
+            "agent": self.agents,
+            "patient": self.patients,
+            "party": self.parties,
+            "supporter": self.supporters,
+            "victim": self.victims,
+            "place": self.places,
+            "means": self.means,
+            "object": self.objects,
+            "time": self.times,
+        }[role]
+        if chunk not in filled:
+            filled.append(chunk)
+
+    def merge(self, other: "Roles") -> None:
+        """Take over what another predication of the same act has."""
+        for name in Roles.__slots__:
+            mine: list[Chunk] = getattr(self, name)
+            mine.extend(chunk for chunk in getattr(other, name) if chunk not in mine)
+
+
+class RoleReader:
+    """Reads the roles of one predication from left to right."""
+
+    def __init__(self, words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> None:
+        self.words, self.chunks, self.predication = words, chunks, predication
+        self.frame: Frame = FRAMES[predication.kind.frame] if predication.kind else FRAMES["strike"]
+        self.roles = Roles()
+        self._role: str | None = None
+        self._bare = 0
+
+    def read(self) -> Roles:
+        """The roles of the predication."""
+        if self.predication.verbal:
+            self._before_verb()
+        self._after_head()
+        return self.roles
+
+    def _before_verb(self) -> None:
+        preposition: str | None = None
+        for at in range(self.predication.start, self.predication.head):
+            chunk = self.chunks[at]
+            key = chunk.grammar("prepositions")
+            if key is not None and chunk.sort == "lex":
+                preposition = key
+                continue
+            preposition = self._preposition_of(chunk) or preposition
+            if at == self.predication.subject:
+                self._take_subject(chunk)
+            elif chunk.sort in ("place", "time"):
+                self.roles.add(chunk.sort, chunk)
+            elif preposition == "ب" and chunk.sort in ("means",):
+                self.roles.add("means", chunk)
+            elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
+                self._take_subject(chunk)
+            elif chunk.sort == "actor" and preposition == "support":
+                self.roles.add("supporter", chunk)
+            preposition = None if chunk.sort != "word" else preposition
+
+    def _take_subject(self, chunk: Chunk) -> None:
+        role = self.frame.subject
+        if self.predication.shape == "passive" or ("passive?" in self.predication.tags and chunk.sort == "people" and not self._victims_after()):
+            role = "victim" if self.frame.object in ("victim", "patient") and chunk.sort == "people" else "patient"
+        if chunk.sort in ("means", "object") and role in ("agent", "party"):
+            self.roles.add("means" if chunk.sort == "means" else "object", chunk)
+            return
+        self.roles.add(role, chunk)
+
+    def _victims_after(self) -> bool:
+        return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
+
+    def _after_head(self) -> None:
+        preposition: str | None = None
+        previous: Chunk | None = None
+        for at in range(self.predication.head + 1, self.predication.end):
+            chunk = self.chunks[at]
+            if chunk.sort == "lex":
+                key = chunk.grammar("prepositions")
+                if key is not None:
+                    preposition, previous = key, None
+                    continue
+                if chunk.grammar("sides") is not None:
+                    self.roles.add("party" if self.frame.subject == "party" else "patient", chunk)
+                if chunk.grammar("part") is not None:
+                    preposition = "part"
+                if chunk.grammar("relative") is not None or chunk.grammar("temporal") is not None:
+                    preposition = "relative"
+                continue
+            if chunk.sort == "time":
+                self.roles.add("time", chunk)
+                continue
+            if chunk.sort in ("word", "number", "speaker", "outlet"):
+                continue
+            own = self._preposition_of(chunk)
+            coordinated = chunk.clitic.startswith("و") and previous is not None and own is None
+            if not coordinated:
+                self._role = None
+            self._place_or_role(chunk, own or preposition, coordinated, at)
+            previous = chunk
+            preposition = None
+
+    @staticmethod
+    def _preposition_of(chunk: Chunk) -> str | None:
+        return _CLITIC_PREPOSITIONS.get(chunk.clitic)
+
+    def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
+        if coordinated and self._role is not None and chunk.sort != "place":
+            self._assign(self._role, chunk)
+            return
+        role = self._role_for(chunk, preposition, at)
+        self._role = role if role != "ignore" else None
+        if role != "ignore":
+            self._assign(role, chunk)
+
+    def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
+        if preposition == "relative" or preposition == "part":
+            return "place" if chunk.sort == "place" and preposition == "relative" else "ignore"
+        if preposition is None:
+            return self._bare_role(chunk, at)
+        role = self.frame.preps.get(preposition, "ignore")
+        if role == "either":
+            return self._either(chunk)
+        if chunk.sort == "place" and role in ("means", "ignore") and preposition in ("ب", "في"):
+            return "place"
+        if chunk.sort in ("people",) and role in ("patient", "place") and self.frame.object == "victim":
+            return "victim"
+        return role
+
+    def _either(self, chunk: Chunk) -> str:
+        """«لـ» after a verbal noun: the doer where none is known yet («هجوم لتنظيم»), else the one acted on."""
+        if chunk.sort == "actor" and not self.roles.agents and not self.predication.verbal and not self._armed_victim(chunk):
+            return "agent"
+        if chunk.sort == "people" and self.frame.object == "victim":
+            return "victim"
+        return "patient" if not self.predication.verbal or chunk.sort == "place" else "ignore"
+
+    @staticmethod
+    def _armed_victim(chunk: Chunk) -> bool:
+        return chunk.rule == "actor.generic" and bool(chunk.value.possessive)
+
+    def _bare_role(self, chunk: Chunk, at: int) -> str:
+        if chunk.sort == "affiliation":
+            return "agent" if not self.predication.verbal and not self.roles.agents and self._adjacent(at) else "ignore"
+        if chunk.sort == "place":
+            return "place"
+        if chunk.sort == "means":
+            return "means"
+        if chunk.sort == "object":
+            return "object"
+        self._bare += 1
+        return self._verb_argument(chunk, at) if self.predication.verbal else self._genitive(chunk, at)
+
+    def _adjacent(self, at: int) -> bool:
+        """Whether only adjectives stand between the head and this chunk."""
+        return all(c.sort in _TRANSPARENT_AFTER_NOUN or c.grammar("force_adjectives") for c in self.chunks[self.predication.head + 1 : at])
+
+    def _verb_argument(self, chunk: Chunk, at: int) -> str:
+        if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
+            if self._acted_on(chunk, at):
+                return self._object_role(chunk)
+            return self.frame.subject if self.frame.subject != "victim" or chunk.sort != "actor" else self._victim_or_agent(at)
+        return self._object_role(chunk)
+
+    def _victim_or_agent(self, at: int) -> str:
+        return "agent" if self._later_victims(at) and self.predication.shape != "passive" else "victim"
+
+    def _acted_on(self, chunk: Chunk, at: int) -> bool:
+        """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""
+        if self.predication.shape == "passive":
+            return True
+        frame = self.predication.kind.frame if self.predication.kind else ""
+        if frame in ("harm", "kill", "take", "mistreat", "bury", "discover", "conscript"):
+            return chunk.sort == "people" and not self._later_victims(at)
+        if frame in ("strike", "raid", "destroy", "loot", "evacuate", "besiege"):
+            return chunk.sort == "people" or not (self._later_objects(at) or chunk.sort == "actor" and not self._attached_pronoun_object(chunk))
+        return False
+
+    def _attached_pronoun_object(self, chunk: Chunk) -> bool:
+        return False
+
+    def _later_victims(self, at: int) -> bool:
+        return any(c.sort == "people" or (c.sort == "actor" and not c.clitic and c.rule != "actor.affiliation") for c in self._later(at))
+
+    def _later_objects(self, at: int) -> bool:
+        return any(c.sort in ("object", "place", "people") and c.clitic in ("", "ل") for c in self._later(at))
+
+    def _later(self, at: int) -> Iterator[Chunk]:
+        """Bare nominal chunks after an index inside the predication."""
+        governed = False
+        for chunk in self.chunks[at + 1 : self.predication.end]:
+            if chunk.sort == "lex":
+                governed = chunk.grammar("prepositions") is not None
+                if chunk.grammar("relative") is not None:
+                    return
+                continue
+            if not governed and not chunk.clitic.startswith("و"):
+                yield chunk
+            governed = False
+
+    def _genitive(self, chunk: Chunk, at: int) -> str:
+        transitive = self.chunks[self.predication.head].grammar("transitive_nouns") is not None
+        if self.frame.subject in ("party", "victim"):
+            return self.frame.subject
+        if self._bare == 1 and not self.roles.agents:
+            if chunk.sort == "people":
+                return self._object_role(chunk)
+            if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):
+                return self._object_role(chunk)
+            return "agent"
+        return self._object_role(chunk)
+
+    def _handed_over(self, at: int) -> bool:
+        """«استهداف التنظيم لقوات النظام»: an object after «لـ»."""
+        return any(c.clitic == "ل" and c.sort in ("actor", "place", "object", "people") for c in self.chunks[at + 1 : min(at + 4, self.predication.end)])
+
+    def _object_role(self, chunk: Chunk) -> str:
+        role = self.frame.object
+        if role == "place":
+            return "patient"
+        if role == "ignore" and chunk.sort == "people" and self.frame is FRAMES["protest"]:
+            return "agent"
+        if role == "means":
+            return "patient"
+        if role == "victim" and chunk.sort == "object":
+            return "object"
+        return role
+
+    def _assign(self, role: str, chunk: Chunk) -> None:
+        if chunk.sort == "place":
+            if role in _PLACE_ROLES:
+                self.roles.add("place", chunk)
+                if chunk.has("object") and role == "patient":
+                    self.roles.add("object", chunk)
+            return
+        if chunk.sort == "means":
+            self.roles.add("means", chunk)
+        elif chunk.sort == "object":
+            self.roles.add("object", chunk)
+        elif role in ("means", "place"):
+            if role == "means" and chunk.sort == "actor" and chunk.value.service in ("air", "drone", "artillery", "navy"):
+                self.roles.add("agent" if chunk.value.candidates else "means", chunk)
+        elif role != "ignore":
+            self.roles.add(role, chunk)

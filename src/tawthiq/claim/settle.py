@@ -1,0 +1,183 @@
+"""What kind of act it is, once its means and parties are known, and whether the words mean an act at all."""
+
+from collections.abc import Sequence
+
+from tawthiq.claim.acts import Act
+from tawthiq.claim.frames import FRAMES
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+
+_BY_FAMILY = {
+    "aircraft": "air_strike",
+    "bomb": "air_strike",
+    "artillery": "shelling",
+    "rocket": "shelling",
+    "missile": "missile_strike",
+    "drone": "drone_strike",
+    "explosive": "explosive_device",
+    "vehicle_bomb": "vehicle_bomb",
+    "suicide": "suicide_attack",
+    "small_arms": "small_arms_fire",
+    "chemical": "chemical_attack",
+    "incendiary": "shelling",
+}
+_BY_SERVICE = {"air": "air_strike", "drone": "drone_strike", "artillery": "shelling", "navy": "missile_strike"}
+_OPEN_TO_ALL = frozenset({"ground_attack", "explosive_device", "shelling", "air_strike", "missile_strike"})
+_PRECEDENCE = ("chemical", "vehicle_bomb", "suicide", "drone", "missile", "explosive", "artillery", "bomb", "aircraft", "rocket", "incendiary", "small_arms")
+_STRIKES = frozenset({"shelling", "air_strike", "missile_strike", "drone_strike"})
+
+
+def kind_of(act: Act, scene: Scene) -> str:
+    """The kind that an act's words, means and parties make it."""
+    main = act.main
+    kind = main.kind_id
+    named = [part.kind_id for part in act.parts if part.kind and not part.kind.weak and not part.verbal]
+    if "vehicle_bomb" in named and kind in ("explosive_device", "suicide_attack", "ground_attack"):
+        return "vehicle_bomb"
+    if main.kind and main.kind.open and named and kind in ("ground_attack", "explosive_device", "shelling"):
+        kind = named[0]
+    if kind == "casualties":
+        return _of_harm(act, scene)
+    if kind == "raid" and main.kind and main.kind.assault:
+        return "ground_attack" if _armed_target(act) else "raid"
+    if main.kind and main.kind.open:
+        return _by_means(act, kind)
+    if kind == "killing" and not act.roles.victims and _families(act) | {_service(act)} & set(_BY_SERVICE):
+        return _by_means(act, "casualties", default=kind)
+    return kind
+
+
+def _of_harm(act: Act, scene: Scene) -> str:
+    """Deaths told with the weapon are that weapon's act; deaths at a named party's hands are a killing."""
+    families = _families(act)
+    if families:
+        return _by_means(act, "casualties", default="casualties")
+    service = _service(act)
+    if act.roles.agents and act.main.kind and act.main.kind.harm == "killed":
+        return _BY_SERVICE.get(service or "", "killing")
+    return "casualties"
+
+
+def _by_means(act: Act, kind: str, default: str | None = None) -> str:
+    families = _families(act)
+    for family in _PRECEDENCE:
+        if family in families:
+            return _refined(kind, family, act)
+    service = _service(act)
+    if kind in ("ground_attack", "shelling", "casualties") and service in _BY_SERVICE:
+        if kind == "shelling" and service == "navy":
+            return kind
+        return _BY_SERVICE[service]
+    if kind == "air_strike" and service == "drone":
+        return "drone_strike"
+    if kind == "ground_attack" and act.main.kind_id == "ground_attack" and _fired_from_afar(act):
+        return "shelling"
+    return default or kind
+
+
+def _refined(kind: str, family: str, act: Act) -> str:
+    service = _service(act)
+    by_family = _BY_FAMILY[family]
+    if family in ("rocket", "missile", "bomb") and (service == "air" or kind == "air_strike"):
+        return "air_strike"
+    if family in ("rocket", "missile") and service == "drone":
+        return "drone_strike"
+    if family == "rocket" and service == "navy":
+        return "missile_strike"
+    if kind == "air_strike" and family not in ("drone", "chemical"):
+        return kind
+    if kind == "missile_strike" and family in ("rocket", "artillery"):
+        return kind
+    if kind == "shelling" and family in ("small_arms", "explosive", "vehicle_bomb"):
+        return kind
+    if kind == "ground_attack" and family == "small_arms":
+        return "small_arms_fire" if not _armed_target(act) else kind
+    if kind == "ground_attack" and family == "rocket" and not service:
+        return "shelling"
+    return by_family
+
+
+def _families(act: Act) -> set[str]:
+    families = set()
+    for chunk in act.roles.means:
+        entry = chunk.value if chunk.sort == "means" else None
+        for sense in chunk.senses:
+            if sense.sort == "means":
+                entry = sense.entry
+        if entry is not None and hasattr(entry, "family"):
+            families.add(entry.family)
+    return families
+
+
+def _service(act: Act) -> str | None:
+    for chunk in act.roles.agents:
+        service = getattr(chunk.value, "service", None)
+        if service in _BY_SERVICE:
+            return str(service)
+        candidates = getattr(chunk.value, "candidates", ())
+        if candidates and candidates[0].id.endswith(".air"):
+            return "air"
+        if candidates and candidates[0].id.endswith(".navy"):
+            return "navy"
+    return None
+
+
+def _armed_target(act: Act) -> bool:
+    owners = [c for c in act.roles.patients if c.sort == "actor"]
+    posts = [c for c in act.roles.objects if c.sort == "object" and c.value.post and c.value.id in ("post", "checkpoint", "patrol")]
+    return bool(owners or posts)
+
+
+def _fired_from_afar(act: Act) -> bool:
+    """«استهدفت القوات بلدة س»: a strike on a place or on houses, by a force, with no fighters as its target."""
+    return bool(act.roles.places or act.roles.objects) and not _armed_target(act) and bool(act.roles.agents)
+
+
+def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], warlike: bool, agents: bool, targets: bool) -> str | None:
+    """Why the words are no act of armed conflict here, or None where they are one.
+
+    `warlike` says that the report as a whole speaks of war; `agents`, `targets` that parties were found or inherited.
+    """
+    head = chunks[act.main.head]
+    after = _peaceful_after(scene, chunks, act.main.head)
+    if after:
+        return f"the words after it are of {after}"
+    frame = FRAMES[act.main.kind.frame] if act.main.kind else None
+    if frame and frame.needs and not _has_needed(act, frame.needs, agents):
+        return "what the act needs is not named"
+    if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act)):
+        return "a word with peaceful senses, and nothing warlike beside it"
+    return None
+
+
+def _peaceful_after(scene: Scene, chunks: Sequence[Chunk], head: int) -> str | None:
+    at = chunks[head].last + 1
+    for index in (at, at + 1):
+        if index >= len(scene) or not scene.joined(index):
+            return None
+        found = scene.first(index, "after")
+        if found and found[0].clitic in ("", "ل", "ب"):
+            return str(found[1].entry.domain)
+        if scene.lexical(index):
+            return None
+    return None
+
+
+def _has_needed(act: Act, needs: frozenset[str], agents: bool) -> bool:
+    roles = act.roles
+    objects = {sense.entry.id for c in (*roles.objects, *roles.patients, *roles.means, *roles.victims) for sense in c.senses if sense.sort == "object"}
+    posts = any(c.value.post for c in roles.objects if c.sort == "object")
+    checks = {
+        "place": bool(roles.places),
+        "armed": agents,
+        "victim": bool(roles.victims),
+        "object": bool(roles.objects),
+        "object:post": posts,
+    }
+    return any(checks.get(need, need.removeprefix("object:") in objects) for need in needs) or (
+        "object:aircraft" in needs and any(getattr(c.value, "family", "") in ("aircraft", "drone") or getattr(c.value, "service", "") in ("air", "drone") for c in (*roles.means, *roles.patients, *roles.agents))
+    )
+
+
+def _weapon(act: Act) -> bool:
+    return bool(_families(act)) or any(c.sort == "people" and c.value.harms for c in (*act.roles.victims,)) or bool(act.harms)

@@ -1,0 +1,26 @@
+"""Every error that tawthiq raises on purpose.
+
+TawthiqError
+├── LexiconError(path, line)    a fault in the project's own word lists or gazetteer
+└── IngestError(source, code)   an input that cannot be read
+"""
+
+
+class TawthiqError(Exception):
+    """Base of all errors with a message meant for the user."""
+
+
+class LexiconError(TawthiqError):
+    """A fault in a data file: where it is and what is wrong."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+class IngestError(TawthiqError):
+    """An input that cannot be read; `code` is an issue code such as `undecodable` or `empty`."""
+
+    def __init__(self, source: str, code: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source, self.code, self.message = source, code, message

@@ -1,0 +1,196 @@
+"""Where reports come from: files, JSON lines and standard input, as raw reports or refusals.
+
+In come paths; out come, in their order, a `RawReport` for every text and a `Refusal` for everything that cannot be
+read. Bad input is never an exception here.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import regex
+
+from tawthiq.errors import IngestError
+from tawthiq.ingest.encoding import decode
+from tawthiq.ingest.page import looks_like_html, read_page
+from tawthiq.ingest.raw import Given, Metadata, RawReport, Refusal
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Files above this are refused; JSON lines are streamed and have no limit but that of a line."""
+MAX_CHARS = 2_000_000
+"""Longest text of one report, in characters."""
+MAX_LINE = MAX_CHARS * 4
+"""Longest JSON line, in bytes."""
+MAX_DEPTH = 64
+"""Deepest nesting of a JSON line."""
+
+__all__ = ["MAX_BYTES", "MAX_CHARS", "Given", "Metadata", "RawReport", "Refusal", "read_sources"]
+
+_JSON_TOKEN = regex.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', regex.DOTALL)
+_FIELDS = ("title", "published", "outlet", "url", "author")
+
+
+def read_sources(paths: Iterable[str], given: Given) -> Iterator[RawReport | Refusal]:  # noqa: ARG001
+    """The reports of files, in order; `-` is standard input.
+
+    A report keeps its own metadata; what the caller gave outranks it when the report is laid out.
+    """
+    for path in paths:
+        source = os.fsencode(path).decode("utf-8", errors="replace")
+        try:
+            yield from _read_path(path, source)
+        except IngestError as error:
+            yield Refusal(error.source, error.code, error.message)
+        except (OSError, ValueError) as error:
+            yield Refusal(source, "unreadable", _reason(error))
+
+
+def _read_path(path: str, source: str) -> Iterator[RawReport | Refusal]:
+    if path == "-":
+        yield from _read_bytes(_limited(sys.stdin.buffer, source), source, "")
+        return
+    file = Path(path)
+    if file.is_dir():
+        raise IngestError(source, "unreadable", "is a directory; name the files in it")
+    ending = file.suffix.lower()
+    with file.open("rb") as stream:
+        if ending == ".jsonl":
+            yield from _read_lines(_as_utf8(stream, source), source)
+        else:
+            yield from _read_bytes(_limited(stream, source), source, ending)
+
+
+def _limited(stream: BinaryIO, source: str) -> bytes:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise IngestError(source, "too_large", f"is larger than {MAX_BYTES // 2**20} MB")
+    return data
+
+
+def _read_bytes(data: bytes, source: str, ending: str) -> Iterator[RawReport | Refusal]:
+    if not data.strip():
+        raise IngestError(source, "empty", "is empty")
+    if ending in {".html", ".htm"} or (ending not in {".txt", ".md"} and looks_like_html(data)):
+        yield _bounded(read_page(data, source))
+    elif ending not in {".txt", ".md"} and _starts_with_object(data):
+        yield from _read_lines(io.BytesIO(data), source)
+    else:
+        yield _bounded(RawReport(source, decode(data, source)))
+
+
+def _bounded(raw: RawReport) -> RawReport | Refusal:
+    if not raw.text.strip():
+        return Refusal(raw.source, "empty", "has no text")
+    if len(raw.text) > MAX_CHARS:
+        return Refusal(raw.source, "too_large", f"its text is longer than {MAX_CHARS:,} characters")
+    return raw
+
+
+def _starts_with_object(data: bytes) -> bool:
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0].strip()
+    if not first.startswith(b"{") or depth(first) > MAX_DEPTH:
+        return False
+    try:
+        return isinstance(msgspec.json.decode(first), dict)
+    except msgspec.DecodeError:
+        return False
+
+
+def _as_utf8(stream: BinaryIO, source: str) -> BinaryIO:
+    """The stream itself, or, where it starts with a UTF-16 mark, its text as UTF-8."""
+    head = stream.read(2)
+    stream.seek(0)
+    if head not in {b"\xff\xfe", b"\xfe\xff"}:
+        return stream
+    return io.BytesIO(decode(_limited(stream, source), source).encode())
+
+
+def _read_lines(stream: BinaryIO, source: str) -> Iterator[RawReport | Refusal]:
+    number, found = 0, False
+    while line := stream.readline(MAX_LINE + 1):
+        number += 1
+        at = f"{source}:{number}"
+        if len(line) > MAX_LINE:
+            _skip_line(stream, line)
+            found = True
+            yield Refusal(at, "too_large", f"the line is longer than {MAX_LINE:,} bytes")
+            continue
+        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if line.strip():
+            found = True
+            yield _read_line(line, at)
+    if not found:
+        raise IngestError(source, "empty", "is empty")
+
+
+def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(1 << 20)
+
+
+def _read_line(line: bytes, at: str) -> RawReport | Refusal:
+    try:
+        return _bounded(_parse_line(line, at))
+    except IngestError as error:
+        return Refusal(error.source, error.code, error.message)
+
+
+def _parse_line(line: bytes, at: str) -> RawReport:
+    if depth(line) > MAX_DEPTH:
+        raise IngestError(at, "malformed", f"its JSON is nested more than {MAX_DEPTH} deep")
+    try:
+        fields = msgspec.json.decode(line)
+    except UnicodeDecodeError as error:
+        raise IngestError(at, "undecodable", "the line is not valid UTF-8") from error
+    except msgspec.DecodeError as error:
+        raise IngestError(at, "malformed", f"not valid JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise IngestError(at, "malformed", "not a JSON object")
+    return _from_fields(fields, at)
+
+
+def _from_fields(fields: dict[str, object], at: str) -> RawReport:
+    number = fields.get("id")
+    if number is not None and not isinstance(number, str | int):
+        raise IngestError(at, "malformed", '"id" is not a string')
+    text = fields.get("text")
+    if not isinstance(text, str):
+        missing = "text" not in fields
+        raise IngestError(at, "malformed", 'has no "text"' if missing else '"text" is not a string')
+    values: dict[str, str | None] = {}
+    for name in _FIELDS:
+        value = fields.get(name)
+        if value is not None and not isinstance(value, str):
+            raise IngestError(at, "malformed", f'"{name}" is not a string')
+        values[name] = (value or "").strip() or None
+    source = at if number is None or number == "" else str(number)
+    return RawReport(source, text.removeprefix("\ufeff"), Metadata(**values))
+
+
+def depth(line: bytes) -> int:
+    """How deep the arrays and objects of a JSON text nest, without parsing it."""
+    if line.count(b"{") + line.count(b"[") <= MAX_DEPTH:
+        return 0
+    deepest = current = 0
+    for token in _JSON_TOKEN.finditer(line):
+        first = token.group()[:1]
+        if first in b"[{":
+            current += 1
+            deepest = max(deepest, current)
+        elif first in b"]}":
+            current -= 1
+    return deepest
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror.lower()}"
+    return "cannot be read: not a usable path"

@@ -1,0 +1,150 @@
+"""The lexicon as an index from folded words to what they can mean."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from tawthiq.arabic.fold import fold_name
+from tawthiq.lexicon import entries as e
+from tawthiq.lexicon.inflect import adjective_forms, noun_forms, past_forms, present_forms, present_of
+from tawthiq.lexicon.load import Lists, load_lists
+from tawthiq.lexicon.phrases import PhraseIndex, Sense
+
+
+class PairSense(NamedTuple):
+    """A verb that means an act together with one of `objects` (folded phrases as word tuples)."""
+
+    kind: e.Kind
+    pair: e.Pair
+    objects: frozenset[tuple[str, ...]]
+
+
+class Lexicon(PhraseIndex):
+    """Looks up the senses of words and phrases in a sequence of words.
+
+    Build it with `Lexicon(load_lists())`, or take the shared one from `default_lexicon()`.
+    """
+
+    def __init__(self, lists: Lists) -> None:
+        super().__init__()
+        self.lists = lists
+        self.actors = {actor.id: actor for actor in lists.actors}
+        _fill(self, lists)
+
+
+def _fill(lexicon: Lexicon, lists: Lists) -> None:
+    for actor in lists.actors:
+        for form in (actor.ar, *actor.forms):
+            lexicon.add(form, Sense("actor", actor))
+        for form in actor.short:
+            lexicon.add(form, Sense("short", actor))
+        for form in actor.framing:
+            lexicon.add(form, Sense("framing", actor))
+    for affiliation in lists.affiliations:
+        forms = adjective_forms(affiliation.adjective) if affiliation.adjective else {affiliation.genitive or ""}
+        for form in forms:
+            lexicon.add(form, Sense("affiliation", affiliation, "adjective" if affiliation.adjective else "genitive"))
+    for force in lists.forces:
+        _add_nouns(lexicon, force.forms, Sense("force", force))
+    for means in lists.means:
+        _add_nouns(lexicon, (means.ar, *means.forms), Sense("means", means))
+    _fill_people(lexicon, lists)
+    _fill_speaking(lexicon, lists)
+    _fill_places(lexicon, lists)
+    _fill_acts(lexicon, lists)
+    for domain in lists.domains:
+        for form in domain.words:
+            lexicon.add(form, Sense("domain", domain))
+        for form in domain.after:
+            lexicon.add(form, Sense("after", domain))
+
+
+def _fill_people(lexicon: Lexicon, lists: Lists) -> None:
+    for people in lists.people:
+        for number, forms in (("sing", people.sing), ("dual", people.dual), ("plural", people.plural)):
+            for form in forms:
+                for inflected in _people_forms(form):
+                    lexicon.add(inflected, Sense("people", people, number))
+
+
+def _people_forms(form: str) -> set[str]:
+    word = fold_name(form)
+    if " " in word:
+        return {word, " ".join("ال" + part for part in word.split())}
+    return {word, word if word.startswith("ال") else "ال" + word} | {
+        word[:-1] + pronoun if word.endswith(("ون", "ين")) else word + pronoun for pronoun in ("ه", "ها", "هم")
+    }
+
+
+def _fill_speaking(lexicon: Lexicon, lists: Lists) -> None:
+    for outlet in lists.outlets:
+        for form in (outlet.ar, *outlet.forms, *outlet.domains, *outlet.handles):
+            lexicon.add(form, Sense("outlet", outlet))
+    for speaker in lists.speakers:
+        _add_nouns(lexicon, speaker.forms, Sense("speaker", speaker))
+    for reporting in lists.reporting:
+        _add_verbs(lexicon, "reporting", reporting, reporting.verbs)
+        _add_nouns(lexicon, reporting.nouns, Sense("reporting", reporting, "noun"))
+        for form in reporting.participles:
+            lexicon.add(form, Sense("reporting", reporting, "participle"))
+        for form in reporting.phrases:
+            lexicon.add(form, Sense("reporting", reporting, "phrase"))
+
+
+def _fill_places(lexicon: Lexicon, lists: Lists) -> None:
+    for head in lists.heads:
+        for shape, nouns in (("one", head.one), ("many", head.many)):
+            for noun in nouns:
+                for form in noun_forms(noun):
+                    lexicon.add(form, Sense("head", head, shape))
+    for relation, relation_words in lists.relations.items():
+        for form in relation_words:
+            lexicon.add(form, Sense("relation", relation))
+    for thing in lists.objects:
+        _add_nouns(lexicon, thing.forms, Sense("object", thing))
+
+
+def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
+    for kind in lists.kinds:
+        _add_verbs(lexicon, "trigger", kind, kind.verbs)
+        for verb in map(e.as_verb, kind.passive):
+            for form in past_forms(verb.past) | present_forms(verb.present or present_of(verb.past)):
+                lexicon.add(form, Sense("trigger", kind, "passive"))
+        _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
+        for pair in kind.pairs:
+            objects = frozenset(tuple(form.split()) for noun in pair.objects for form in noun_forms(noun))
+            sense = PairSense(kind, pair, objects)
+            _add_verbs(lexicon, "pair", sense, pair.verbs)
+            _add_nouns(lexicon, [noun for verb in pair.verbs for noun in verb.nouns], Sense("pair", sense, "noun"))
+    for support in lists.support:
+        _add_verbs(lexicon, "support", support, support.verbs)
+        _add_nouns(lexicon, support.nouns, Sense("support", support, "noun"))
+    for grammar_class, members in lists.grammar.items():
+        groups = members.items() if isinstance(members, dict) else [(grammar_class, members)]
+        for key, group in groups:
+            for form in group:
+                lexicon.add(form, Sense("grammar", grammar_class, key))
+
+
+def _add_verbs(lexicon: Lexicon, sort: str, entry: Any, verbs: Iterable[e.Verb | str]) -> None:
+    for verb in map(e.as_verb, verbs):
+        presents = present_forms(verb.present or present_of(verb.past))
+        shapes = (("past", past_forms(verb.past)), ("present", presents))
+        if verb.passive:
+            shapes += (("passive", past_forms(verb.passive)),)
+        for shape, forms in shapes:
+            for form in forms:
+                for object_form in verb.then or ("",):
+                    lexicon.add(f"{form} {object_form}", Sense(sort, entry, shape))
+
+
+def _add_nouns(lexicon: Lexicon, nouns: Iterable[str], sense: Sense) -> None:
+    for noun in nouns:
+        for form in noun_forms(noun):
+            lexicon.add(form, sense)
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The lexicon that ships with tawthiq, loaded once."""
+    return Lexicon(load_lists())

@@ -1,0 +1,90 @@
+"""Inflected forms of Arabic verbs and nouns, as folded words without proclitics.
+
+A verb is listed by its past («استهدف»); regular presents are derived, irregular ones are listed beside it. Only what the
+press writes is generated: third persons, singular, dual and plural, with and without object pronouns.
+"""
+
+from tawthiq.arabic.fold import fold_name
+
+OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
+POSSESSIVES = ("ه", "ها", "هم", "هما", "نا", "هن")
+
+
+def past_forms(past: str) -> set[str]:
+    """Forms of a past verb: gender, number, object pronouns.
+
+    >>> sorted(past_forms("شن"))[:4]
+    ['شن', 'شنا', 'شنت', 'شنتا']
+    """
+    verb = fold_name(past)
+    weak = verb.endswith("ي") or (past.endswith("ا") and len(verb) > 2)
+    stem = verb[:-1] if weak else verb
+    dual = stem + "يا" if weak and verb.endswith("ي") else verb + "ا"
+    before_pronoun = stem + "ا" if weak else verb
+    plural = stem + "وا"
+    forms = {verb, stem + "ت", plural, dual, stem + "تا"}
+    if not weak:
+        forms.add(verb + "ن")
+    for pronoun in OBJECT_PRONOUNS:
+        forms |= {before_pronoun + pronoun, stem + "ت" + pronoun, stem + "و" + pronoun}
+    return forms
+
+
+def present_of(past: str) -> str:
+    """The regular present of a past verb (masculine singular, indicative).
+
+    >>> present_of("استهدف"), present_of("قتل"), present_of("أعلن")
+    ('يستهدف', 'يقتل', 'يعلن')
+    """
+    verb = fold_name(past)
+    derived = verb.startswith("ا") and len(verb) >= 4
+    return "ي" + (verb[1:] if derived else verb)
+
+
+def present_forms(present: str) -> set[str]:
+    """Forms of a present verb: persons, number, the short plural of the subjunctive, object pronouns."""
+    stem = fold_name(present)[1:]
+    weak = stem.endswith("ي") or present.endswith(("و", "ى"))
+    bare = stem[:-1] if weak else stem
+    forms: set[str] = set()
+    for prefix in ("ي", "ت"):
+        plural, dual = prefix + bare + "و", prefix + stem + "ا"
+        forms |= {prefix + stem, plural + "ن", plural + "ا", dual + "ن", dual, prefix + bare + "ن"}
+        if weak:
+            forms.add(prefix + bare)
+        forms |= {prefix + stem + pronoun for pronoun in OBJECT_PRONOUNS}
+        forms |= {plural + pronoun for pronoun in OBJECT_PRONOUNS}
+    return forms
+
+
+def noun_forms(noun: str) -> set[str]:
+    """Forms of a noun or verbal noun: article, accusative, possessives («قصف»: القصف، قصفا، قصفه، قصفها …).
+
+    A phrase of several words is kept as it is, with and without the article on its first word.
+    """
+    word = fold_name(noun)
+    if " " in word:
+        return {word} | ({"ال" + word} if not word.startswith("ال") else set())
+    if word.startswith("ال") and len(word) > 4:
+        return {word}
+    forms = {word, "ال" + word}
+    feminine = noun.rstrip().endswith("ة")
+    stem = word[:-1] + "ت" if feminine else word
+    if not feminine and not word.endswith(("ا", "ات", "ين", "ون", "ان", "اء")):
+        forms.add(word + "ا")
+    if word.endswith(("ين", "ان")) and len(word) > 4:
+        forms |= {word[:-1], word[:-1] + "ه", word[:-1] + "ها"}
+    elif word.endswith("ون"):
+        forms.add(word[:-1])
+    else:
+        forms |= {stem + pronoun for pronoun in POSSESSIVES}
+    return forms
+
+
+def adjective_forms(adjective: str) -> set[str]:
+    """Forms of an adjective by gender, number and article («روسي»: روسية، الروسي، الروسية، روس، روسيين …)."""
+    word = fold_name(adjective)
+    base = {word, word + "ه", word + "ا", word + "ين", word + "ان", word + "تان", word + "تين", word + "ات", word + "ون"}
+    if word.endswith("ي"):
+        base |= {word[:-1]} if len(word) > 3 else set()
+    return base | {"ال" + form for form in base}

@@ -1,0 +1,115 @@
+"""An index of words and phrases that matches a sequence of words across clitics and quotation marks."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from tawthiq.arabic.fold import fold
+from tawthiq.arabic.words import QUOTES, Word, cuts, split_words
+
+_BETWEEN = frozenset(QUOTES + " -–")
+_WITHIN = frozenset(("", " ", ".", "+", "/"))
+_CLITICS_OF_VERBS = frozenset({"", "و", "ف", "ل", "س", "ول", "فل", "وس", "فس"})
+_CLITICS_OF_NOUNS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
+_VERBS = frozenset({"past", "present", "passive"})
+
+
+class Sense(NamedTuple):
+    """One meaning of a word or phrase.
+
+    `sort` names the class of meaning (actor, force, means, trigger …), `entry` the lexicon's entry, `shape` the
+    grammatical form: past | present | passive | noun | participle, or a class's own key.
+    """
+
+    sort: str
+    entry: Any
+    shape: str = ""
+
+
+class Match(NamedTuple):
+    """Senses found at a word: they cover words `first` to `last` inclusive, after cutting `clitic` off the first."""
+
+    first: int
+    last: int
+    clitic: str
+    senses: tuple[Sense, ...]
+
+
+_Phrases = dict[tuple[str, ...], list[Sense]]
+
+
+class PhraseIndex:
+    """Forms and what they can mean."""
+
+    def __init__(self) -> None:
+        self._index: dict[str, _Phrases] = {}
+        self._seen: dict[str, tuple[tuple[str, _Phrases], ...]] = {}
+
+    def add(self, form: str, sense: Sense) -> None:
+        """Index one form, a word or a phrase in normal spelling."""
+        words = tuple(word.form for word in split_words(fold(form)))
+        if words:
+            senses = self._index.setdefault(words[0], {}).setdefault(words[1:], [])
+            if sense not in senses:
+                senses.append(sense)
+
+    def known(self, form: str) -> bool:
+        """Whether a folded word, as it stands or with clitics cut, begins anything in the index."""
+        return bool(self._starts(form))
+
+    def heads(self) -> Iterable[str]:
+        """Every folded word that begins an entry."""
+        return self._index.keys()
+
+    def phrases(self, head: str) -> _Phrases:
+        """The entries that begin with a folded word: the words that follow it, and their senses."""
+        return self._index.get(head, {})
+
+    def at(self, words: Sequence[Word], first: int) -> list[Match]:
+        """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
+        found: list[Match] = []
+        for clitic, phrases in self._starts(words[first].form):
+            for rest, senses in phrases.items():
+                last = _follow(words, first, rest) if rest else first
+                if last >= 0:
+                    fitting = tuple(sense for sense in senses if _fits(clitic, sense))
+                    if fitting:
+                        found.append(Match(first, last, clitic, fitting))
+        if len(found) > 1:
+            found.sort(key=lambda match: (-match.last, len(match.clitic)))
+        return found
+
+    def _starts(self, form: str) -> tuple[tuple[str, _Phrases], ...]:
+        starts = self._seen.get(form)
+        if starts is None:
+            known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
+            uncut = [cut for cut in known if not cut[0] and () in cut[1]]
+            starts = tuple(uncut or known)
+            if len(self._seen) < 500_000:
+                self._seen[form] = starts
+        return starts
+
+
+def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:
+    """The index of the last word when `rest` follows word `first` with nothing but quotation marks between, or -1.
+
+    A last «ل» or «ب» of an entry («وفقا ل») is met by a clitic of the next word, which is not taken along.
+    """
+    at = first
+    for form in rest:
+        at += 1
+        if at >= len(words) or not (words[at].gap in _WITHIN or _BETWEEN.issuperset(words[at].gap)):
+            return -1
+        if words[at].form != form:
+            return at - 1 if form in ("ب", "ل") and form == rest[-1] and words[at].form.startswith(form) else -1
+    return at
+
+
+def _fits(clitic: str, sense: Sense) -> bool:
+    if not clitic:
+        return True
+    if sense.shape in _VERBS:
+        future = clitic.endswith(("س", "ل"))
+        return clitic in _CLITICS_OF_VERBS and (not future or sense.shape == "present")
+    if sense.sort in ("grammar", "relation", "reporting"):
+        return clitic in ("و", "ف") or (sense.sort == "relation" and clitic in ("ب", "وب", "ل"))
+    return clitic in _CLITICS_OF_NOUNS

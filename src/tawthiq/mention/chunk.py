@@ -1,0 +1,74 @@
+"""Chunks: what a sentence is made of once its words are understood."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tawthiq.arabic.words import Word
+from tawthiq.lexicon.phrases import Sense
+from tawthiq.model import Span
+
+NOMINAL = frozenset({"actor", "people", "place", "means", "object", "speaker", "outlet"})
+
+
+class Chunk:
+    """A run of words with one reading.
+
+    `sort`: actor | people | place | time | means | object | speaker | outlet | lex (acts, verbs, grammar) | word (unknown).
+    `value` is the mention (its type follows the sort); `senses` are the lexical meanings, also the ones that the
+    reading chosen did not need. `rule` names what read it. `clitic` was cut off the first word.
+    """
+
+    __slots__ = ("clitic", "first", "last", "rule", "senses", "sort", "value")
+
+    def __init__(
+        self,
+        sort: str,
+        first: int,
+        last: int,
+        rule: str,
+        value: Any = None,
+        clitic: str = "",
+        senses: Sequence[Sense] = (),
+    ) -> None:
+        self.sort, self.first, self.last, self.rule = sort, first, last, rule
+        self.value, self.clitic, self.senses = value, clitic, tuple(senses)
+
+    def __repr__(self) -> str:
+        return f"Chunk({self.sort} {self.first}-{self.last} {self.clitic!r} {self.rule} {self.value})"
+
+    def has(self, sort: str, *shapes: str) -> bool:
+        """Whether a lexical sense of that sort (and one of the shapes, where given) is among the senses."""
+        return any(sense.sort == sort and (not shapes or sense.shape in shapes) for sense in self.senses)
+
+    def of(self, sort: str, *shapes: str) -> list[Sense]:
+        """The lexical senses of that sort (and shapes)."""
+        return [sense for sense in self.senses if sense.sort == sort and (not shapes or sense.shape in shapes)]
+
+    def grammar(self, name: str) -> str | None:
+        """The key under which the words belong to a grammar class, or None."""
+        for sense in self.senses:
+            if sense.sort == "grammar" and sense.entry == name:
+                return sense.shape
+        return None
+
+    def span(self, words: Sequence[Word]) -> Span:
+        """The stretch of the source that the chunk's value is stated by: without the clitics cut off its first word."""
+        first = words[self.first]
+        shift = _clitic_length(first, self.clitic)
+        return first.start + shift, words[self.last].end
+
+
+def _clitic_length(word: Word, clitic: str) -> int:
+    """How many source characters the clitic takes; none where the source has marks between (spans stay whole words)."""
+    if not clitic or word.end - word.start != len(word.form):
+        return 0
+    return len(clitic)
+
+
+def longest(chunks: Iterable[Chunk]) -> Chunk | None:
+    """The chunk that covers most words; the first of equals."""
+    best: Chunk | None = None
+    for chunk in chunks:
+        if best is None or chunk.last > best.last:
+            best = chunk
+    return best

@@ -1,0 +1,131 @@
+"""Cut a sentence into chunks: at each word the reading that explains most words wins."""
+
+from collections.abc import Iterable, Sequence
+
+from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.mention.actors import ActorMention, read_actor
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.places import join_containers, read_place
+from tawthiq.mention.quantities import PeopleMention, read_people
+from tawthiq.mention.scene import Scene
+
+_GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
+_SIMPLE = ("means", "object", "speaker", "outlet")
+_ACTS = frozenset({"trigger", "pair", "support", "reporting"})
+
+
+def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -> list[Chunk]:
+    """The chunks of a sentence in order, covering every word once.
+
+    `times` are (first, last, mention) of the time expressions found before.
+    """
+    timed = {first: (last, mention) for first, last, mention in times}
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(scene):
+        if at in timed:
+            last, mention = timed[at]
+            chunk = Chunk("time", at, last, getattr(mention, "rule", "time"), mention)
+        else:
+            chunk = _read(scene, at, chunks[-1] if chunks else None)
+            chunk = _before(chunk, timed, scene)
+        chunks.append(chunk)
+        at = chunk.last + 1
+    return join_containers(scene, chunks)
+
+
+def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
+    """Keep a chunk from running into a time expression."""
+    cut = next((first for first in timed if chunk.first < first <= chunk.last), None)
+    if cut is None:
+        return chunk
+    return _lexical(scene, chunk.first) if cut - 1 > chunk.first else Chunk("word", chunk.first, chunk.first, "word")
+
+
+def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
+    listing = previous.value if previous and previous.sort == "place" and previous.last == at - 1 else None
+    place = read_place(scene, at, listing, _governed(scene, previous, at))
+    people = read_people(scene, at)
+    actor = read_actor(scene, at)
+    lexical = _lexical(scene, at)
+    best = _people_or_actor(people, actor)
+    best = _place_or_actor(scene, place, best, previous)
+    if best is None:
+        return lexical
+    if lexical.last > best.last or (lexical.last == best.last and _act_first(lexical, best)):
+        return lexical
+    best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
+    return best
+
+
+def _governed(scene: Scene, previous: Chunk | None, at: int) -> bool:
+    if previous is None or previous.last != at - 1 or not scene.joined(at):
+        return False
+    return previous.grammar("prepositions") in _GOVERNING or previous.has("relation")
+
+
+def _people_or_actor(people: Chunk | None, actor: Chunk | None) -> Chunk | None:
+    if actor and actor.sort == "people":
+        actor = None
+    if people is None or actor is None:
+        return people or actor
+    mention: PeopleMention = people.value
+    counted = people.rule != "quantity.several" and not (people.rule == "quantity.one" and mention.definite)
+    if people.last > actor.last or counted:
+        return people
+    fighters = all(p.id in ("combatants", "gunmen") or not p.id.startswith("civilians") for p in mention.people)
+    return actor if fighters and not mention.harms else people
+
+
+def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, previous: Chunk | None) -> Chunk | None:
+    if place is None or other is None:
+        return place or other
+    if place.last != other.last:
+        return place if place.last > other.last else other
+    if isinstance(other.value, ActorMention):
+        located = place.clitic in ("ب", "وب") or (previous is not None and previous.grammar("prepositions") in ("في", "إلى"))
+        state = other.value.actor is not None and other.value.actor.sort == "state"
+        return place if (located and state) or other.rule == "actor.generic" else other
+    return place if place.rule != "place.gazetteer" else other
+
+
+def _act_first(lexical: Chunk, best: Chunk) -> bool:
+    """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
+    if not any(sense.sort in _ACTS for sense in lexical.senses):
+        return lexical.sort != "lex" and best.rule in ("actor.generic", "quantity.several") and lexical.sort == "speaker"
+    return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
+
+
+def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
+    return tuple(
+        sense
+        for match in scene.lexical(at)
+        if match.last == last
+        for sense in match.senses
+        if sense.sort in ("means", "object", "speaker", "trigger")
+    )
+
+
+def _lexical(scene: Scene, at: int) -> Chunk:
+    """The longest lexical reading of a word: a simple mention, or the bare senses of acts, verbs and grammar."""
+    matches = [match for match in scene.lexical(at) if _usable(match)]
+    if not matches:
+        return Chunk("word", at, at, "word")
+    last = matches[0].last
+    same = [match for match in matches if match.last == last]
+    clitic = same[0].clitic
+    senses = tuple(dict.fromkeys(s for match in same if match.clitic == clitic for s in match.senses if s.sort not in _ELSEWHERE))
+    for sort in _SIMPLE:
+        found = next((sense for sense in senses if sense.sort == sort), None)
+        if found and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
+            return Chunk(sort, at, last, f"{sort}.listed", found.entry, clitic, senses)
+    return Chunk("lex", at, last, "lex", None, clitic, senses)
+
+
+_ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people"})
+
+
+def _usable(match: Match) -> bool:
+    return any(sense.sort not in _ELSEWHERE for sense in match.senses)
+
+

@@ -1,0 +1,75 @@
+"""What the mention readers look at: one sentence's words, the lexicon, the gazetteer and the report's country."""
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.lexicon.index import Lexicon
+from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.places.gazetteer import Gazetteer
+
+
+class Scene:
+    """One sentence under reading. `text` is the whole report's text, `country` the report's main country (ISO 3166 two-letter) or None."""
+
+    __slots__ = ("_lexical", "_named", "country", "gazetteer", "lexicon", "text", "words")
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        country: str | None = None,
+    ) -> None:
+        self.text, self.words, self.country = text, words, country
+        self.lexicon, self.gazetteer = lexicon, gazetteer
+        self._lexical: dict[int, list[Match]] = {}
+        self._named: dict[int, list[Match]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def form(self, at: int) -> str:
+        """The folded word at an index, empty beyond the sentence."""
+        return self.words[at].form if 0 <= at < len(self.words) else ""
+
+    def joined(self, at: int) -> bool:
+        """Whether the word exists and nothing but spaces and quotation marks stands before it."""
+        return 0 < at < len(self.words) and self.words[at].joined
+
+    def lexical(self, at: int) -> list[Match]:
+        """The lexicon's matches at an index, longest first."""
+        if at not in self._lexical:
+            self._lexical[at] = self.lexicon.at(self.words, at) if 0 <= at < len(self.words) else []
+        return self._lexical[at]
+
+    def named(self, at: int) -> list[Match]:
+        """The gazetteer's matches at an index, longest first."""
+        if at not in self._named:
+            self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
+        return self._named[at]
+
+    def senses(self, at: int, sort: str, *shapes: str) -> Iterator[tuple[Match, Sense]]:
+        """Matches at an index that hold a sense of the sort (and shape), longest first."""
+        for match in self.lexical(at):
+            for sense in match.senses:
+                if sense.sort == sort and (not shapes or sense.shape in shapes):
+                    yield match, sense
+
+    def first(self, at: int, sort: str, *shapes: str) -> tuple[Match, Sense] | None:
+        """The longest match at an index with a sense of the sort (and shape)."""
+        return next(self.senses(at, sort, *shapes), None)
+
+    def grammar(self, at: int, name: str) -> Match | None:
+        """The longest match at an index that belongs to a class of grammar.yaml."""
+        for match, sense in self.senses(at, "grammar"):
+            if sense.entry == name:
+                return match
+        return None
+
+    def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
+        """The same with the key inside the class."""
+        for match, sense in self.senses(at, "grammar"):
+            if sense.entry == name:
+                return match, sense.shape
+        return None

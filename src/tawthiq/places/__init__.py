@@ -1,0 +1,1 @@
+"""The gazetteer: names, kinds, points and regions of places, and how a name is placed."""

@@ -1,0 +1,122 @@
+"""Reading: from a report to its claims. A pure function of the text, the lexicon, the gazetteer and what the caller gives."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from tawthiq.arabic.fold import fold
+from tawthiq.arabic.sentences import Sentence, is_wrapped, mark_quotations, split_sentences
+from tawthiq.arabic.words import Word, split_words
+from tawthiq.claim.assemble import Assembler, SentenceClaims
+from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.claim.locate import Locator, Regions
+from tawthiq.lexicon.index import Lexicon, default_lexicon
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.find import find_mentions
+from tawthiq.mention.scene import Scene
+from tawthiq.mention.times import TimeMention, find_times
+from tawthiq.model import Issue, Reading, Report, Span
+from tawthiq.places.gazetteer import Gazetteer, default_gazetteer
+
+
+class ReadSentence(msgspec.Struct):
+    """One sentence as understood: for `explain`."""
+
+    scene: Scene
+    chunks: list[Chunk]
+    times: list[TimeMention]
+    sentence: Sentence
+    found: SentenceClaims
+
+
+def read_report(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None) -> Reading:
+    """Read a report's claims.
+
+    Spans index `report.text`; stretches in `report.boilerplate` are not read. The reading adds to the report's issues.
+    """
+    sentences = read_sentences(report, lexicon, gazetteer)
+    claims = tuple(claim for read in sentences for claim in read.found.claims)
+    issues = _issues(report, sentences)
+    return Reading(report=msgspec.structs.replace(report, issues=issues), claims=claims)
+
+
+def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None) -> list[ReadSentence]:
+    """Every sentence of a report with its chunks and claims, in order."""
+    lexicon, gazetteer = lexicon or default_lexicon(), gazetteer or default_gazetteer()
+    published = date.fromisoformat(report.published.date) if report.published else None
+    sentences = split(report)
+    timed = [find_times(sentence.words, published) for sentence in sentences]
+    scenes = [Scene(report.text, sentence.words, lexicon, gazetteer) for sentence in sentences]
+    chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
+    regions = Regions(gazetteer)
+    for chunks in chunked:
+        regions.count(chunks)
+    country = regions.country()
+    if country:
+        for scene in scenes:
+            scene.country = country
+        chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
+    discourse = Discourse(lexicon, country=country)
+    outlet = report.outlet.name if report.outlet else None
+    assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, _warlike(chunked))
+    read = []
+    for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
+        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span)))
+    return read
+
+
+def split(report: Report) -> list[Sentence]:
+    """The sentences of a report outside its boilerplate."""
+    folded = fold(report.text)
+    words = split_words(folded)
+    mark_quotations(report.text, words)
+    kept = _outside(words, report.boilerplate)
+    sentences = split_sentences(kept, is_wrapped(report.text))
+    return sentences
+
+
+def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
+    if not boilerplate:
+        return words
+    kept: list[Word] = []
+    cut = False
+    for word in words:
+        if any(start <= word.start < end for start, end in boilerplate):
+            cut = True
+            continue
+        if cut:
+            word.gap = "\n\n"
+            cut = False
+        kept.append(word)
+    return kept
+
+
+def _keys(times: Sequence[TimeMention]) -> list[tuple[int, int, TimeMention]]:
+    return [(time.first, time.last, time) for time in times]
+
+
+def _warlike(chunked: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether a report as a whole speaks of war: parties, weapons and strong acts outweigh words of peaceful subjects."""
+    score = 0.0
+    for chunks in chunked:
+        for chunk in chunks:
+            if chunk.sort == "actor" and chunk.value.candidates and chunk.value.candidates[0].sort in ARMED and chunk.value.candidates[0].sort != "state":
+                score += 1
+            elif chunk.sort == "means" or (chunk.sort == "people" and chunk.value.harms):
+                score += 1
+            elif chunk.has("trigger") and not all(s.entry.weak for s in chunk.of("trigger")):
+                score += 1
+            if chunk.has("domain"):
+                score -= 1
+    return score >= 2
+
+
+def _issues(report: Report, sentences: Sequence[ReadSentence]) -> tuple[Issue, ...]:
+    issues = list(report.issues)
+    for read in sentences:
+        for time in read.times:
+            for code in time.issues:
+                start, end = time.span
+                issues.append(Issue(code, time.note or code.replace("_", " "), report.text[start:end], (start, end)))
+    return tuple(dict.fromkeys(issues))
