@@ -62,7 +62,7 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, _warlike(chunked))
     read = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
-        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span)))
+        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence))))
     return read
 
 
@@ -90,6 +90,10 @@ def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
             cut = False
         kept.append(word)
     return kept
+
+
+def _is_title(report: Report, sentence: Sentence) -> bool:
+    return report.title is not None and report.title.span[0] <= sentence.span[0] < report.title.span[1]
 
 
 def _keys(times: Sequence[TimeMention]) -> list[tuple[int, int, TimeMention]]:

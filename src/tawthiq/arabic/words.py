@@ -23,14 +23,14 @@ _TRANSPARENT = frozenset(QUOTES + " ")
 class Word:
     """One word of a report.
 
-    `form` is folded; `start`, `end` index the source; `gap` is the folded text between the previous word and this one;
+    `form` is folded; `marks` is the source where it is vowelled, else empty; `start`, `end` index the source; `gap` is the folded text between the previous word and this one;
     `position` counts words over the whole report; `quote` is the id of the innermost quotation, or -1.
     """
 
-    __slots__ = ("end", "form", "gap", "position", "quote", "sort", "start")
+    __slots__ = ("end", "form", "gap", "marks", "position", "quote", "sort", "start")
 
-    def __init__(self, form: str, span: Span, sort: WordSort, gap: str, position: int) -> None:
-        self.form, self.sort, self.gap, self.position = form, sort, gap, position
+    def __init__(self, form: str, span: Span, sort: WordSort, gap: str, position: int, marks: str = "") -> None:
+        self.form, self.sort, self.gap, self.position, self.marks = form, sort, gap, position, marks
         self.start, self.end = span
         self.quote = -1
 
@@ -50,7 +50,9 @@ def split_words(folded: Folded) -> list[Word]:
     for position, token in enumerate(_TOKEN.finditer(text)):
         start, end = token.span()
         sort: WordSort = token.lastgroup  # type: ignore[assignment]
-        words.append(Word(token.group(), folded.span(start, end), sort, text[at:start], position))
+        span = folded.span(start, end)
+        marks = folded.source[span[0] : span[1]] if span[1] - span[0] != end - start else ""
+        words.append(Word(token.group(), span, sort, text[at:start], position, marks))
         at = end
     return words
 

@@ -13,6 +13,7 @@ from tawthiq.claim.roles import RoleReader, Roles
 from tawthiq.mention.chunk import Chunk
 
 _PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+_HARMFUL = _PREDICATE_FRAMES | {"clash", "down", "mistreat", "repel", "kill", "protest", "besiege", "destroy"}
 
 
 @dataclass(slots=True)
@@ -83,12 +84,13 @@ class _Grouping:
             act.supports.append(predication)
             act.roles.merge(self._support_roles(predication))
             return
-        if not self._continues(predication):
+        if self._own_subject(predication):
             self._pending.clear()
         self._pending.append(predication)
 
-    def _continues(self, predication: Predication) -> bool:
-        return bool(self._pending) and not self.chunks[predication.start].clitic.startswith(("و", "ف"))
+    def _own_subject(self, predication: Predication) -> bool:
+        """Whether a support verb has a subject of its own, so that an earlier one's does not carry over."""
+        return bool(self._roles(predication).agents)
 
     def _governs_ahead(self, predication: Predication) -> bool:
         """Whether an act noun follows the verb closely enough to be its object."""
@@ -124,7 +126,11 @@ class _Grouping:
             act.supports = list(self._pending)
         act.roles = self._roles(predication)
         for support in act.supports:
-            act.roles.merge(self._support_roles(support))
+            told = self._support_roles(support)
+            if told.agents and act.roles.agents and not predication.verbal:
+                act.roles.patients[:0] = [c for c in act.roles.agents if c.sort == "actor"]
+                act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
+            act.roles.merge(told)
         act.reference = self._is_reference(predication)
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
@@ -143,16 +149,21 @@ class _Grouping:
         first = self.chunks[predication.head]
         if predication.verbal and first.clitic.startswith(("و", "ف")):
             return False
+        if any(chunk.grammar("temporal") is not None and chunk.grammar("prepositions") is None for chunk in between):
+            return False
         return not (not predication.verbal and first.clitic.startswith("و") and self._last is support and support.support is not None and support.support.role == "none" and support.head + 1 != predication.head)
 
     def _host(self, predication: Predication) -> Act | None:
         """The act before that this predication only tells more about."""
-        if not self.acts or self._harms or self._last is None or self._last.sort in ("report", "result"):
+        if not self.acts or self._harms or self._pending or self._last is None or self._last.sort in ("report", "result"):
             return None
         act = self.acts[-1]
         kind, host_kind = predication.kind, act.main.kind
         if kind is None or host_kind is None or predication.pair:
             return None
+        if act.main.verbal and not predication.verbal and self._is_reference(predication) and predication.head == act.main.head + 1:
+            act.main.tags.add("act is subject")
+            return act
         if predication.verbal:
             told = kind.open and kind.frame == "strike" and host_kind.frame in _PREDICATE_FRAMES and self._tells_more(act, predication)
             return act if told else None
@@ -161,6 +172,8 @@ class _Grouping:
         served = chunk.clitic in ("ب", "وب") or before.startswith("ب") or before in ("عبر", "بواسطه")
         if served and not chunk.clitic.startswith("و") and host_kind.frame in _PREDICATE_FRAMES and kind.frame in _PREDICATE_FRAMES:
             return act
+        if host_kind.frame == "repel" and kind.frame in ("strike", "raid", "seize", "advance") and not chunk.clitic.startswith("و"):
+            return act if predication.head - act.main.head <= 6 else None
         explosive = host_kind.frame == "explode" and kind.frame == "explode"
         return act if explosive and not chunk.clitic and self._adjacent(act.main.head, predication.head) else None
 
@@ -170,6 +183,10 @@ class _Grouping:
     def _join(self, act: Act, predication: Predication) -> None:
         act.parts.append(predication)
         roles = self._roles(predication)
+        if "act is subject" in act.main.tags and act.parts[-1] is predication and not act.roles.patients:
+            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
+        if act.main.kind is not None and act.main.kind.frame == "repel":
+            roles.patients, roles.agents = roles.agents, []
         if predication.verbal and not act.main.verbal:
             roles.agents, moved = [], roles.agents
             if moved and not act.roles.agents:
@@ -186,9 +203,9 @@ class _Grouping:
 
     def _target_before(self, predication: Predication) -> Act | None:
         """The act already told that this harm follows from."""
-        if not self.acts:
+        act = self._harmful()
+        if act is None:
             return None
-        act = self.acts[-1]
         if self._result is not None:
             act.result = True
             return act
@@ -197,12 +214,20 @@ class _Grouping:
         if act.harms and self._last is act.harms[-1]:
             return act
         if self._last is not None and self._last.sort == "report":
-            return None
+            return act if self._last.shape == "participle" and not act.reference and not self._cause_ahead(predication) else None
         fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
         conjunction = self.chunks[predication.start].clitic.startswith(("و", "ف"))
         if fronted:
             return act if not conjunction and not act.reference else None
         return act if conjunction and not act.reference and not self._cause_ahead(predication) else None
+
+    def _harmful(self) -> Act | None:
+        """The last act of the sentence that can do harm: not what was only tried or meant beside it."""
+        for act in reversed(self.acts):
+            tried = any(s.support is not None and s.support.status for s in act.supports)
+            if act.main.kind is not None and act.main.kind.frame in _HARMFUL and not tried:
+                return act
+        return self.acts[-1] if self.acts and self.acts[-1].main.sort == "harm" else None
 
     def _cause_ahead(self, predication: Predication) -> bool:
         for chunk in self.chunks[predication.head + 1 :]:
@@ -228,6 +253,8 @@ class _Grouping:
         """Give the waiting harm to an act, or let it stand alone as one."""
         if not self._harms:
             return
+        if act is not None and act.reference and act.main.kind is not None and act.main.kind.frame == "clash":
+            act = None
         if act is not None:
             act.harms.extend(self._harms)
         else:

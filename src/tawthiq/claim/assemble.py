@@ -16,12 +16,15 @@ from tawthiq.claim.settle import kind_of, rejection
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.times import time_of
+from tawthiq.lexicon.entries import Means
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
-from tawthiq.model import ActorRef, Claim, Framing, MeansRef, PlaceRef, Quote, Span, Speaker, Via
+from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Quote, Span, Speaker, Via
 
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
-_TITLE_CONFIDENCE = 0.7
+_OF_CIVILIANS = frozenset({"displacement", "arrest", "abduction", "protest", "evacuation", "abuse", "sexual_violence", "forced_conscription", "funeral", "release"})
+_STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
+_STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
 
 
 @dataclass(slots=True)
@@ -47,34 +50,53 @@ class Assembler:
 
     def __init__(self, locator: Locator, discourse: Discourse, outlet: str | None, warlike: bool) -> None:
         self.locator, self.discourse, self.warlike = locator, discourse, warlike
+        self._title = False
         self._outlet = (Speaker(type="outlet", name=outlet),) if outlet else ()
 
     def read(self, scene: Scene, chunks: Sequence[Chunk], sentence: Span, title: bool = False) -> SentenceClaims:
         """The claims of one sentence; updates the discourse."""
+        self._title = title
         predications = find_predications(scene.words, chunks)
         attribution = Attribution(scene, chunks, predications, self.discourse)
         acts = group(scene.words, chunks, predications)
         out = SentenceClaims()
         previous: Claim | None = None
+        lent = {id(act): act.follows for act in acts}
+        for act in reversed(acts):
+            host = lent[id(act)]
+            if host is not None and not host.roles.places and not self._stands(act, chunks, scene):
+                host.roles.places.extend(act.roles.places)
         for act in acts:
-            claim = self._claim(scene, chunks, act, attribution.of(act.main.head), sentence, previous, out)
+            saying = attribution.of(act.main.head)
+            self.discourse.voice = saying.actor if saying is not None and not saying.backward else None
+            claim = self._claim(scene, chunks, act, saying, sentence, previous, out)
             if claim is not None:
                 out.claims.append(claim)
+                self._remember_agents(scene, claim)
                 previous = claim
+        self.discourse.voice = None
         self._remember(scene, chunks, out.claims)
         return out
+
+    @staticmethod
+    def _stands(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+        """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
+        frame = act.main.kind.frame if act.main.kind else ""
+        return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
 
     def _claim(
         self, scene: Scene, chunks: Sequence[Chunk], act: Act, saying: Saying | None, sentence: Span, previous: Claim | None, out: SentenceClaims
     ) -> Claim | None:
-        kind = kind_of(act, scene)
+        kind = kind_of(act, scene, chunks, self._title)
         parties = _Parties(scene, self.discourse, kind)
         parties.fill(act, chunks)
-        parties.imply(act, saying, previous, kind)
+        parties.imply(act, chunks, saying, previous, kind)
         head = chunks[act.main.head]
         rule = f"{kind}.{act.main.shape}"
-        reason = self._reject(act, scene, chunks, parties, kind)
+        reason = self._reject(act, scene, chunks, parties, kind, saying)
         status = status_of(act, chunks, scene, saying)
+        if reason is None and previous is not None and previous.kind == kind and self._repeats(act, parties, previous):
+            reason = "says again what the sentence told"
         if reason is None and status is None:
             reason = "hypothetical, a purpose, or said not to have happened"
         if reason is not None or status is None:
@@ -83,7 +105,8 @@ class Assembler:
             return None
         places = self._places(scene, act, chunks, previous)
         harm = harm_of(act, chunks, scene, self.discourse)
-        means = _means(scene, act)
+        parties.add_victims(harm)
+        means = _means(scene, act, chunks)
         start, end = head.span(scene.words)
         claim = Claim(
             id="",
@@ -105,15 +128,25 @@ class Assembler:
         )
         return msgspec.structs.replace(claim, id=claim_id(claim))
 
-    def _reject(self, act: Act, scene: Scene, chunks: Sequence[Chunk], parties: "_Parties", kind: str) -> str | None:
+    def _reject(
+        self, act: Act, scene: Scene, chunks: Sequence[Chunk], parties: "_Parties", kind: str, saying: Saying | None
+    ) -> str | None:
+        if act.reference and self._claimed(saying, act):
+            return None
         armed = any(a.sort in ARMED or a.id in ("gunmen", "combatants") for a in parties.actors) or parties.unnamed
         if act.reference and not (act.harms or act.roles.places or act.roles.patients or act.roles.objects or act.roles.agents or act.roles.parties or act.roles.victims or act.supports):
             return "points back to an act told before"
-        if act.reference and not (act.harms or act.roles.places or act.roles.agents or act.roles.parties or act.roles.victims or act.roles.objects or act.roles.patients) and act.supports:
+        circumstance = act.main.link is not None and act.main.link.grammar("cause") is not None
+        if act.reference and circumstance and not (act.harms or act.roles.agents or act.roles.parties or act.roles.victims or act.roles.objects or act.roles.patients):
             return "points back to an act told before"
         if act.main.sort == "harm" and not (act.roles.victims or act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"
         return rejection(act, scene, chunks, self.warlike or armed, armed, bool(parties.targets))
+
+    @staticmethod
+    def _claimed(saying: Saying | None, act: Act) -> bool:
+        """«تبنى التنظيم التفجير»: the news is who did it."""
+        return saying is not None and saying.stance == "admits" and saying.actor is not None and act.main.head - saying.at <= 4
 
     def _places(self, scene: Scene, act: Act, chunks: Sequence[Chunk], previous: Claim | None) -> tuple[PlaceRef, ...]:
         own = list(act.roles.places)
@@ -129,6 +162,15 @@ class Assembler:
             return tuple(refs)
         source = previous.places if previous is not None else self.discourse.places
         return tuple(msgspec.structs.replace(p, via="inherited", text=None, span=None) for p in source)
+
+    @staticmethod
+    def _repeats(act: Act, parties: "_Parties", previous: Claim) -> bool:
+        """Whether an act adds no place, time, means or harm to one of its kind in the same sentence, by the same parties."""
+        roles = act.roles
+        if roles.places or roles.objects or roles.times or roles.means or act.harms or roles.victims or roles.parties:
+            return False
+        before = {ref.actor for ref in previous.initiators}
+        return not parties.initiators or {ref.actor for ref in parties.initiators} <= before
 
     @staticmethod
     def _fronted(act: Act, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -157,14 +199,20 @@ class Assembler:
                 discourse.places = tuple(p for p in claim.places if p.via == "stated")
             if claim.time is not None and claim.time.via == "stated" and claim.time.start:
                 discourse.time = claim.time
-            if claim.initiators:
-                actors = [scene.lexicon.actors.get(a.actor or "") for a in claim.initiators]
-                discourse.agents = [Resolved(a, "inherited") for a in actors if a is not None]
             if claim.kind == "armed_clash":
                 ids = [a.actor for a in (*claim.initiators, *claim.targets)]
                 discourse.parties = tuple(a for a in (scene.lexicon.actors.get(i or "") for i in ids) if a)
             discourse.acts[claim.kind] = tuple(Resolved(a, "inherited") for a in (scene.lexicon.actors.get(x.actor or "") for x in claim.initiators) if a)
             discourse.last_kind = claim.kind
+
+
+    def _remember_agents(self, scene: Scene, claim: Claim) -> None:
+        actors = [scene.lexicon.actors.get(a.actor or "") for a in claim.initiators]
+        known = [Resolved(a, "inherited") for a in actors if a is not None]
+        if known:
+            self.discourse.agents = known
+            if claim.kind in _STRIKES:
+                self.discourse.acts["strike"] = tuple(known)
 
 
 class _Parties:
@@ -233,6 +281,16 @@ class _Parties:
         elif self.scene.form(chunk.first).endswith(("هم", "ها", "ه")) and self.discourse.parties:
             return
 
+    def add_victims(self, harm: tuple[Harm, ...]) -> None:
+        """An armed party whose people an act harmed is its target, where the clause names no other."""
+        if self.targets or self.kind == "casualties":
+            return
+        for item in harm:
+            for victim in item.victims:
+                actor = self.scene.lexicon.actors.get(victim)
+                if actor is not None and actor.sort in ARMED and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
+                    self.targets.append(ActorRef(actor.id, actor.ar, actor.en, "implied", item.text, item.span))
+
     def _add(self, into: list[ActorRef], chunk: Chunk) -> None:
         if chunk.sort == "people":
             self._people(into, chunk)
@@ -260,6 +318,7 @@ class _Parties:
         via: Via = resolved.via
         into.append(ActorRef(actor.id, actor.ar, actor.en, via, self.scene.text[start:end], (start, end)))
         self.actors.append(actor)
+        self.discourse.mention(actor)
 
     def _people(self, into: list[ActorRef], chunk: Chunk) -> None:
         mention = chunk.value
@@ -271,31 +330,100 @@ class _Parties:
                 self._append(into, resolved, chunk)
                 return
         for people in mention.people:
-            actor = self.scene.lexicon.actors.get(people.id)
+            actor = self.scene.lexicon.actors.get("civilians" if people.id == "people" and self.kind in _OF_CIVILIANS else people.id)
             if actor is not None and not any(ref.actor == actor.id for ref in into):
                 into.append(ActorRef(actor.id, actor.ar, actor.en, "stated", text, (start, end)))
                 if actor.id in ("gunmen", "combatants"):
                     self.actors.append(actor)
 
-    def imply(self, act: Act, saying: Saying | None, previous: Claim | None, kind: str) -> None:
+    def imply(self, act: Act, chunks: Sequence[Chunk], saying: Saying | None, previous: Claim | None, kind: str) -> None:
         """Parties that are not named in the clause: a dropped subject, the speaker who tells of its own act."""
         frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-        if frame is None or self.initiators or kind == "casualties":
+        if frame is None or kind == "casualties":
             return
+        if saying is not None and saying.stance == "accuses" and not self.initiators:
+            self._accused(chunks[saying.start : act.main.head])
         if frame.subject == "party":
+            if kind == "armed_clash" and not self.targets:
+                self._other_side(previous)
             return
-        if saying is not None and saying.actor is not None and saying.actor.sort in ARMED and not act.main.verbal and act.main.sort == "act" and self._announced(act, saying):
-            self._inherit(saying.actor, "implied")
-        elif act.main.shape == "verb" and frame.subject == "agent" and act.main.sort == "act" and not act.roles.victims:
-            self._dropped_subject(previous)
-        elif act.main.shape == "noun" and self._pronoun(act):
+        if self.initiators:
+            return
+        if kind == "displacement":
+            self.initiators.extend(ref for ref in self.targets if (ref.actor or "").startswith("civilians") and not self.initiators)
+            return
+        if kind == "protest":
+            civilians = self.scene.lexicon.actors["civilians"]
+            self.initiators.append(ActorRef(civilians.id, civilians.ar, civilians.en, "implied", None, None))
+            return
+        if "act is subject" in act.main.tags and self.discourse.acts.get("strike"):
+            self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
+        elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
+            self._inherit(saying.actor, "implied")  # type: ignore[union-attr]
+        elif act.main.shape == "verb" and frame.subject == "agent" and act.main.sort == "act" and (not act.roles.victims or self._active(act, chunks)):
+            steady = act.main.kind is not None and act.main.kind.frame in _STEADY
+            if not self._relative(act, chunks) and not (steady and previous is None):
+                self._dropped_subject(previous)
+        elif act.main.sort == "act" and frame.subject == "agent" and (self._pronoun(act, chunks) or self._carried(act)):
             self._dropped_subject(previous)
 
-    def _announced(self, act: Act, saying: Saying) -> bool:
-        return saying.at < act.main.head <= saying.at + 12
+    @staticmethod
+    def _relative(act: Act, chunks: Sequence[Chunk]) -> bool:
+        """A verb after a noun with nothing to join them tells about that noun («طائرة كانت تقترب»), whose subject is not the last party."""
+        at = act.main.head
+        if act.supports or act.main.pair or at == 0 or chunks[at].clitic.startswith(("و", "ف", "ل")):
+            return False
+        before = chunks[at - 1]
+        return before.sort != "lex" and act.follows is not None
 
-    def _pronoun(self, act: Act) -> bool:
-        return False
+    def _accused(self, between: Sequence[Chunk]) -> None:
+        """«اتهم المجلس القوات بقصف …»: the party named between the accuser and the act."""
+        for chunk in between:
+            if chunk.sort in ("actor", "people", "affiliation") and not chunk.clitic:
+                self._add(self.initiators, chunk)
+                return
+
+    def _active(self, act: Act, chunks: Sequence[Chunk]) -> bool:
+        """Whether a verb's own form shows that people do it («وخطفوا ثلاثة»)."""
+        form = self.scene.words[chunks[act.main.head].first].form
+        return form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
+
+    def _other_side(self, previous: Claim | None) -> None:
+        """The side of a clash that the clause leaves out: the subject of what was told before, or both as told before."""
+        if not self.initiators:
+            for actor in self.discourse.parties[:2]:
+                into = self.targets if self.initiators else self.initiators
+                into.append(ActorRef(actor.id, actor.ar, actor.en, "inherited", None, None))
+                self.actors.append(actor)
+            return
+        first = self.initiators[0].actor
+        known = previous.initiators if previous is not None else ()
+        others = [ref.actor for ref in known] or [resolved.actor.id for resolved in self.discourse.agents]
+        other = next((self.scene.lexicon.actors.get(actor or "") for actor in others if actor != first), None)
+        if other is not None and other.sort in ARMED:
+            self.targets.append(ActorRef(other.id, other.ar, other.en, "coreference", None, None))
+            self.actors.append(other)
+
+    @staticmethod
+    def _announced(act: Act, saying: Saying | None, chunks: Sequence[Chunk]) -> bool:
+        """«أعلنت القوات السيطرة على …»: the speaker tells of its own act, with no clause of its own between."""
+        if saying is None or saying.actor is None or saying.actor.sort not in ARMED or act.main.shape == "passive":
+            return False
+        if not saying.at < act.main.head <= saying.at + 14 or (act.main.verbal and not act.main.both_shapes):
+            return False
+        between = chunks[saying.at : act.main.head]
+        return not any(c.grammar("complement") is not None for c in between)
+
+    def _pronoun(self, act: Act, chunks: Sequence[Chunk]) -> bool:
+        """«وصولها», «قصفه»: the doer is a pronoun on the verbal noun."""
+        return self.scene.words[chunks[act.main.head].last].form.endswith(("ها", "هم", "هما")) or any(
+            self.scene.words[chunks[s.head].last].form.endswith(("ها", "هم", "هما")) for s in act.supports if not s.verbal
+        )
+
+    @staticmethod
+    def _carried(act: Act) -> bool:
+        """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
+        return any(s.support is not None and s.support.role == "agent" for s in act.supports)
 
     def _dropped_subject(self, previous: Claim | None) -> None:
         if previous is not None and previous.initiators:
@@ -318,8 +446,11 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         if any(ref.name_ar == other.name_ar and ref.relation == other.relation for other in kept):
             continue
         kept.append(ref)
-    containers = {name for ref in kept for name in ref.admin}
-    specific = [ref for ref in kept if not (ref.name_ar in containers or _contains(gazetteer, ref, kept))]
+    specific = [
+        ref
+        for ref in kept
+        if not any(ref.name_ar in other.admin for other in kept if other is not ref) and not _contains(gazetteer, ref, kept)
+    ]
     return specific or kept
 
 
@@ -336,13 +467,31 @@ def _contains(gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:  # type
     return False
 
 
-def _means(scene: Scene, act: Act) -> tuple[MeansRef, ...]:
+def _means(scene: Scene, act: Act, chunks: Sequence[Chunk]) -> tuple[MeansRef, ...]:
+    """The means of an act: named with it, in its doers' name («دبابات الاحتلال»), or an adjective («قصف مدفعي»)."""
     found: dict[str, MeansRef] = {}
+    for chunk in (*act.roles.agents, *(chunks[p.head] for p in (act.main, *act.parts))):
+        for at in range(chunk.first, min(chunk.last + 3, len(scene))):
+            for entry, last in _inner_means(scene, at, chunk):
+                start, end = scene.words[at].start, scene.words[last].end
+                found.setdefault(entry.id, MeansRef(entry.id, entry.ar, entry.en, None, scene.text[start:end], (start, end)))
     for chunk in act.roles.means:
         for entry in [s.entry for s in chunk.senses if s.sort == "means"] or ([chunk.value] if chunk.sort == "means" else []):
             start, end = chunk.span(scene.words)
             found.setdefault(entry.id, MeansRef(entry.id, entry.ar, entry.en, None, scene.text[start:end], (start, end)))
     return tuple(found.values())
+
+
+def _inner_means(scene: Scene, at: int, chunk: Chunk) -> list[tuple[Means, int]]:
+    """Means inside a chunk's words, or an adjective of means right after them."""
+    inside = at <= chunk.last
+    found = [(sense.entry, match.last) for match, sense in scene.senses(at, "means") if inside and match.last <= chunk.last and chunk.sort in ("actor", "lex")]
+    adjective = scene.grammar_key(at, "means_adjectives")
+    if adjective and chunk.sort == "lex" and all(scene.words[i].joined for i in range(chunk.first + 1, at + 1)):
+        entry = next((means for means in scene.lexicon.lists.means if means.id == adjective[1]), None)
+        if entry is not None:
+            found.append((entry, at))
+    return found[:1]
 
 
 def _confidence(act: Act, parties: _Parties, places: tuple[PlaceRef, ...]) -> float:

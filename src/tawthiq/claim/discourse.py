@@ -43,6 +43,7 @@ class Discourse:
     open_quote: int = -1
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     last_kind: str | None = None
+    voice: Actor | None = None
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""
@@ -77,6 +78,8 @@ class Discourse:
         return Resolved(local[0], "implied") if local else None
 
     def _antecedent(self, service: str | None) -> Resolved | None:
+        if self.voice is not None and self.voice.sort in ARMED:
+            return Resolved(self.voice, "coreference")
         if self.agents:
             return Resolved(self.agents[-1].actor, "coreference")
         armed = self.armed()

@@ -11,6 +11,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Harm, HarmKind
 
 _FRAME_HARM: dict[str, HarmKind] = {"kill": "killed", "displace": "displaced", "evacuate": "evacuated"}
+_MOVED = frozenset({"evacuated", "displaced", "detained", "captured", "abducted"})
 _SEPARATE = frozenset({"killed", "wounded", "missing"})
 
 
@@ -36,6 +37,9 @@ class _HarmReader:
         """People in the act's own roles: victims of a killing or an arrest, and nouns that state harm themselves."""
         own_people = [*act.roles.victims, *act.roles.patients]
         for chunk in own_people:
+            if chunk.sort == "number" and kind:
+                self._add(kind, chunk)
+                continue
             if chunk.sort != "people":
                 if kind and chunk.sort == "actor" and chunk in act.roles.victims:
                     self._add_actor(kind, chunk)
@@ -87,6 +91,8 @@ class _HarmReader:
     def _harms_of(self, chunk: Chunk, kind: str | None) -> tuple[str, ...]:
         mention: PeopleMention = chunk.value
         stated = mention.harms
+        if kind in _MOVED:
+            return (str(kind),)
         if set(stated) >= {"killed", "wounded"}:
             return ("killed_or_wounded",)
         if stated and (kind is None or kind in _SEPARATE or kind not in stated):

@@ -51,19 +51,36 @@ class Predication:
     @property
     def verbal(self) -> bool:
         """Whether the head is a finite verb."""
-        return self.shape != "noun"
+        return self.shape in ("verb", "past", "present", "passive")
 
 
 def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Predication]:
     """All predications of a sentence in order, with their bounds."""
     found: list[Predication] = []
     for at, chunk in enumerate(chunks):
-        predication = _predication(words, chunks, at, chunk)
+        predication = _people_harmed(chunks, at, found) if chunk.sort == "people" else _predication(words, chunks, at, chunk)
         if predication:
             found.append(predication)
     found = _without_pair_objects(found)
     _set_bounds(words, chunks, found)
     return found
+
+
+_STATED_HARM = {harm: Kind(kind="casualties", frame="harm", harm=harm) for harm in ("killed", "wounded", "killed_or_wounded", "missing")}
+
+
+def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication]) -> Predication | None:
+    """People counted by a noun of harm («62 شهيدا») that no word of harm or act before them governs."""
+    chunk = chunks[at]
+    harms = [harm for harm in chunk.value.harms if harm in _STATED_HARM]
+    if not harms or chunk.value.definite or chunk.value.others:
+        return None
+    before = found[-1] if found else None
+    if before is not None and before.sort in ("harm", "act") and not any(
+        c.sort == "lex" and (c.grammar("parallel") is not None or c.grammar("complement") is not None) for c in chunks[before.head : at]
+    ):
+        return None
+    return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
 
 
 def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
@@ -99,8 +116,12 @@ def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk)
         reach = 4 if sense.shape == "noun" else _PAIR_REACH
         found = _pair_object(words, chunks, at, entry, reach)
         if found is not None:
-            shape = "noun" if sense.shape == "noun" else "verb"
-            return Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found)
+            shapes = {s.shape for s in chunk.of("pair") if s.entry is entry}
+            both = "noun" in shapes and len(shapes) > 1
+            shape = ("noun" if _nominal_position(words, chunks, at) else "verb") if both else ("noun" if sense.shape == "noun" else "verb")
+            if shape == "verb" and _marked_passive(words[chunk.first], chunk.clitic):
+                shape = "passive"
+            return Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, weak=entry.kind.weak, both_shapes=both)
     return None
 
 
@@ -114,6 +135,19 @@ def _pair_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: 
         for phrase in pair.objects:
             if _phrase_at(words, index, phrase):
                 return next(i for i in range(at, len(chunks)) if chunks[i].last >= index)
+    return _subject_object(words, chunks, at, pair) if reach > 4 else None
+
+
+def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
+    """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت»)."""
+    if pair.kind.frame not in ("deploy", "deliver"):
+        return None
+    head = chunks[at].first
+    for index in range(head - 1, max(-1, head - 7), -1):
+        if any(_phrase_at(words, index, phrase) for phrase in pair.objects):
+            return next(i for i in range(len(chunks)) if chunks[i].last >= index)
+        if _closes(words[index]) or any(mark in words[index + 1].gap for mark in "،."):
+            return None
     return None
 
 
@@ -141,6 +175,8 @@ def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chun
         return None
     sense = senses[0]
     shape = sense.shape
+    if at and chunks[at - 1].grammar("negation") is not None and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
+        return None
     if sense.entry.strict and shape in ("past", "present") and not _complement_follows(words, chunks, at):
         return None
     return Predication("report", at, shape, reporting=sense.entry)
@@ -151,7 +187,7 @@ def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int)
     for index in range(at + 1, min(at + _COMPLEMENT_REACH, len(chunks))):
         chunk = chunks[index]
         first = words[chunk.first]
-        if chunk.grammar("complement") is not None or ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
+        if chunk.grammar("complement") is not None or first.form == "عن" or ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
             return True
         if chunk.sort == "lex" and chunk.has("trigger", "past") and chunk.clitic:
             break
@@ -159,9 +195,17 @@ def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int)
     return bool(before and (before.has("reporting", "phrase") or words[before.last].form in ("ما", "كما", "حسبما", "فيما")))
 
 
+_DAMMA = "\u064f"
+
+
+def _marked_passive(word: Word, clitic: str) -> bool:
+    """Whether the writer set a damma on the verb's first letter («قُتل», «وأُحرقت»)."""
+    return _DAMMA in word.marks[len(clitic) : len(clitic) + 3]
+
+
 def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
     senses = chunk.of("trigger")
-    if not senses:
+    if not senses or _mentioned_only(words, chunks, at):
         return None
     shapes = {sense.shape for sense in senses}
     noun_only = _nominal_position(words, chunks, at)
@@ -182,11 +226,22 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
         elif shape in ("past", "present"):
             shape = "verb"
         ambiguous = "passive" in shapes
+        if shape == "verb" and _marked_passive(words[chunk.first], chunk.clitic):
+            shape = "passive"
         predication = Predication("harm" if kind.frame == "harm" else "act", at, shape, kind, weak=kind.weak, both_shapes=both)
         if ambiguous:
             predication.tags.add("passive?")
         return predication
     return None
+
+
+def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a definite act noun only completes the noun before it («محاور القتال», «ضحايا الغارة»)."""
+    chunk = chunks[at]
+    if at == 0 or chunk.clitic or not words[chunk.first].form.startswith("ال") or not words[chunk.first].joined:
+        return False
+    before = chunks[at - 1]
+    return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
 
 
 def _fits_object(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
@@ -260,6 +315,21 @@ def _set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Pred
             found[index - 1].end = max(found[index - 1].head + 1, predication.start)
     if found:
         found[-1].end = len(chunks)
+    for predication in found:
+        predication.end = _clause_end(chunks, predication)
+
+
+def _purpose(chunk: Chunk) -> bool:
+    return chunk.grammar("purpose") is not None and chunk.grammar("prepositions") is None
+
+
+def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
+    """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
+    for at in range(predication.head + 1, predication.end):
+        chunk = chunks[at]
+        if chunk.sort == "lex" and (chunk.grammar("hypothetical") is not None or _purpose(chunk) or chunk.grammar("clause_verbs") is not None or (predication.sort != "report" and (chunk.grammar("complement") is not None or chunk.grammar("parallel") is not None))):
+            return at
+    return predication.end
 
 
 def _start(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, floor: int) -> tuple[int, int | None]:

@@ -72,8 +72,11 @@ class RoleReader:
         for at in range(self.predication.start, self.predication.head):
             chunk = self.chunks[at]
             key = chunk.grammar("prepositions")
-            if key is not None and chunk.sort == "lex":
-                preposition = key
+            if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
+                preposition = key or "belonging"
+                continue
+            if preposition == "belonging" and chunk.sort == "actor" and not self.roles.agents:
+                self.roles.add("agent", chunk)
                 continue
             preposition = self._preposition_of(chunk) or preposition
             if at == self.predication.subject:
@@ -116,11 +119,20 @@ class RoleReader:
                     preposition = "part"
                 if chunk.grammar("relative") is not None or chunk.grammar("temporal") is not None:
                     preposition = "relative"
+                if chunk.grammar("belonging") is not None and key is None:
+                    preposition = "belonging"
                 continue
             if chunk.sort == "time":
                 self.roles.add("time", chunk)
                 continue
+            if chunk.sort == "number" and self._counts_victims(at):
+                self.roles.add("victim", chunk)
+                continue
             if chunk.sort in ("word", "number", "speaker", "outlet"):
+                continue
+            if previous is not None and previous.sort == "object" and self._owns(chunk) and (chunk.sort == "actor" or previous.value.post):
+                self._assign("patient", chunk)
+                previous = chunk
                 continue
             own = self._preposition_of(chunk)
             coordinated = chunk.clitic.startswith("و") and previous is not None and own is None
@@ -129,6 +141,17 @@ class RoleReader:
             self._place_or_role(chunk, own or preposition, coordinated, at)
             previous = chunk
             preposition = None
+
+    def _counts_victims(self, at: int) -> bool:
+        """A number alone for people, where the frame has victims («وأُسر خمسة عشر»)."""
+        if "victim" not in (self.frame.subject, self.frame.object) or self.frame is FRAMES["harm"] or self.roles.victims:
+            return False
+        following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        return following is None or following.sort != "word" or not self.words[following.first].joined
+
+    def _owns(self, chunk: Chunk) -> bool:
+        """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
+        return chunk.sort in ("actor", "affiliation") and chunk.clitic in ("", "ل") and self.words[chunk.first].joined
 
     @staticmethod
     def _preposition_of(chunk: Chunk) -> str | None:
@@ -144,11 +167,18 @@ class RoleReader:
             self._assign(role, chunk)
 
     def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
+        if preposition == "belonging":
+            if self.predication.kind is not None and self.predication.kind.frame == "conscript":
+                return "agent"
+            delivering = self.predication.kind is not None and self.predication.kind.frame in ("deliver", "block", "deploy", "evacuate")
+            return "agent" if delivering and chunk.sort == "actor" and not self.roles.agents else "ignore"
         if preposition == "relative" or preposition == "part":
             return "place" if chunk.sort == "place" and preposition == "relative" else "ignore"
         if preposition is None:
             return self._bare_role(chunk, at)
         role = self.frame.preps.get(preposition, "ignore")
+        if role == "agent" and preposition == "من" and chunk.sort != "actor":
+            return "place" if chunk.sort == "place" else "ignore"
         if role == "either":
             return self._either(chunk)
         if chunk.sort == "place" and role in ("means", "ignore") and preposition in ("ب", "في"):
@@ -186,6 +216,9 @@ class RoleReader:
         return all(c.sort in _TRANSPARENT_AFTER_NOUN or c.grammar("force_adjectives") for c in self.chunks[self.predication.head + 1 : at])
 
     def _verb_argument(self, chunk: Chunk, at: int) -> str:
+        object_at = self.predication.object_at
+        if object_at is not None and at > object_at > self.predication.head and self.frame.subject == "agent":
+            return "patient" if self.frame.object == "ignore" else self._object_role(chunk)
         if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
             if self._acted_on(chunk, at):
                 return self._object_role(chunk)
@@ -232,6 +265,8 @@ class RoleReader:
         transitive = self.chunks[self.predication.head].grammar("transitive_nouns") is not None
         if self.frame.subject in ("party", "victim"):
             return self.frame.subject
+        if self.frame is FRAMES["down"] and getattr(chunk.value, "service", None) in ("air", "drone"):
+            return "patient"
         if self._bare == 1 and not self.roles.agents:
             if chunk.sort == "people":
                 return self._object_role(chunk)

@@ -21,13 +21,13 @@ _BY_FAMILY = {
     "chemical": "chemical_attack",
     "incendiary": "shelling",
 }
-_BY_SERVICE = {"air": "air_strike", "drone": "drone_strike", "artillery": "shelling", "navy": "missile_strike"}
+_BY_SERVICE = {"air": "air_strike", "drone": "drone_strike", "artillery": "shelling", "navy": "missile_strike", "sniper": "small_arms_fire"}
 _OPEN_TO_ALL = frozenset({"ground_attack", "explosive_device", "shelling", "air_strike", "missile_strike"})
 _PRECEDENCE = ("chemical", "vehicle_bomb", "suicide", "drone", "missile", "explosive", "artillery", "bomb", "aircraft", "rocket", "incendiary", "small_arms")
 _STRIKES = frozenset({"shelling", "air_strike", "missile_strike", "drone_strike"})
 
 
-def kind_of(act: Act, scene: Scene) -> str:
+def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False) -> str:
     """The kind that an act's words, means and parties make it."""
     main = act.main
     kind = main.kind_id
@@ -37,28 +37,35 @@ def kind_of(act: Act, scene: Scene) -> str:
     if main.kind and main.kind.open and named and kind in ("ground_attack", "explosive_device", "shelling"):
         kind = named[0]
     if kind == "casualties":
-        return _of_harm(act, scene)
+        return _of_harm(act, scene, chunks)
+    if kind == "capture" and chunks[main.head].has("trigger", "present") and not title and "سيطر" in scene.form(chunks[main.head].first):
+        return "control"
     if kind == "raid" and main.kind and main.kind.assault:
         return "ground_attack" if _armed_target(act) else "raid"
     if main.kind and main.kind.open:
-        return _by_means(act, kind)
+        return _by_means(act, kind, scene, chunks)
     if kind == "killing" and not act.roles.victims and _families(act) | {_service(act)} & set(_BY_SERVICE):
-        return _by_means(act, "casualties", default=kind)
+        return _by_means(act, "casualties", scene, chunks, default=kind)
     return kind
 
 
-def _of_harm(act: Act, scene: Scene) -> str:
+def _of_harm(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str:
     """Deaths told with the weapon are that weapon's act; deaths at a named party's hands are a killing."""
     families = _families(act)
     if families:
-        return _by_means(act, "casualties", default="casualties")
+        return _by_means(act, "casualties", scene, chunks, default="casualties")
     service = _service(act)
     if act.roles.agents and act.main.kind and act.main.kind.harm == "killed":
         return _BY_SERVICE.get(service or "", "killing")
     return "casualties"
 
 
-def _by_means(act: Act, kind: str, default: str | None = None) -> str:
+def _targeting(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
+    """Whether the act is told by «استهدف», which says nothing of the means."""
+    return "استهد" in scene.form(chunks[act.main.head].first)
+
+
+def _by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default: str | None = None) -> str:
     families = _families(act)
     for family in _PRECEDENCE:
         if family in families:
@@ -70,7 +77,7 @@ def _by_means(act: Act, kind: str, default: str | None = None) -> str:
         return _BY_SERVICE[service]
     if kind == "air_strike" and service == "drone":
         return "drone_strike"
-    if kind == "ground_attack" and act.main.kind_id == "ground_attack" and _fired_from_afar(act):
+    if kind == "ground_attack" and _targeting(act, scene, chunks) and _fired_from_afar(act):
         return "shelling"
     return default or kind
 
@@ -145,6 +152,8 @@ def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], warlike: bool, ag
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     if frame and frame.needs and not _has_needed(act, frame.needs, agents):
         return "what the act needs is not named"
+    if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not (act.roles.parties or act.roles.agents or act.supports):
+        return "fighting mentioned, not told"
     if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act)):
         return "a word with peaceful senses, and nothing warlike beside it"
     return None

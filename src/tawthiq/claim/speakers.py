@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tawthiq.claim.discourse import ARMED, Discourse
 from tawthiq.claim.predications import Predication
 from tawthiq.lexicon.entries import Actor, Outlet, SpeakerNoun
+from tawthiq.mention.actors import read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
@@ -163,7 +164,7 @@ class Attribution:
         return (), start, None
 
     def _ends_subject(self, chunk: Chunk, at: int, start: int) -> bool:
-        if chunk.grammar("complement") is not None or chunk.has("trigger"):
+        if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
             return True
         gap = self._scene.words[chunk.first].gap
         return at > start and (":" in gap or "." in gap)
@@ -207,9 +208,20 @@ class Attribution:
             if next_chunk.sort == "outlet" and entry.type in ("correspondent", "agency"):
                 last, end = next_chunk.last, follow + 1
                 break
+        if actor is None:
+            actor = self._inner_party(chunk)
         if entry.type == "correspondent" and actor is None and last == chunk.last:
             end = at + 1
         return (self._made(chunk, entry.type, actor, last),), end, actor if entry.type in ("official", "organisation") else None
+
+    def _inner_party(self, chunk: Chunk) -> Actor | None:
+        """The party inside an office's name («المتحدث باسم القوات المسلحة»)."""
+        for at in range(chunk.first + 1, chunk.last + 1):
+            found = read_actor(self._scene, at)
+            if found is not None and found.last <= chunk.last and found.sort == "actor":
+                resolved = self._discourse.resolve(self._scene, found.value)
+                return resolved.actor if resolved else None
+        return None
 
     def _person(self, at: int, stop: int) -> tuple[tuple[Speaker, ...], int, Actor | None] | None:
         """A name of unknown words: «إبراهيم خليل», with the body that the person speaks for where one follows."""

@@ -40,14 +40,20 @@ def _negated(act: Act, chunks: Sequence[Chunk]) -> bool:
 
 
 def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
-    for at in range(max(0, act.first - _REACH), act.main.head + 1):
+    reach = range(max(0, act.first - _REACH), act.main.head + 1)
+    told = [at for at in reach if at < act.first and chunks[at].has("trigger")]
+    for at in reach:
         chunk = chunks[at]
+        if told and at <= told[-1]:
+            continue
         if chunk.sort != "lex":
             continue
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions"):
             return True
         if chunk.grammar("hypothetical") is not None:
-            return not (scene.form(chunk.first) in ("قد", "وقد") and _perfect(act, chunks))
+            return True
+        if chunk.grammar("may") is not None and at < act.main.head and not _perfect(act, chunks):
+            return True
     head = chunks[act.main.head]
     return act.main.verbal and head.clitic in ("ل", "ول", "فل") and not _narrative(scene, chunks, act)
 
@@ -69,6 +75,8 @@ def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 def _ongoing(act: Act, chunks: Sequence[Chunk]) -> bool:
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
+    if act.main.kind_id == "capture" and chunks[act.main.head].has("trigger", "present"):
+        return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or chunks[act.main.head].has("trigger", "present")):
         return True
     near = (*chunks[max(0, act.first - 2) : act.main.head], *chunks[act.main.head + 1 : act.main.head + 3])

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from tawthiq.ingest.lines import Line
-from tawthiq.ingest.phrases import phrases
+from tawthiq.ingest.phrases import phrases, plain
 
 MAX_OPENING_WORDS = 22
 """A line that starts like a call or a notice is one only up to this many words."""
@@ -45,6 +45,7 @@ _SHARE = regex.compile(
 _ITEM = r"[^\s\d|»›>/]{1,20}(?:\s[^\s\d|»›>/]{1,20}){0,2}"
 _MENU = regex.compile(rf"{_ITEM}(?:\s*[|»›>/]\s*{_ITEM}){{2,}}")
 _COPYRIGHT = regex.compile(r"[©®]|\(c\)\s*\d{4}", regex.IGNORECASE)
+_CAPTION = regex.compile(r"\(([^()]{2,40})\)\s*$")
 _EMBED = regex.compile(r"^—\s.{1,60}\(@\w+\)")
 _POSTER = regex.compile(r"[^@]{1,60}\s@\w{2,20}$")
 _HASHTAGS = regex.compile(r"(?:[#@][\w\u0640]+[\s،,|]*)+$")
@@ -83,6 +84,9 @@ def _is_notice(line: Line) -> bool:
     if not text or text in lists.alone or _ALONE.fullmatch(text) or _SHARE.fullmatch(text):
         return True
     if _HASHTAGS.match(line.text) or _MENU.fullmatch(line.text) or _EMBED.match(line.text):
+        return True
+    caption = None if line.stopped else _CAPTION.search(line.text)
+    if caption and plain(caption.group(1)) in lists.credits:
         return True
     if line.words <= MAX_OPENING_WORDS and lists.openings.match(text.lstrip("# ")):
         return True
@@ -132,7 +136,7 @@ def _headline_runs(lines: Sequence[Line], known: set[int]) -> set[int]:
     own = [at for at in range(len(lines)) if at not in known]
     paragraphs = [at for at in own if _is_paragraph(lines[at])]
     stopped = [at for at in paragraphs if lines[at].stopped]
-    if len(stopped) < 2 or len(stopped) < 0.7 * len(paragraphs):
+    if any(line.wrapped for line in lines) or len(stopped) < 2 or len(stopped) < 0.7 * len(paragraphs):
         return set()
     found: set[int] = set()
     for before, after in pairwise([*paragraphs, len(lines)]):

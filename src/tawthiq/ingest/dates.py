@@ -4,8 +4,8 @@ In comes a folded line, out come ISO dates with their place in it. Dates without
 the sentence around it, are for `mention.times`.
 """
 
-from dataclasses import dataclass
 from calendar import day_name
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from hijridate import Hijri
 
 from tawthiq.arabic.fold import fold, fold_name
 from tawthiq.lexicon.load import read_text
+from tawthiq.model import Span
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,12 +56,13 @@ _DATE = regex.compile(
     )""",
     regex.VERBOSE,
 )
+_PARTIAL = regex.compile(rf"(?<!\d)\d{{1,2}}\s*(?:{_AR})\b(?:\s*[/(-]\s*(?:{_AR})\b\)?)*")
 _DIGIT = regex.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date in a folded line: ISO, its place there, the weekday beside it (English) if that does not fit, Hijri or not."""
+    """A date in a folded line: ISO, its place there, the weekday beside it (in English) if it does not fit."""
 
     iso: str
     start: int
@@ -79,6 +81,11 @@ def find_dates(folded: str) -> list[StatedDate]:
         return []
     found = [stated for match in _DATE.finditer(folded) if (stated := _stated(match))]
     return sorted(found, key=lambda stated: stated.hijri)
+
+
+def find_partial(folded: str) -> list[Span]:
+    """The days with a month and no year in a folded line."""
+    return [match.span() for match in _PARTIAL.finditer(folded)] if _DIGIT.search(folded) else []
 
 
 def valid_iso(text: str) -> str | None:

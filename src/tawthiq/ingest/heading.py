@@ -83,7 +83,8 @@ def read_top(
     for at, line in enumerate(lines):
         if at in skip:
             continue
-        if line.running or at >= MAX_HEADING_LINES + len(skip):
+        opens = not candidates and not stated.boilerplate and line.opens_with_sign
+        if (line.running and not opens) or at >= MAX_HEADING_LINES + len(skip):
             body = at
             break
         _take_line(stated, line, read_heading(line, outlets, is_place), candidates)
@@ -110,6 +111,17 @@ def read_bottom(stated: Stated, lines: Iterable[Line], outlets: Outlets, is_plac
                 stated.boilerplate.append(line.span)
 
 
+def read_dates(stated: Stated, lines: Iterable[Line], outlets: Outlets, is_place: PlaceTest) -> None:
+    """Take the date of a line that is nothing but a date line, below a first caption or summary."""
+    for line in lines:
+        if line.running or not line.short:
+            continue
+        heading = read_heading(line, outlets, is_place)
+        if heading.dates and not stated.published and not heading.of("other", "label"):
+            stated.take(heading)
+            stated.boilerplate.append(line.span)
+
+
 def _take_line(stated: Stated, line: Line, heading: Heading, candidates: list[Line]) -> None:
     if _is_source_line(heading):
         stated.take(heading)
@@ -133,13 +145,13 @@ def _is_source_line(heading: Heading) -> bool:
     others = heading.of("other")
     words = sum(part.words for part in others)
     if not heading.parts:
-        return bool(heading.dates) or heading.timed
+        return bool(heading.dates) or heading.timed or heading.partial
     if not others:
         return True
     if any(part.words > 4 or not phrases().verbs.isdisjoint(part.plain.split()) for part in others):
         return False
-    if heading.dates:
-        return words <= 6
+    if heading.dates or heading.partial:
+        return words <= 6 if heading.dates else words <= 3
     strong = heading.of("media", "listed", "domain", "handle", "role", "author")
     if strong and not heading.of("label"):
         return words <= (4 if heading.parts[0].kind != "other" or len(heading.parts) > 2 else 3)
@@ -218,8 +230,8 @@ def _choose_title(stated: Stated, candidates: list[Line]) -> None:
     """The first real headline is the title; shorter lines above it are menus, a short one below it the outlet."""
     headlines = [line for line in candidates if not line.text.endswith(":")]
     title = next((line for line in headlines if line.words >= 4), None)
-    if title is None and not stated.label:
-        title = next((line for line in headlines if line.words >= 2), None)
+    if title is None and not stated.label and len(headlines) == 1:
+        title = headlines[0]
     if title is None:
         stated.title = stated.label
         stated.boilerplate.extend(line.span for line in candidates if line.words < 3)
@@ -238,10 +250,10 @@ def _choose_title(stated: Stated, candidates: list[Line]) -> None:
 
 
 def _is_name(line: Line) -> bool:
-    """Whether a line that stands alone may be an outlet's name: a few words, none of them a verb or a number."""
+    """Whether a line that stands alone is an outlet's name: a few words, one of them such a name's, none a verb."""
     words = line.plain.split()
-    named = line.words <= 4 and not line.stopped and bool(_NAME_LINE.fullmatch(line.text))
-    return named and phrases().verbs.isdisjoint(words) and not any(word.isdigit() for word in words)
+    named = 2 <= line.words <= 4 and not line.stopped and bool(_NAME_LINE.fullmatch(line.text))
+    return named and phrases().verbs.isdisjoint(words) and not phrases().outlet_words.isdisjoint(words)
 
 
 def _take_dateline(stated: Stated, line: Line, outlets: Outlets, is_place: PlaceTest) -> None:
@@ -269,7 +281,7 @@ def _is_dateline(heading: Heading) -> bool:
     first = heading.parts[0] if heading.parts else None
     if first is None or (first.kind not in {"place", "other", "role"} and not heading.dates):
         return False
-    if heading.dates or sources:
+    if heading.dates or sources or (heading.partial and first.kind == "place"):
         return True
     if heading.line.text[-1] == ":":
         return False

@@ -11,7 +11,7 @@ import regex
 
 from tawthiq.ingest.boilerplate import left_out, repeated_top
 from tawthiq.ingest.dates import find_dates, valid_iso
-from tawthiq.ingest.heading import Stated, read_bottom, read_top
+from tawthiq.ingest.heading import Stated, read_bottom, read_dates, read_top
 from tawthiq.ingest.lines import Line, split_lines
 from tawthiq.ingest.outlets import Outlets, listed_outlets
 from tawthiq.ingest.parts import PlaceTest
@@ -23,6 +23,8 @@ MIN_ARABIC = 0.3
 """Below this share of Arabic among its letters a text is not Arabic."""
 BOTTOM_LINES = 12
 """How many lines below the body are looked at."""
+DATE_LINES = 6
+"""How many lines of the body are looked at for a date line."""
 
 _LETTERS = regex.compile(r"\p{L}+")
 _ARABIC = regex.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
@@ -68,6 +70,7 @@ def _read_lines(text: str, lines: Sequence[Line], outlets: Outlets, is_place: Pl
     top = skipped | {at for at in notices if at < 20}
     stated, body = read_top(text, lines, outlets, is_place, top)
     own = [at for at in range(body, len(lines)) if at not in notices]
+    read_dates(stated, (lines[at] for at in own[1:DATE_LINES]), outlets, is_place)
     last = max((at for at in own if lines[at].running), default=body)
     read_bottom(stated, (lines[at] for at in own if last < at <= last + BOTTOM_LINES), outlets, is_place)
     _take_glued_date(text, stated)

@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from tawthiq.ingest.dates import StatedDate, find_dates
+from tawthiq.ingest.dates import StatedDate, find_dates, find_partial
 from tawthiq.ingest.lines import Line
 from tawthiq.ingest.outlets import Outlets
 from tawthiq.ingest.phrases import phrases, plain
@@ -38,9 +38,9 @@ _CUT = regex.compile(
     r"\x01+|(?<=^[\p{L} ]{2,16})/(?=\p{L})"
     r"|\s+[-–—ـ]+\s*|[-–—]+\s+|\s*[|•·]+\s*|[،,:؛;]+\s*|\s*/\s+|\s+/\s*|[()«»\"“”\[\]*]+|^[\s#_>-]+|\s+$"
 )
-_TIME = regex.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)(?:\s*(?:ص|م|am|pm|AM|PM))?(?!\w)")
+_TIME = regex.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)(?:\s*(?:ص|م|am|pm|AM|PM)(?!\w))?")
 _GLUE = (
-    r"(?<!\w)(?:نشرت?|تم النشر|تاريخ النشر|تاريخ|بتاريخ|التاريخ|ليوم|يوم|الموافق|ل|اخر تحديث|تم التحديث|تحديث|حدث"
+    r"(?<!\p{L})(?:نشرت?|تم النشر|تاريخ النشر|تاريخ|بتاريخ|التاريخ|ليوم|يوم|الموافق|ل|اخر تحديث|تم التحديث|تحديث|حدث"
     r"|الساعه|في|م|ه|ص|صباحا|مساء|عصرا|ظهرا|ليلا|فجرا|بتوقيت \w+|غرينتش|gmt|GMT"
     r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)(?!\w)"
 )
@@ -72,12 +72,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line as parts and dates; `dashed` says that its first two parts stand apart by a dash."""
+    """A line as parts and dates; `timed`: it has an hour, `partial`: it has a day and month without a year."""
 
     line: Line
     parts: tuple[Part, ...]
     dates: tuple[StatedDate, ...]
     timed: bool
+    partial: bool = False
 
     def of(self, *kinds: PartKind) -> list[Part]:
         """The parts of some kinds."""
@@ -92,7 +93,9 @@ class Heading:
 def read_heading(line: Line, outlets: Outlets, is_place: PlaceTest) -> Heading:
     """Cut a short line into its parts."""
     dates = tuple(find_dates(line.folded.text))
-    masked, timed = _masked(line, dates)
+    hours = [match.span() for match in _TIME.finditer(line.folded.text)]
+    partial = [] if dates else find_partial(line.folded.text)
+    masked = _masked(line, [*((stated.start, stated.end) for stated in dates), *hours, *partial])
     parts: list[Part] = []
     at = 0
     for cut in [*_CUT.finditer(masked), None]:
@@ -103,20 +106,18 @@ def read_heading(line: Line, outlets: Outlets, is_place: PlaceTest) -> Heading:
             continue
         start += masked[start:end].index(bare)
         parts.extend(_classify(line, start, bare, outlets, is_place))
-    return Heading(line, tuple(_named_by(parts)), dates, timed)
+    return Heading(line, tuple(_named_by(parts)), dates, bool(hours), bool(partial))
 
 
-def _masked(line: Line, dates: tuple[StatedDate, ...]) -> tuple[str, bool]:
-    """The line's text with dates, hours and the words that tie them in blanked out."""
-    folded = line.folded
-    times = [match.span() for match in _TIME.finditer(folded.text)]
-    if not dates and not times:
-        return line.text, False
-    spans = [_glued(folded.text, span) for span in [(stated.start, stated.end) for stated in dates] + times]
+def _masked(line: Line, spans: list[Span]) -> str:
+    """The line's text with folded spans of dates and hours, and the words that tie them in, blanked out."""
+    if not spans:
+        return line.text
     chars = list(line.text)
-    for start, end in (folded.span(*span) for span in spans):
+    for span in spans:
+        start, end = line.folded.span(*_glued(line.folded.text, span))
         chars[start:end] = "\x01" * (end - start)
-    return "".join(chars), bool(times)
+    return "".join(chars)
 
 
 def _glued(text: str, span: Span) -> Span:
@@ -138,6 +139,8 @@ def _classify(line: Line, start: int, bare: str, outlets: Outlets, is_place: Pla
     if not words:
         return []
     kind = _kind(words, outlets, is_place)
+    if kind == "author":
+        span = (span[0] + bare.index(" ") + 1, span[1])
     return [Part(span, words, kind, before in set('«"“'), before == "(" and after == ")")]
 
 

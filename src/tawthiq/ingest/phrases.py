@@ -21,6 +21,8 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     media: tuple[str, ...]
     institutions: tuple[str, ...]
+    outlet_words: tuple[str, ...]
+    credits: tuple[str, ...]
     states: tuple[str, ...]
     roles: tuple[str, ...]
     bylines: tuple[str, ...]
@@ -39,6 +41,8 @@ class Phrases:
     """The lists in the form that layout asks for: plain names in sets, first words as patterns on plain text."""
 
     def __init__(self, lists: Lists) -> None:
+        self.outlet_words = {plain(text) for text in lists.outlet_words}
+        self.credits = {plain(text) for text in lists.credits}
         self.states = {plain(text) for text in lists.states}
         self.roles = {plain(text) for text in lists.roles}
         self.verbs = {plain(text) for text in lists.verbs}

@@ -7,6 +7,7 @@ press writes is generated: third persons, singular, dual and plural, with and wi
 from tawthiq.arabic.fold import fold_name
 
 OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
+_BROKEN_PLURALS = {"روسي": {"روس"}, "تركي": {"اتراك"}, "كردي": {"اكراد"}, "امريكي": {"امريكان"}, "افغاني": {"افغان"}}
 POSSESSIVES = ("ه", "ها", "هم", "هما", "نا", "هن")
 
 
@@ -64,7 +65,9 @@ def noun_forms(noun: str) -> set[str]:
     """
     word = fold_name(noun)
     if " " in word:
-        return {word} | ({"ال" + word} if not word.startswith("ال") else set())
+        first, rest = word.split(" ", 1)
+        accusative = {f"{first}ا {rest}"} if not first.endswith(("ه", "ا", "ات", "ين", "ان", "ون")) else set()
+        return {word} | accusative | ({"ال" + word} if not word.startswith("ال") else set())
     if word.startswith("ال") and len(word) > 4:
         return {word}
     forms = {word, "ال" + word}
@@ -85,6 +88,5 @@ def adjective_forms(adjective: str) -> set[str]:
     """Forms of an adjective by gender, number and article («روسي»: روسية، الروسي، الروسية، روس، روسيين …)."""
     word = fold_name(adjective)
     base = {word, word + "ه", word + "ا", word + "ين", word + "ان", word + "تان", word + "تين", word + "ات", word + "ون"}
-    if word.endswith("ي"):
-        base |= {word[:-1]} if len(word) > 3 else set()
+    base |= _BROKEN_PLURALS.get(word, set())
     return base | {"ال" + form for form in base}

@@ -92,7 +92,7 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, prev
 def _act_first(lexical: Chunk, best: Chunk) -> bool:
     """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
     if not any(sense.sort in _ACTS for sense in lexical.senses):
-        return lexical.sort != "lex" and best.rule in ("actor.generic", "quantity.several") and lexical.sort == "speaker"
+        return lexical.sort == "speaker" and best.rule == "actor.generic"
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
 
 

@@ -84,7 +84,8 @@ def _named(scene: Scene, at: int, listing: PlaceMention | None, governed: bool) 
         places = tuple(sense.entry for sense in match.senses)
         in_list = listing is not None and ("و" in match.clitic or "،" in scene.words[at].gap or "," in scene.words[at].gap)
         clear = any(place.bare for place in places) or match.last > match.first
-        if clear or in_list or governed or match.clitic in ("ب", "وب", "فب"):
+        definite = scene.form(at)[len(match.clitic) :].startswith("ال")
+        if clear or in_list or (governed and definite):
             if not (clear or in_list) and _ordinary(scene, at):
                 continue
             last = _with_direction(scene, match.last)

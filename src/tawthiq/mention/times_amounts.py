@@ -18,6 +18,8 @@ _LENGTHS = {
     "month": (1, 0),
     "year": (12, 0),
 }
+_LONGEST = 1800
+"""Months in the longest length that a report tells of: a century and a half."""
 _ORDER = tuple(_LENGTHS)
 _PRECISIONS: dict[str, Precision] = {
     "minute": "day",
@@ -41,7 +43,7 @@ def read_span(scan: Scan, at: int, context: Context) -> TimeMention | None:
     part = scan.hit(opener.end, "part")
     if part and amount and part.end >= amount.end:
         return None
-    if amount is None or opener.term.value == "until":
+    if amount is None or opener.term.value == "until" or (amount.definite and not amount.shift and amount.vague):
         return None
     value = opener.term.value
     if value == "since":
@@ -61,6 +63,8 @@ def read_amount(scan: Scan, at: int) -> Amount | None:
     if amount is None:
         return None
     amount = _with_more(scan, amount)
+    if amount.months + amount.hours / 730 > _LONGEST:
+        return None
     end, shift = amount.end, "past" if latest else ""
     hit = scan.hit(end, "shift") if scan.joined(end) else None
     if hit and not hit.clitic and hit.term.value in ("past", "next"):
@@ -109,8 +113,6 @@ def _counted(scan: Scan, at: int) -> Amount | None:
             return None
         one = scan.form(end) in ("واحد", "واحده") and scan.joined(end)
         end += one
-    if count > 5000:
-        return None
     months, hours = _LENGTHS[unit]
     return Amount(at, end, months * count, hours * count, unit, vague, False, "")
 

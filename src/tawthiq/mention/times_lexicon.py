@@ -80,6 +80,9 @@ class Term(NamedTuple):
     shape: str = ""
 
 
+_CURRENT = Term("shift", "current")
+
+
 class Hit(NamedTuple):
     """A term read at a word: `end` is the index after its last word, `clitic` what its first word carries in front."""
 
@@ -132,7 +135,7 @@ def load_times() -> TimeLexicon:
         head, *rest = fold_name(form).split()
         for surface, clitic in _surfaces(head, term):
             entries.setdefault(surface, {}).setdefault((tuple(rest), term), clitic)
-            if term.sort in _ANCHORS:
+            if term.sort in _ANCHORS or term == _CURRENT:
                 anchors.add(rest[-1] if rest and head in _COMMON_HEADS else surface)
     heads = {
         surface: tuple(
@@ -169,8 +172,7 @@ def _surfaces(head: str, term: Term) -> Iterator[tuple[str, str]]:
 
 
 def _named(name: str) -> tuple[str, ...]:
-    bare = (name,) if name.startswith("ال") else (name, "ال" + name)
-    return tuple(clitic + form for form in bare for clitic in ("", "و", "ف", "ب", "ل"))
+    return tuple(clitic + name for clitic in ("", "و", "ف", "ب", "ل"))
 
 
 def _terms(lists: TimeLists) -> Iterator[tuple[str, Term]]:

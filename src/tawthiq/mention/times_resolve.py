@@ -84,15 +84,21 @@ def known_year(piece: Piece, context: Context) -> int | None:
 
 
 def _resolve_day(piece: Piece, context: Context) -> Interval:
-    low, high, month = piece.days[0], piece.days[-1], piece.month or 1
+    month = piece.month or 1
     year = known_year(piece, context)
     if year is None:
-        year = _year_of(month, high, piece.shift, context)
+        year = _year_of(month, piece.days[-1], piece.shift, context)
     if year is None:
         return Interval(None, None, "day")
+    return _day_span(year, month, piece.days)
+
+
+def _day_span(year: int, month: int, days: tuple[int, ...]) -> Interval:
+    """The days of a month; «28 - 3 أيلول» begins in the month before."""
+    low, high = days[0], days[-1]
     end = safe_date(year, month, high)
     start = safe_date(year, month, low) if low <= high else _month_before(year, month, low)
-    if start is None or end is None or start > end:
+    if start is None or end is None:
         start = end = start or end
     return Interval(start, end, "day")
 
@@ -141,8 +147,7 @@ def _resolve_this_month(piece: Piece, context: Context) -> Interval:
         return Interval(None, None, precision)
     first = add_months(context.published.replace(day=1), _STEP.get(piece.shift, 0))
     if piece.days:
-        start = safe_date(first.year, first.month, piece.days[0])
-        return Interval(start, safe_date(first.year, first.month, piece.days[-1]) or start, "day")
+        return _day_span(first.year, first.month, piece.days)
     return Interval(*month_span(first.year, first.month, piece.edge), "month")
 
 
@@ -205,11 +210,8 @@ def _resolve_hijri(piece: Piece, context: Context) -> Interval:
 def _hijri_span(piece: Piece, year: int) -> tuple[date, date] | None:
     try:
         if piece.days:
-            months = piece.month or 1
-            return (
-                Hijri(year, months, piece.days[0]).to_gregorian(),
-                Hijri(year, months, piece.days[-1]).to_gregorian(),
-            )
+            ends = [Hijri(year, piece.month or 1, day).to_gregorian() for day in (min(piece.days), max(piece.days))]
+            return ends[0], ends[1]
         low, high = (piece.month, piece.month) if piece.month else (1, 12)
         last = Hijri(year, high, 1).month_length()
         return Hijri(year, low, 1).to_gregorian(), Hijri(year, high, last).to_gregorian()

@@ -1,0 +1,456 @@
+"""The command line: arguments, exit status, progress, and the run over many inputs.
+
+Results go to standard output, refusals and progress to standard error. Exit status: 0 done; 1 some inputs were refused,
+each named in one line, the others done; 2 wrong usage. Commands import what they need when they run, so that `--help`
+answers at once.
+"""
+# ruff: noqa: PLC0415
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import date
+from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, NoReturn, TypeVar
+
+import typer
+from typer.core import TyperGroup
+
+from tawthiq import __version__
+from tawthiq.errors import TawthiqError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from tawthiq.ingest.raw import Given, RawReport, Refusal
+    from tawthiq.model import Reading
+
+T = TypeVar("T")
+
+MAX_LINE = 100_000
+"""A text with a line of more characters is no report: its sentences cannot be told apart."""
+FEW = 3
+"""Up to so many files are read without showing progress."""
+BATCH = 16
+"""How many inputs a process is given at once."""
+BROKEN_PIPE, INTERRUPTED = 141, 130
+"""What a shell reports of programs that end so."""
+PLAIN_WIDTH = 100
+"""Width of the account where it does not go to a terminal."""
+
+
+class _Commands(TyperGroup):
+    """Ends every command tidily: no traceback for what is no fault of the program."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read our output has seen enough
+            _mute()
+            raise typer.Exit(BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            _fail("stopped", INTERRUPTED)
+        except TawthiqError as error:
+            _fail(str(error), 1)
+        except OSError as error:
+            _fail(f"the results cannot be written: {(error.strerror or str(error)).lower()}", 1)
+        return result
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="tawthiq",
+    help="Read Arabic reports of armed conflict: who did what to whom, where, when, and according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+lexicon_app = typer.Typer(help="The word lists.", no_args_is_help=True, rich_markup_mode=None)
+places_app = typer.Typer(help="The gazetteer.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(places_app, name="places")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tawthiq {__version__}")
+        raise typer.Exit
+
+
+def _iso_date(value: str | None) -> str | None:
+    """An ISO date as given by `--published`, in its full form."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06") from None
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_iso_date, help="When it was published: days told from then are resolved."),
+]
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
+
+
+@app.callback()
+def _options(version: Version = False) -> None:
+    pass
+
+
+@app.command()
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Reports (.txt, .md, .html, .jsonl); - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per report, one per line.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False, help="Write the results there.")] = None,
+    published: Published = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="How many processes read.")] = 1,
+) -> None:
+    """Read reports and show the claims that they make."""
+    if out is not None and any(_same_file(out, source) for source in sources):
+        raise typer.BadParameter("is also to be read", param_hint="--out")
+    plan = _plan(published, outlet, as_json, out)
+    with _output(out) as stream:
+        refused = _write(_outcomes(sources, plan, jobs), stream, _counted(sources), plan)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more, in quotation marks.")],
+    published: Published = None,
+) -> None:
+    """Show why a text is read so: words, mentions, rules, and readings that were rejected."""
+    from hashlib import sha256
+
+    from tawthiq import explain as derivation
+    from tawthiq import view
+    from tawthiq.model import Published as Date
+    from tawthiq.model import Report
+    from tawthiq.reading import read_sentences
+
+    text = text.encode("utf-8", errors="replace").decode()
+    if not text.strip():
+        raise typer.BadParameter("there is nothing in it", param_hint="TEXT")
+    digest = sha256(text.encode()).hexdigest()
+    day = Date(published, "given") if published else None
+    sentences = read_sentences(Report(f"r:{digest[:16]}", "explain", digest, text, "ar", published=day))
+    plan = _plan(published, None, False, None)
+    typer.echo(derivation.render(sentences, plan.width, plan.color), nl=False, color=True)
+    page = view.Page(plan.width, plan.color)
+    found = [claim for sentence in sentences for claim in sentence.found.claims]
+    view.claims(page, text, found)
+    typer.echo(page.text() if found else "No claim is read from this.\n", nl=False, color=True)
+
+
+@lexicon_app.callback()
+def _lexicon() -> None:
+    pass
+
+
+@lexicon_app.command("check")
+def check_lexicon() -> None:
+    """Name every fault of the word lists and the gazetteer, with its file and line."""
+    from tawthiq.lexicon.check import check
+
+    faults = check()
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        _fail(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", 1)
+    typer.echo("No fault found.")
+
+
+@places_app.callback()
+def _places() -> None:
+    pass
+
+
+@places_app.command("find")
+def find_place(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="In Arabic, however it is spelt, or in English.")],
+) -> None:
+    """Show all places of a name or a near spelling: kind, region, point, radius and where that is from."""
+    from tawthiq.arabic.bidi import isolated, printable
+    from tawthiq.places.find import find_places, sources
+    from tawthiq.places.gazetteer import default_gazetteer
+
+    gazetteer = default_gazetteer()
+    found = find_places(name, gazetteer)
+    if not found:
+        _fail(f"no place is called {printable(name)} or anything near it", 1)
+    for place, known, likeness in found:
+        names = f"{isolated(place.name_ar)}  {place.name_en}"
+        near = "" if likeness == 100 else f"  (near: {isolated(known)}, {likeness:.0f} % alike)"
+        region = isolated("، ".join(reversed(gazetteer.admin(place))))
+        what = ", ".join(filter(None, (place.kind.replace("_", " "), region, place.country)))
+        typer.echo(f"{typer.style(names, bold=True)}  {what}{near}")
+        point = f"{place.lat:.4f} {place.lon:.4f} ± {place.radius_km:g} km"
+        typer.echo(f"    {point:<28}  {place.id}  [{sources().get(place.id, 'source not stated')}]")
+
+
+@app.command()
+def bench(
+    seconds: Annotated[float, typer.Argument(min=0.1, help="How long reading is measured.")] = 5.0,
+) -> None:
+    """Measure speed and memory on made-up reports (in a checkout of the project)."""
+    import subprocess
+
+    script = Path(__file__).parents[2] / "benchmarks" / "reading.py"
+    if not script.is_file():
+        _fail("the benchmark and its reports are part of a checkout of the project, not of an installation", 2)
+    done = subprocess.run([sys.executable, script, str(seconds)], check=False)  # noqa: S603
+    raise typer.Exit(done.returncode)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"tawthiq: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def _mute() -> None:
+    """Send what is still buffered for standard output nowhere, so that closing it cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# Many inputs: from paths to what is shown, in their order, in one process or several.
+
+
+_UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
+"""Issues of a report that is not read for claims, and what introduces them."""
+
+
+class _Plan(NamedTuple):
+    """What the caller asked for; plain values, as it goes to other processes."""
+
+    published: str | None
+    outlet: str | None
+    as_json: bool
+    width: int
+    color: str | None
+
+    @property
+    def given(self) -> "Given":
+        from tawthiq.ingest.raw import Given
+
+        return Given(self.published, self.outlet)
+
+
+class _Outcome(NamedTuple):
+    """What one report gave: the bytes to write, and the line that says why it was refused, if it was."""
+
+    shown: bytes
+    refusal: str | None = None
+
+
+def _plan(published: str | None, outlet: str | None, as_json: bool, out: Path | None) -> _Plan:
+    if as_json:
+        return _Plan(published, outlet, True, 0, None)
+    from rich.console import Console
+
+    console = Console()
+    if out is not None or not console.is_terminal:
+        return _Plan(published, outlet, False, PLAIN_WIDTH, None)
+    return _Plan(published, outlet, False, console.width, None if console.no_color else console.color_system)
+
+
+def _outcomes(paths: Sequence[str], plan: _Plan, jobs: int) -> Iterator[_Outcome]:
+    """The outcome of every report, in the order of the inputs."""
+    from tawthiq.lexicon.index import default_lexicon
+    from tawthiq.places.gazetteer import default_gazetteer
+
+    default_lexicon(), default_gazetteer()  # a fault in our own files ends the run before it begins
+    items = _items(paths, plan)
+    if jobs == 1:
+        for item in items:
+            yield from _read_item(item, plan)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    batches = iter(lambda: list(islice(items, BATCH)), [])
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupts)
+    try:
+        waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
+        while waiting:
+            yield from waiting.popleft().result()
+            waiting.extend(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 1))
+    except BrokenProcessPool as error:
+        raise TawthiqError("a process that was reading has died; try fewer --jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _items(paths: Sequence[str], plan: _Plan) -> "Iterator[str | RawReport | Refusal]":
+    """What can be read apart: files by their path, the lines of a JSONL file and standard input one by one."""
+    for path in paths:
+        if path == "-" or path.lower().endswith(".jsonl"):
+            yield from _raws(path, plan)
+        else:
+            yield path
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that was called."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_batch(items: "Sequence[str | RawReport | Refusal]", plan: _Plan) -> list[_Outcome]:
+    return [outcome for item in items for outcome in _read_item(item, plan)]
+
+
+def _read_item(item: "str | RawReport | Refusal", plan: _Plan) -> Iterator[_Outcome]:
+    from tawthiq.ingest.raw import RawReport, Refusal
+
+    for raw in _raws(item, plan) if isinstance(item, str) else (item,):
+        done = _guarded(raw.source, _read, raw, plan) if isinstance(raw, RawReport) else raw
+        yield _refused(done, plan) if isinstance(done, Refusal) else done
+
+
+def _raws(path: str, plan: _Plan) -> "Iterator[RawReport | Refusal]":
+    from tawthiq.ingest.sources import read_sources
+
+    found = read_sources([path], plan.given)
+    source = os.fsencode(path).decode("utf-8", errors="replace")
+    while (raw := _guarded(source, next, found, None)) is not None:
+        yield raw
+
+
+def _guarded(source: str, step: Callable[..., T], *args: object) -> "T | Refusal":
+    """What a step gives, or a refusal with the reason it failed: one bad report does not stop a run."""
+    from tawthiq.ingest.raw import Refusal
+
+    try:
+        return step(*args)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}".rstrip(": ")
+        return Refusal(source, "unreadable", f"reading it failed, which is a fault of tawthiq ({reason})")
+
+
+def _read(raw: "RawReport", plan: _Plan) -> "_Outcome | Refusal":
+    from tawthiq.ingest.layout import lay_out
+    from tawthiq.ingest.raw import Refusal
+    from tawthiq.model import Reading
+    from tawthiq.reading import read_report
+
+    longest = max(map(len, raw.text.splitlines()), default=0)
+    if longest > MAX_LINE:
+        return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
+    report = lay_out(raw, plan.given, is_place=_is_place)
+    unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
+    if unfit is None:
+        return _shown(read_report(report), plan)
+    return _shown(Reading(report=report), plan)._replace(refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}")
+
+
+def _is_place(name: str) -> bool:
+    """Whether the gazetteer knows a folded name."""
+    from tawthiq.places.gazetteer import default_gazetteer
+
+    first, *rest = name.split() or [""]
+    return tuple(rest) in default_gazetteer().phrases(first)
+
+
+def _refused(refusal: "Refusal", plan: _Plan) -> _Outcome:
+    from hashlib import sha256
+
+    from tawthiq.model import Issue, Reading, Report
+
+    digest = sha256(b"").hexdigest()
+    issue = Issue(refusal.code, refusal.message)
+    report = Report(f"r:{digest[:16]}", refusal.source, digest, "", "und", issues=(issue,))
+    return _shown(Reading(report=report), plan)._replace(refusal=f"{refusal.source}: {refusal.message}")
+
+
+def _shown(reading: "Reading", plan: _Plan) -> _Outcome:
+    import msgspec
+
+    from tawthiq import view
+
+    if plan.as_json:
+        return _Outcome(msgspec.json.encode(reading) + b"\n")
+    return _Outcome(view.render(reading, plan.width, plan.color).encode("utf-8", errors="replace"))
+
+
+# Writing: the results, the refusals beside them, and how far the run is.
+
+
+def _write(outcomes: Iterable[_Outcome], stream: BinaryIO, total: int | None, plan: _Plan) -> int:
+    """Write every outcome as it comes; how many were refused."""
+    from tawthiq.arabic.bidi import printable
+
+    refused = 0
+    progress = _progress() if sys.stderr.isatty() and (total is None or total > FEW) else None
+    shared = progress is not None and stream.isatty()
+    with progress or nullcontext():
+        task = progress.add_task("", total=total) if progress else None
+        for outcome in outcomes:
+            if progress and shared:
+                progress.stop()
+            if outcome.refusal:
+                refused += 1
+                typer.echo(f"tawthiq: {printable(outcome.refusal)}", err=True)
+            if plan.as_json or not outcome.refusal:
+                stream.write(outcome.shown)
+                stream.flush()
+            if progress and task is not None:
+                progress.update(task, advance=1)
+                progress.start()
+    return refused
+
+
+def _progress() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _counted(paths: Sequence[str]) -> int | None:
+    """How many reports there are, where that shows before they are read."""
+    return None if any(path == "-" or path.lower().endswith(".jsonl") for path in paths) else len(paths)
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[BinaryIO]:
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        stream = out.open("wb")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise typer.BadParameter(f"{out} cannot be written: {reason}", param_hint="--out") from None
+    with stream:
+        yield stream
+
+
+def _same_file(out: Path, source: str) -> bool:
+    try:
+        return out.is_file() and out.samefile(source)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,71 @@
+"""Places by a name as people type it: Arabic spelling folded, near spellings too, or the English name."""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from tawthiq.arabic.fold import fold_name
+from tawthiq.lexicon.entries import Head
+from tawthiq.lexicon.load import load_list
+from tawthiq.places.gazetteer import Gazetteer, Place
+
+NEAR = 82.0
+"""The least likeness of a near spelling, of 100."""
+MOST = 30
+"""How many near spellings are shown at most."""
+
+
+class Found(NamedTuple):
+    """A place, the name of its that was met, and how alike that is to what was asked (100: the same once folded)."""
+
+    place: Place
+    name: str
+    likeness: float
+
+
+def find_places(name: str, gazetteer: Gazetteer) -> list[Found]:
+    """Places of a name, the likest first, then the largest; empty where no name comes near."""
+    listed = [(known, place) for place in gazetteer.places.values() for known in _names(place)]
+    keys = [_key(known) for known, _ in listed]
+    best: dict[str, Found] = {}
+    for wanted in _readings(name):
+        for _, likeness, index in process.extract(wanted, keys, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None):
+            known, place = listed[index]
+            if place.id not in best or likeness > best[place.id].likeness:
+                best[place.id] = Found(place, known, likeness)
+    ranked = sorted(best.values(), key=lambda found: (-found.likeness, found.place.rank, found.place.id))
+    exact = sum(found.likeness == 100 for found in ranked)
+    return ranked[: max(exact, MOST)]
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Where the point of each place, by its id, is from."""
+    tables = files("tawthiq.places").joinpath("data").iterdir()
+    texts = [table.read_text(encoding="utf-8") for table in tables if table.name.endswith(".csv")]
+    return {row["id"]: row["source"] for text in texts for row in csv.DictReader(text.splitlines())}
+
+
+def _readings(name: str) -> Iterable[str]:
+    """The name as given, and without the head noun before it («حي الجبيلة»)."""
+    heads = {fold_name(noun) for head in load_list("heads", tuple[Head, ...]) for noun in head.one}
+    whole = _key(name)
+    if whole:
+        yield whole
+    first, _, rest = fold_name(name).partition(" ")
+    if first in heads and _key(rest):
+        yield _key(rest)
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((place.name_ar, *place.aliases, place.name_en)))
+
+
+def _key(name: str) -> str:
+    """A name without what writers differ in: spelling forms, articles, case."""
+    words = fold_name(name).lower().replace("-", " ").split()
+    return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in words if word != "al")
