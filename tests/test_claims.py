@@ -1,10 +1,11 @@
 """Claims: every example of every kind, of attribution, status, inheritance and harm.
 
-An examples file has two lists. `read`: {say, expect}, where `expect` holds one claim or a list of all claims that the words
-make, field by field (an `optional` one may be missing); a field left out is not compared, except `status` (occurred) and `kind` (the file's). Lists are
-exact: nothing may be missing and nothing more may be read. A name or id may hold alternatives (a|b), and one that ends in `~` may be missing. `leave`: {say, why}, where
-no claim of the kind (`kind`, else the file's) may be read as having happened; where neither names a kind, none at all.
-An item may state the report's `outlet` and `published` (2020-06-15).
+An examples file has two lists. `read`: {say, expect}, where `expect` holds one claim or a list of all claims that
+the words make (an `optional` one may be missing), field by field; a field left out is not compared, except `status`
+(occurred) and `kind` (the file's). Lists are exact: nothing may be missing and nothing more may be read. A name or id
+may hold alternatives (a|b), and one that ends in `~` may be missing. `leave`: {say, why}, where no claim of the kind
+(`kind`, else the file's) may be read as having happened; where neither names a kind, none at all. An item may state the
+report's `outlet` and `published` (else 2020-06-15).
 """
 
 import csv
@@ -24,7 +25,7 @@ FOLDER = files("tawthiq.claim").joinpath("examples")
 with files("tawthiq.lexicon").joinpath("data", "kinds.csv").open(encoding="utf-8") as table:
     KINDS = [row["kind"] for row in csv.DictReader(table)]
 ASPECTS = ["attribution", "status", "inheritance", "harm"]
-MIN_READ = {name: 15 for name in ASPECTS}
+MIN_READ = dict.fromkeys(ASPECTS, 15)
 
 Item = dict[str, Any]
 

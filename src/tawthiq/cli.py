@@ -203,7 +203,8 @@ def find_place(
         _fail(f"no place is called {printable(name)} or anything near it", 1)
     for place, known, likeness in found:
         names = f"{isolated(place.name_ar)}  {place.name_en}"
-        near = "" if likeness == 100 else f"  (near: {isolated(known)}, {likeness:.0f} % alike)"
+        other = f"{isolated(known)}, " if known != place.name_ar else ""
+        near = "" if likeness == 100 else f"  ({other}{likeness:.0f} % alike)"
         region = isolated("، ".join(reversed(gazetteer.admin(place))))
         what = ", ".join(filter(None, (place.kind.replace("_", " "), region, place.country)))
         typer.echo(f"{typer.style(names, bold=True)}  {what}{near}")

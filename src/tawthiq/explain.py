@@ -6,7 +6,6 @@ The claims themselves are shown by `view`.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -58,6 +57,7 @@ def render(sentences: Sequence[ReadSentence], width: int = 100, color_system: st
         for title, table in _tables(sentence):
             console.print(Text(LRM + title, style="bold"))
             console.print(table)
+            console.print()
     return file.getvalue()
 
 
@@ -72,7 +72,7 @@ def _tables(sentence: ReadSentence) -> Iterator[tuple[str, Table | Text]]:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 1), header_style="dim")
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

@@ -13,7 +13,7 @@ from tawthiq.claim.discourse import ARMED, Discourse
 from tawthiq.claim.locate import Locator, Regions
 from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.chunk import Chunk
-from tawthiq.mention.find import find_mentions
+from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.times import TimeMention, find_times
 from tawthiq.model import Issue, Reading, Report, Span
@@ -53,9 +53,8 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     for chunks in chunked:
         regions.count(chunks)
     country = regions.country()
+    acquaint(scenes, chunked, country)
     if country:
-        for scene in scenes:
-            scene.country = country
         chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None

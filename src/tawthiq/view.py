@@ -424,7 +424,15 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 def _victim(victim: str) -> str:
     actor = default_lexicon().actors.get(victim)
-    return f"{isolated(actor.ar)} {actor.en}" if actor else printable(victim)
+    if actor is None:
+        return printable(victim)
+    english = actor.en[:1].lower() + actor.en[1:] if actor.sort == "people" else actor.en
+    return f"{isolated(actor.ar)} {english}"
+
+
+def _english(actor: str) -> str:
+    known = default_lexicon().actors.get(actor)
+    return known.en if known else printable(actor)
 
 
 def _chain(speakers: Sequence[Speaker]) -> Text:
@@ -434,7 +442,7 @@ def _chain(speakers: Sequence[Speaker]) -> Text:
         shown.append("  ›  " if index else "", "dim")
         shown.append(isolated(speaker.name))
         note = [speaker.type.replace("_", " ")]
-        note += [f"of {printable(speaker.side)}"] if speaker.side else []
+        note += [f"of {_english(speaker.side)}"] if speaker.side and speaker.side != speaker.actor else []
         note += [f"via {printable(speaker.channel)}"] if speaker.channel else []
         shown.append(f" ({', '.join(note)})", "dim")
         if speaker.text and printable(speaker.text) != printable(speaker.name):
@@ -444,7 +452,7 @@ def _chain(speakers: Sequence[Speaker]) -> Text:
 
 
 def _framing(framing: Framing) -> Text:
-    of = f" said of {printable(framing.of)}" if framing.of else ""
+    of = f" said of {_english(framing.of)}" if framing.of else ""
     return Text(f"{FSI}«{printable(framing.text)}»{PDI}{of}")
 
 

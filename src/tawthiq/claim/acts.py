@@ -103,14 +103,21 @@ class _Grouping:
 
     def _tells_more(self, act: Act, verb: Predication) -> bool:
         """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
-        if act.main.verbal or not verb.verbal or self.chunks[verb.head].clitic.startswith(("و", "ف", "ول", "ل")):
+        noun = act.parts[-1] if act.main.verbal and act.parts else act.main
+        if noun.verbal or not verb.verbal or self._circumstance(noun) or self.chunks[verb.head].clitic.startswith(("و", "ف", "ول", "ل")):
             return False
         if self._last is not None and self._last.sort in ("report", "result"):
             return False
-        between = self.chunks[act.main.head + 1 : verb.head]
+        between = self.chunks[noun.head + 1 : verb.head]
         if any(chunk.grammar("complement") or (chunk.grammar("parallel") and not chunk.grammar("relative")) for chunk in between):
             return False
         return verb.subject is None or self._act_is_subject(act, verb)
+
+    def _circumstance(self, noun: Predication) -> bool:
+        """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
+        timed = noun.link is not None and noun.link.grammar("temporal") is not None
+        form = self.words[self.chunks[noun.head].first].form
+        return timed and (self._is_reference(noun) or form.endswith(("ها", "هم")))
 
     @staticmethod
     def _act_is_subject(act: Act, verb: Predication) -> bool:
@@ -136,7 +143,8 @@ class _Grouping:
         self.acts.append(act)
         self._pending.clear()
         if self._harms:
-            self._settle_harms(act if self._caused_by(predication) else None)
+            caused = self._caused_by(predication) and not (self._meanwhile(predication) and self._by_weapon())
+            self._settle_harms(act if caused else None)
         if self._result is not None and self._last is self._result:
             act.result = True
 
@@ -248,6 +256,14 @@ class _Grouping:
             if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
                 return False
         return False
+
+    def _meanwhile(self, act: Predication) -> bool:
+        """Whether an act only says what was going on («خلال اقتحام», «أثناء مداهمة»)."""
+        return act.link is not None and self.words[act.link.last].form in ("خلال", "اثناء")
+
+    def _by_weapon(self) -> bool:
+        """Whether the waiting harm names its own weapon («برصاص قوات …»)."""
+        return any(c.sort == "means" and c.clitic.endswith("ب") for h in self._harms for c in self.chunks[h.head : h.end])
 
     def _settle_harms(self, act: Act | None) -> None:
         """Give the waiting harm to an act, or let it stand alone as one."""

@@ -22,6 +22,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Quote, Span, Speaker, Via
 
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
+_THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _OF_CIVILIANS = frozenset({"displacement", "arrest", "abduction", "protest", "evacuation", "abuse", "sexual_violence", "forced_conscription", "funeral", "release"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
@@ -137,6 +138,8 @@ class Assembler:
         if act.reference and not (act.harms or act.roles.places or act.roles.patients or act.roles.objects or act.roles.agents or act.roles.parties or act.roles.victims or act.supports):
             return "points back to an act told before"
         circumstance = act.main.link is not None and act.main.link.grammar("cause") is not None
+        if act.reference and circumstance and act.first <= 2 and not (act.harms or act.roles.places):
+            return "points back to an act told before"
         if act.reference and circumstance and not (act.harms or act.roles.agents or act.roles.parties or act.roles.victims or act.roles.objects or act.roles.patients):
             return "points back to an act told before"
         if act.main.sort == "harm" and not (act.roles.victims or act.harms and harm_of(act, chunks, scene, self.discourse)):
@@ -303,12 +306,20 @@ class _Parties:
             start, end = self.scene.words[first].start, self.scene.words[last].end
             self.framing.append(Framing(self.scene.text[start:end], (start, end), resolved.actor.id if resolved else None))
         if resolved is None:
-            start, end = chunk.span(self.scene.words)
-            text = self.scene.text[start:end]
-            into.append(ActorRef(None, text, "", "stated", text, (start, end)))
-            self.unnamed = True
+            self._unresolved(into, chunk)
             return
         self._append(into, resolved, chunk)
+
+    def _unresolved(self, into: list[ActorRef], chunk: Chunk) -> None:
+        """A force with no party known: by its words, or as the thing that it is where it is the target."""
+        start, end = chunk.span(self.scene.words)
+        text = self.scene.text[start:end]
+        thing = _THINGS.get(chunk.value.service or "") if into is self.targets else None
+        if thing is not None:
+            into.append(ActorRef(thing, text, thing, "stated", text, (start, end)))
+            return
+        into.append(ActorRef(None, text, "", "stated", text, (start, end)))
+        self.unnamed = True
 
     def _append(self, into: list[ActorRef], resolved: Resolved, chunk: Chunk) -> None:
         actor = resolved.actor
@@ -356,7 +367,9 @@ class _Parties:
             civilians = self.scene.lexicon.actors["civilians"]
             self.initiators.append(ActorRef(civilians.id, civilians.ar, civilians.en, "implied", None, None))
             return
-        if "act is subject" in act.main.tags and self.discourse.acts.get("strike"):
+        if saying is not None and saying.actor is not None and act.main.verbal and self._speaks_of_itself(act, chunks):
+            self._inherit(saying.actor, "coreference")
+        elif "act is subject" in act.main.tags and self.discourse.acts.get("strike"):
             self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
         elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
             self._inherit(saying.actor, "implied")  # type: ignore[union-attr]
@@ -382,6 +395,13 @@ class _Parties:
             if chunk.sort in ("actor", "people", "affiliation") and not chunk.clitic:
                 self._add(self.initiators, chunk)
                 return
+
+    def _speaks_of_itself(self, act: Act, chunks: Sequence[Chunk]) -> bool:
+        """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
+        for chunk in chunks[max(0, act.first - 3) : act.main.head]:
+            if chunk.grammar("complement") is not None:
+                return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
+        return False
 
     def _active(self, act: Act, chunks: Sequence[Chunk]) -> bool:
         """Whether a verb's own form shows that people do it («وخطفوا ثلاثة»)."""
@@ -450,8 +470,14 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         ref
         for ref in kept
         if not any(ref.name_ar in other.admin for other in kept if other is not ref) and not _contains(gazetteer, ref, kept)
+        and not _surrounds(ref, kept)
     ]
     return specific or kept
+
+
+def _surrounds(ref: PlaceRef, others: list[PlaceRef]) -> bool:
+    """A stretch of country («ريف إدلب») beside a place in it says where that place lies."""
+    return ref.kind == "region" and ref.relation == "in" and any(other is not ref and other.kind != "region" and other.country == ref.country for other in others)
 
 
 def _contains(gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:  # type: ignore[no-untyped-def]

@@ -50,7 +50,7 @@ FRAMES: dict[str, Frame] = {
     "take": _frame(_PEOPLE | {"على": "victim", "ل": "either"}, object="victim"),
     "mistreat": _frame(_PEOPLE | {"على": "victim"}, object="victim"),
     "conscript": _frame(_PEOPLE | {"على": "ignore", "إلى": "ignore"}, object="victim"),
-    "displace": _frame({"من": "place", "إلى": "place", "عن": "place", "في": "place", "ل": "victim"}, subject="victim", object="victim"),
+    "displace": _frame({"من": "place", "إلى": "destination", "عن": "place", "في": "place", "ل": "victim"}, subject="victim", object="victim"),
     "destroy": _frame({"ل": "patient", "في": "place", "على": "place"}, needs=frozenset({"object", "place", "armed"})),
     "loot": _frame({"ل": "patient", "من": "place", "في": "place", "على": "patient"}, needs=frozenset({"object", "armed"})),
     "deliver": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "agent"}, object="ignore"),

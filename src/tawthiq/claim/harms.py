@@ -10,7 +10,7 @@ from tawthiq.mention.quantities import PeopleMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Harm, HarmKind
 
-_FRAME_HARM: dict[str, HarmKind] = {"kill": "killed", "displace": "displaced", "evacuate": "evacuated"}
+_FRAME_HARM: dict[str, HarmKind] = {"kill": "killed", "displace": "displaced", "evacuate": "evacuated", "bury": "killed"}
 _MOVED = frozenset({"evacuated", "displaced", "detained", "captured", "abducted"})
 _SEPARATE = frozenset({"killed", "wounded", "missing"})
 
@@ -64,6 +64,7 @@ class _HarmReader:
     def read(self, predication: Predication) -> None:
         """The people that a word of harm governs."""
         kind = predication.kind.harm if predication.kind else None
+        kind = kind or self._named_harm(self._chunks[predication.head])
         part = False
         for chunk in self._chunks[predication.start : predication.end]:
             if chunk.grammar("part") is not None:
@@ -77,6 +78,13 @@ class _HarmReader:
                 self._add_actor(kind, chunk)
             elif chunk.sort == "lex" and chunk.grammar("cause") is not None and chunk.grammar("prepositions") is None:
                 break
+
+    def _named_harm(self, head: Chunk) -> str | None:
+        """The harm that a word of counting names itself («حصيلة القتلى»)."""
+        forms = {word.form.removeprefix("ال") for word in self._scene.words[head.first : head.last + 1]}
+        if forms & {"قتلي", "شهداء", "وفيات", "ضحايا"}:
+            return "killed"
+        return "wounded" if forms & {"جرحي", "مصابين", "اصابات"} else None
 
     def _victim_actor(self, predication: Predication, chunk: Chunk) -> bool:
         at = self._chunks.index(chunk)

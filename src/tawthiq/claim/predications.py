@@ -61,7 +61,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
         predication = _people_harmed(chunks, at, found) if chunk.sort == "people" else _predication(words, chunks, at, chunk)
         if predication:
             found.append(predication)
-    found = _without_pair_objects(found)
+    found = _without_idle_supports(chunks, _without_pair_objects(found))
     _set_bounds(words, chunks, found)
     return found
 
@@ -111,36 +111,41 @@ def _result(chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | Non
 
 
 def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    best: tuple[int, int] = (0, 0)
+    chosen: Predication | None = None
     for sense in chunk.of("pair"):
         entry: PairSense = sense.entry
         reach = 4 if sense.shape == "noun" else _PAIR_REACH
-        found = _pair_object(words, chunks, at, entry, reach)
-        if found is not None:
+        found, length = _pair_object(words, chunks, at, entry, reach)
+        if found is not None and (length, -abs(found - at)) > best:
+            best = (length, -abs(found - at))
             shapes = {s.shape for s in chunk.of("pair") if s.entry is entry}
             both = "noun" in shapes and len(shapes) > 1
             shape = ("noun" if _nominal_position(words, chunks, at) else "verb") if both else ("noun" if sense.shape == "noun" else "verb")
-            if shape == "verb" and _marked_passive(words[chunk.first], chunk.clitic):
+            if shape == "verb" and (_marked_passive(words[chunk.first], chunk.clitic) or "تعرض" in words[chunk.first].form):
                 shape = "passive"
-            return Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, weak=entry.kind.weak, both_shapes=both)
-    return None
+            chosen = Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, weak=entry.kind.weak, both_shapes=both)
+    return chosen
 
 
-def _pair_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense, reach: int) -> int | None:
-    """The index of the chunk where one of a pair's objects begins, before the clause ends."""
+def _pair_object(
+    words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense, reach: int
+) -> tuple[int | None, int]:
+    """The index of the chunk where one of a pair's objects begins before the clause ends, and how many words it has."""
     first = chunks[at].last + 1
     for index in range(first, min(first + reach, len(words))):
         word = words[index]
         if index > first and (_closes(word) or _finite(chunks, index)):
-            return None
-        for phrase in pair.objects:
-            if _phrase_at(words, index, phrase):
-                return next(i for i in range(at, len(chunks)) if chunks[i].last >= index)
-    return _subject_object(words, chunks, at, pair) if reach > 4 else None
+            return None, 0
+        length = max((len(phrase) for phrase in pair.objects if _phrase_at(words, index, phrase)), default=0)
+        if length:
+            return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length
+    return (_subject_object(words, chunks, at, pair), 1) if reach > 4 else (None, 0)
 
 
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
-    """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت»)."""
-    if pair.kind.frame not in ("deploy", "deliver"):
+    """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت», «قذيفة سقطت»)."""
+    if pair.kind.frame not in ("deploy", "deliver", "strike"):
         return None
     head = chunks[at].first
     for index in range(head - 1, max(-1, head - 7), -1):
@@ -161,12 +166,10 @@ def _finite(chunks: Sequence[Chunk], word: int) -> bool:
 
 
 def _phrase_at(words: Sequence[Word], index: int, phrase: tuple[str, ...]) -> bool:
-    head = words[index].form
-    if not (head == phrase[0] or (len(phrase[0]) > 2 and head in ("ب" + phrase[0], "ل" + phrase[0], "و" + phrase[0], "ل" + phrase[0].removeprefix("ا")))):
+    head, first = words[index].form, phrase[0]
+    if head != first and not (len(first) > 2 and head in ("ب" + first, "ل" + first, "و" + first, "ل" + first.removeprefix("ا"))):
         return False
-    return all(index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase))  if len(phrase) == 1 else all(
-        index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase[1:], 1)
-    )
+    return all(index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase[1:], 1))
 
 
 def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
@@ -302,6 +305,24 @@ def _without_pair_objects(found: list[Predication]) -> list[Predication]:
     """Drop predications whose word is the object of a pair («فرض سيطرته» is one act)."""
     taken = {p.object_at for p in found if p.object_at is not None and p.object_at != p.head}
     return [p for p in found if p.head not in taken]
+
+
+def _without_idle_supports(chunks: Sequence[Chunk], found: list[Predication]) -> list[Predication]:
+    """Drop support verbs that carry no act: nothing follows them in their clause («نازحين حاولوا العودة»)."""
+    kept: list[Predication] = []
+    for index, predication in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        told = bool(kept) and kept[-1].sort == "act" and not kept[-1].verbal
+        if predication.sort == "support" and predication.verbal and not told and _carries_nothing(chunks, predication, following):
+            continue
+        kept.append(predication)
+    return kept
+
+
+def _carries_nothing(chunks: Sequence[Chunk], support: Predication, following: Predication | None) -> bool:
+    if following is None or following.sort in ("report", "result"):
+        return True
+    return following.verbal and chunks[following.head].clitic.startswith(("و", "ف")) and following.sort != "support"
 
 
 def _set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predication]) -> None:

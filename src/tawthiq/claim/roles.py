@@ -10,7 +10,7 @@ from tawthiq.mention.chunk import Chunk
 
 _CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
-_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "supporter"})
+_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "supporter", "destination"})
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Roles:
     means: list[Chunk] = field(default_factory=list)
     objects: list[Chunk] = field(default_factory=list)
     times: list[Chunk] = field(default_factory=list)
+    destinations: list[Chunk] = field(default_factory=list)
 
     def add(self, role: str, chunk: Chunk) -> None:
         """Put a chunk into a role once."""
@@ -39,6 +40,7 @@ class Roles:
             "means": self.means,
             "object": self.objects,
             "time": self.times,
+            "destination": self.destinations,
         }[role]
         if chunk not in filled:
             filled.append(chunk)
@@ -65,6 +67,7 @@ class RoleReader:
         if self.predication.verbal:
             self._before_verb()
         self._after_head()
+        self.roles.places = self.roles.places or self.roles.destinations
         return self.roles
 
     def _before_verb(self) -> None:
@@ -95,6 +98,8 @@ class RoleReader:
         role = self.frame.subject
         if self.predication.shape == "passive" or ("passive?" in self.predication.tags and chunk.sort == "people" and not self._victims_after()):
             role = "victim" if self.frame.object in ("victim", "patient") and chunk.sort == "people" else "patient"
+        if self.frame is FRAMES["harm"] and chunk.sort == "actor" and self._victims_after():
+            role = "agent"
         if chunk.sort in ("means", "object") and role in ("agent", "party"):
             self.roles.add("means" if chunk.sort == "means" else "object", chunk)
             return
@@ -130,7 +135,7 @@ class RoleReader:
                 continue
             if chunk.sort in ("word", "number", "speaker", "outlet"):
                 continue
-            if previous is not None and previous.sort == "object" and self._owns(chunk) and (chunk.sort == "actor" or previous.value.post):
+            if previous is not None and self._is_thing(previous) and self._owns(chunk) and (chunk.sort == "actor" or previous.sort == "object" and previous.value.post):
                 self._assign("patient", chunk)
                 previous = chunk
                 continue
@@ -148,6 +153,10 @@ class RoleReader:
             return False
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
         return following is None or following.sort != "word" or not self.words[following.first].joined
+
+    @staticmethod
+    def _is_thing(chunk: Chunk) -> bool:
+        return chunk.sort == "object" or (chunk.sort in ("people", "means") and chunk.has("object"))
 
     def _owns(self, chunk: Chunk) -> bool:
         """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
@@ -177,6 +186,8 @@ class RoleReader:
         if preposition is None:
             return self._bare_role(chunk, at)
         role = self.frame.preps.get(preposition, "ignore")
+        if preposition == "من" and self.frame is FRAMES["strike"] and chunk.sort == "actor" and self.predication.shape in ("noun", "passive") and not self.roles.agents:
+            return "agent"
         if role == "agent" and preposition == "من" and chunk.sort != "actor":
             return "place" if chunk.sort == "place" else "ignore"
         if role == "either":
@@ -205,7 +216,8 @@ class RoleReader:
         if chunk.sort == "place":
             return "place"
         if chunk.sort == "means":
-            return "means"
+            aimed = self.predication.verbal and self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
+            return "object" if aimed else "means"
         if chunk.sort == "object":
             return "object"
         self._bare += 1
@@ -216,7 +228,11 @@ class RoleReader:
         return all(c.sort in _TRANSPARENT_AFTER_NOUN or c.grammar("force_adjectives") for c in self.chunks[self.predication.head + 1 : at])
 
     def _verb_argument(self, chunk: Chunk, at: int) -> str:
+        if self.frame is FRAMES["down"] and getattr(chunk.value, "service", None) in ("air", "drone") and not self._aircraft_after(at):
+            return "patient"
         object_at = self.predication.object_at
+        if object_at is not None and at > object_at > self.predication.head and self.frame is FRAMES["hold"]:
+            return "agent"
         if object_at is not None and at > object_at > self.predication.head and self.frame.subject == "agent":
             return "patient" if self.frame.object == "ignore" else self._object_role(chunk)
         if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
@@ -232,15 +248,20 @@ class RoleReader:
         """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""
         if self.predication.shape == "passive":
             return True
+        if chunk.sort == "people" and (self.predication.object_at or 0) > at:
+            return False
         frame = self.predication.kind.frame if self.predication.kind else ""
         if frame in ("harm", "kill", "take", "mistreat", "bury", "discover", "conscript"):
             return chunk.sort == "people" and not self._later_victims(at)
         if frame in ("strike", "raid", "destroy", "loot", "evacuate", "besiege"):
-            return chunk.sort == "people" or not (self._later_objects(at) or chunk.sort == "actor" and not self._attached_pronoun_object(chunk))
+            return (chunk.sort == "people" and not self._armed_people(chunk)) or not (self._later_objects(at) or chunk.sort == "actor")
         return False
 
-    def _attached_pronoun_object(self, chunk: Chunk) -> bool:
-        return False
+    def _armed_people(self, chunk: Chunk) -> bool:
+        return any(people.id in ("gunmen", "combatants") for people in chunk.value.people) or chunk.value.party is not None
+
+    def _aircraft_after(self, at: int) -> bool:
+        return any(c.has("object") or c.sort == "means" or getattr(c.value, "service", None) in ("air", "drone") for c in self._later(at))
 
     def _later_victims(self, at: int) -> bool:
         return any(c.sort == "people" or (c.sort == "actor" and not c.clitic and c.rule != "actor.affiliation") for c in self._later(at))
@@ -254,7 +275,7 @@ class RoleReader:
         for chunk in self.chunks[at + 1 : self.predication.end]:
             if chunk.sort == "lex":
                 governed = chunk.grammar("prepositions") is not None
-                if chunk.grammar("relative") is not None:
+                if chunk.grammar("relative") is not None or chunk.grammar("part") is not None:
                     return
                 continue
             if not governed and not chunk.clitic.startswith("و"):
@@ -294,15 +315,15 @@ class RoleReader:
     def _assign(self, role: str, chunk: Chunk) -> None:
         if chunk.sort == "place":
             if role in _PLACE_ROLES:
-                self.roles.add("place", chunk)
+                self.roles.add("destination" if role == "destination" else "place", chunk)
                 if chunk.has("object") and role == "patient":
                     self.roles.add("object", chunk)
             return
-        if chunk.sort == "means":
+        if chunk.sort == "means" and role != "object":
             self.roles.add("means", chunk)
-        elif chunk.sort == "object":
+        elif chunk.sort in ("object", "means"):
             self.roles.add("object", chunk)
-        elif role in ("means", "place"):
+        elif role in ("means", "place", "destination"):
             if role == "means" and chunk.sort == "actor" and chunk.value.service in ("air", "drone", "artillery", "navy"):
                 self.roles.add("agent" if chunk.value.candidates else "means", chunk)
         elif role != "ignore":

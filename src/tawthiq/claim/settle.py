@@ -38,6 +38,8 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
         kind = named[0]
     if kind == "casualties":
         return _of_harm(act, scene, chunks)
+    if kind == "capture" and not act.roles.places and any(c.sort == "people" for c in act.roles.patients):
+        return "release"
     if kind == "capture" and chunks[main.head].has("trigger", "present") and not title and "سيطر" in scene.form(chunks[main.head].first):
         return "control"
     if kind == "raid" and main.kind and main.kind.assault:
@@ -85,6 +87,8 @@ def _by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], defaul
 def _refined(kind: str, family: str, act: Act) -> str:
     service = _service(act)
     by_family = _BY_FAMILY[family]
+    if kind == "explosive_device" and family not in ("vehicle_bomb", "suicide", "drone"):
+        return kind
     if family in ("rocket", "missile", "bomb") and (service == "air" or kind == "air_strike"):
         return "air_strike"
     if family in ("rocket", "missile") and service == "drone":
@@ -154,9 +158,20 @@ def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], warlike: bool, ag
         return "what the act needs is not named"
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not (act.roles.parties or act.roles.agents or act.supports):
         return "fighting mentioned, not told"
-    if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act)):
+    if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act) or _relief(act)):
         return "a word with peaceful senses, and nothing warlike beside it"
+    if not (warlike or _weapon(act) or _relief(act) or act.roles.victims or act.roles.places):
+        return "no party, weapon, victim or place beside it"
     return None
+
+
+def _relief(act: Act) -> bool:
+    """Whether relief bodies or people in need make a word of relief mean what it says."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    if frame not in ("deliver", "block", "evacuate", "agree", "release", "lift"):
+        return False
+    bodies = [c for c in (*act.roles.agents, *act.roles.parties) if c.sort == "actor"]
+    return act.main.pair is not None or bool(bodies or act.roles.victims)
 
 
 def _peaceful_after(scene: Scene, chunks: Sequence[Chunk], head: int) -> str | None:

@@ -88,11 +88,18 @@ class Attribution:
         speakers, end, actor = self._subject(predication)
         if not speakers:
             speakers, actor = self._continued()
-        backward = after_phrase and self._word(at - 1) != "فيما"
+        backward = (after_phrase and self._word(at - 1) != "فيما") or self._trailing(predication, end)
         start = 0 if backward else self._opens(end)
         if self.sayings and self.sayings[-1].backward and self.sayings[-1].at == at - 1:
             self.sayings.pop()
         self.sayings.append(Saying(start, len(self._chunks), at, speakers, entry.stance, backward, actor))
+
+    def _trailing(self, predication: Predication, end: int) -> bool:
+        """«…»، يقول رئيس البلدية: a verb of saying at the end, with what was said before it."""
+        at = predication.head
+        if at < 4 or predication.subject is not None or self._chunks[at].clitic.startswith(("و", "ف")):
+            return False
+        return len(self._chunks) - end <= 4 and not any(c.grammar("complement") is not None for c in self._chunks[at:]) and not self.sayings
 
     def _opens(self, subject_end: int) -> int:
         return subject_end

@@ -10,7 +10,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Status
 
 _COMING = frozenset({"القادمه", "المقبله", "القادم", "المقبل", "قادمه", "مقبله", "مرتقب", "مرتقبه", "وشيك", "وشيكه", "سوف"})
-_REACH = 3
+_REACH = 6
 
 
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
@@ -19,6 +19,8 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
         if support.support and support.support.status:
             return support.support.status  # type: ignore[return-value]
     head = chunks[act.main.head]
+    if _prevented(act, chunks, scene):
+        return None
     if _negated(act, chunks):
         return "denied" if saying is not None and saying.stance == "denies" else None
     if _purpose_or_possibility(act, chunks, scene):
@@ -30,6 +32,13 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     if not act.main.verbal and _coming(act, chunks, scene):
         return "planned"
     return "ongoing" if _ongoing(act, chunks) else "occurred"
+
+
+def _prevented(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«قبل انفجارها», «قبل تفجير نفسه»: it was stopped before it happened."""
+    before = chunks[act.main.head - 1] if act.main.head else None
+    exploding = act.main.kind is not None and act.main.kind.frame == "explode" and not act.main.verbal
+    return exploding and before is not None and scene.form(before.first) in ("قبل", "قبيل")
 
 
 def _negated(act: Act, chunks: Sequence[Chunk]) -> bool:
@@ -48,11 +57,11 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
             continue
         if chunk.sort != "lex":
             continue
-        if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions"):
+        if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and act.first - at <= 3:
             return True
         if chunk.grammar("hypothetical") is not None:
             return True
-        if chunk.grammar("may") is not None and at < act.main.head and not _perfect(act, chunks):
+        if chunk.grammar("may") is not None and act.first - at <= 3 and at < act.main.head and not _perfect(act, chunks):
             return True
     head = chunks[act.main.head]
     return act.main.verbal and head.clitic in ("ل", "ول", "فل") and not _narrative(scene, chunks, act)
@@ -76,6 +85,8 @@ def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 def _ongoing(act: Act, chunks: Sequence[Chunk]) -> bool:
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     if act.main.kind_id == "capture" and chunks[act.main.head].has("trigger", "present"):
+        return True
+    if any(s.verbal and s.support is not None and s.support.role == "none" and chunks[s.head].has("support", "present") for s in act.supports):
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or chunks[act.main.head].has("trigger", "present")):
         return True

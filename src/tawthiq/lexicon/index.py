@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon import entries as e
-from tawthiq.lexicon.inflect import adjective_forms, noun_forms, past_forms, present_forms, present_of
+from tawthiq.lexicon.inflect import adjective_forms, noun_forms, object_forms, past_forms, present_forms, present_of
 from tawthiq.lexicon.load import Lists, load_lists
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
 
@@ -63,17 +63,20 @@ def _fill_people(lexicon: Lexicon, lists: Lists) -> None:
     for people in lists.people:
         for number, forms in (("sing", people.sing), ("dual", people.dual), ("plural", people.plural)):
             for form in forms:
-                for inflected in _people_forms(form):
+                for inflected in _people_forms(form, number):
                     lexicon.add(inflected, Sense("people", people, number))
 
 
-def _people_forms(form: str) -> set[str]:
+def _people_forms(form: str, number: str) -> set[str]:
     word = fold_name(form)
     if " " in word:
         return {word, " ".join("ال" + part for part in word.split())}
-    return {word, word if word.startswith("ال") else "ال" + word} | {
-        word[:-1] + pronoun if word.endswith(("ون", "ين")) else word + pronoun for pronoun in ("ه", "ها", "هم")
-    }
+    forms = {word, word if word.startswith("ال") else "ال" + word}
+    if word.endswith("ا") and len(word) > 3:
+        return forms  # the accusative takes no pronoun; «شقيقاه» are two
+    stem = word[:-1] if word.endswith(("ون", "ين")) or number == "dual" else word[:-1] + "ت" if form.endswith("ة") else word
+    stems = {stem, stem[:-1] + "ي", stem[:-1] + "و"} if stem.endswith("اء") else {stem}
+    return forms | {stem + pronoun for stem in stems for pronoun in ("ه", "ها", "هم", "هما")}
 
 
 def _fill_speaking(lexicon: Lexicon, lists: Lists) -> None:
@@ -112,7 +115,7 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
                 lexicon.add(form, Sense("trigger", kind, "passive"))
         _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
         for pair in kind.pairs:
-            objects = frozenset(tuple(form.split()) for noun in pair.objects for form in noun_forms(noun))
+            objects = frozenset(tuple(form.split()) for noun in pair.objects for form in object_forms(noun))
             sense = PairSense(kind, pair, objects)
             _add_verbs(lexicon, "pair", sense, pair.verbs)
             _add_nouns(lexicon, [noun for verb in pair.verbs for noun in verb.nouns], Sense("pair", sense, "noun"))

@@ -84,6 +84,16 @@ def noun_forms(noun: str) -> set[str]:
     return forms
 
 
+def object_forms(noun: str) -> set[str]:
+    """Forms of a pair's object: article and accusative, no pronoun («ضربه» may be «ضربة»)."""
+    word = fold_name(noun)
+    forms = {word} if word.startswith(("ال", "لل", "ب", "ل")) else {word, "ال" + word}
+    first, _, rest = word.partition(" ")
+    if not noun.split()[0].endswith(("ة", "ا", "ات", "ين", "ان", "ون", "ه", "ها", "هم", "هما")) and not first.startswith("ال"):
+        forms.add(f"{first}ا {rest}".strip())
+    return forms
+
+
 def adjective_forms(adjective: str) -> set[str]:
     """Forms of an adjective by gender, number and article («روسي»: روسية، الروسي، الروسية، روس، روسيين …)."""
     word = fold_name(adjective)

@@ -16,6 +16,7 @@ _GENERIC = {
     "gunmen": ("مسلح", "مسلحون", "مسلحين", "مسلحو", "مسلحي", "مسلحان"),
     "combatants": ("مقاتل", "مقاتلون", "مقاتلين", "مقاتلو", "مقاتلي", "متشددون", "متشددين"),
 }
+_GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر"})
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _MAX_ADJECTIVES = 4
 
@@ -48,7 +49,12 @@ def read_actor(scene: Scene, at: int) -> Chunk | None:
             chunk = _read_sense(scene, at, match, sense)
             if chunk and (best is None or chunk.last > best.last):
                 best = chunk
-    return _with_framing(scene, best) if best else None
+    return _with_framing(scene, _with_apposition(scene, best)) if best else None
+
+
+def is_country(actor: Actor) -> bool:
+    """Whether an actor is a state as a whole, which people come from rather than belong to."""
+    return actor.sort == "state" and "." not in actor.id
 
 
 def branch(scene: Scene, actor: Actor, service: str | None) -> Actor:
@@ -84,13 +90,43 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
     if sense.sort == "actor":
         return _chunk(match, "actor.listed", ActorMention((sense.entry,)))
     if sense.sort == "short":
-        actors = tuple(s.entry for s in match.senses if s.sort == "short")
-        return _chunk(match, "actor.short", ActorMention(actors))
+        actors = _local(scene, match)
+        return _chunk(match, "actor.short", ActorMention(actors)) if actors else None
     if sense.sort == "force":
         return _compose(scene, at, match, sense.entry)
     if sense.sort == "affiliation":
         return _affiliation(scene, match, sense)
     return None
+
+
+def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """The actors that a short name may mean in this report: those of its country or none, and those it names in full."""
+    actors = tuple(sense.entry for sense in match.senses if sense.sort == "short")
+    if not scene.country:
+        return actors
+    return tuple(a for a in actors if is_country(a) or a.country in (None, scene.country) or a.id in scene.actors)
+
+
+def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
+    """The same actor named again at once, in brackets or quotes, belongs to the name («قوات سوريا الديمقراطية (قسد)»)."""
+    at = chunk.last + 1
+    if not isinstance(chunk.value, ActorMention) or not chunk.value.candidates or not scene.joined(at):
+        return chunk
+    if scene.words[at].gap == " " or chunk.sort != "actor":
+        return chunk
+    for match in scene.lexical(at):
+        named = [s.entry.id for s in match.senses if s.sort in ("actor", "short") and not match.clitic]
+        fitting = tuple(a for a in chunk.value.candidates if any(_related_ids(a.id, other) for other in named))
+        if fitting:
+            chunk.last = match.last
+            if chunk.rule == "actor.short":
+                chunk.value = chunk.value._replace(candidates=fitting)
+            break
+    return chunk
+
+
+def _related_ids(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
 
 
 def _affiliation(scene: Scene, match: Match, sense: Sense) -> Chunk | None:
@@ -99,7 +135,7 @@ def _affiliation(scene: Scene, match: Match, sense: Sense) -> Chunk | None:
         mention = ActorMention((), affiliation=affiliation)
         return Chunk("affiliation", match.first, match.last, "actor.affiliation", mention, match.clitic)
     actor = affiliated(scene, affiliation, None)
-    if not actor:
+    if not actor or scene.grammar(match.first, "composed_only"):
         return None
     return _chunk(match, "actor.genitive", ActorMention((actor,), affiliation=affiliation))
 
@@ -119,13 +155,24 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
             ActorMention(actors, service, True, affiliation=affiliation),
             match.clitic,
         )
+    if scene.grammar(at, "composed_only") or _is_adjective(scene, at, match):
+        return None
     return _generic(scene, match, after - 1, service, definite)
+
+
+def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
+    """«التصعيد العسكري»: a force noun that is the adjective of the noun before it."""
+    form = scene.form(at)
+    if match.clitic or not form.startswith("ال") or not form.endswith(("ي", "يه")) or not scene.joined(at):
+        return False
+    return scene.form(at - 1).startswith(("ال", "لل", "بال", "وال")) and not scene.grammar(at - 1, "prepositions")
 
 
 def _skip_adjectives(scene: Scene, at: int) -> int:
     end = at
     for _ in range(_MAX_ADJECTIVES):
-        if scene.joined(end) and scene.grammar(end, "force_adjectives") and not _names_party(scene, end):
+        adjective = scene.joined(end) and scene.grammar(end, "force_adjectives") and not scene.grammar(end, "belonging")
+        if adjective and not _names_party(scene, end):
             end += 1
         else:
             break
@@ -148,8 +195,7 @@ def _party(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...],
                 return match.last, (branch(scene, sense.entry, service),), None
             if sense.sort == "affiliation":
                 return _affiliated_party(scene, match, sense.entry, service)
-            if sense.sort == "short":
-                shorts = tuple(s.entry for s in match.senses if s.sort == "short")
+            if sense.sort == "short" and (shorts := _local(scene, match)):
                 return match.last, tuple(branch(scene, actor, service) for actor in shorts), None
     return None
 
@@ -175,28 +221,52 @@ def _party_handed_on(
     scene: Scene, at: int, service: str
 ) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
     """«قوة تابعة للجيش», «عناصر من التنظيم»: the party after a word of belonging."""
-    belonging = scene.grammar(at, "belonging") if scene.joined(at) else None
+    belonging = (scene.grammar(at, "belonging") or scene.grammar(at, "presumed")) if scene.joined(at) else None
     if not belonging:
         return None
     for match in scene.lexical(belonging.last + 1):
         if match.clitic not in ("", "ل", "ب"):
             continue
         for sense in match.senses:
-            if sense.sort == "actor" and sense.entry.sort not in ("people", "state"):
-                return match.last, (branch(scene, sense.entry, service),), None
-            if sense.sort == "short":
-                shorts = tuple(s.entry for s in match.senses if s.sort == "short")
-                return match.last, shorts, None
-            if sense.sort == "force":
-                composed = _compose(scene, match.first, match, sense.entry)
-                if composed and composed.rule == "actor.composed":
-                    return composed.last, composed.value.candidates, composed.value.affiliation
+            party = _handed_to(scene, match, sense, service)
+            if party:
+                last, actors, affiliation = party
+                return last, allies(scene, at, actors), affiliation
     return None
+
+
+def _handed_to(scene: Scene, match: Match, sense: Sense, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+    if sense.sort == "actor" and sense.entry.sort != "people" and not is_country(sense.entry):
+        return match.last, (branch(scene, sense.entry, service),), None
+    if sense.sort == "short":
+        shorts = tuple(branch(scene, actor, service) for actor in _local(scene, match))
+        return (match.last, shorts, None) if shorts else None
+    if sense.sort == "affiliation" and sense.shape == "genitive":
+        actor = affiliated(scene, sense.entry, service)
+        return (match.last, (actor,), sense.entry) if actor else None
+    if sense.sort == "force":
+        composed = _compose(scene, match.first, match, sense.entry)
+        if composed and composed.rule == "actor.composed":
+            return composed.last, composed.value.candidates, composed.value.affiliation
+    return None
+
+
+def allies(scene: Scene, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """«مسلحون موالون للنظام»: those who side with a party are its allies, where the lexicon knows them."""
+    if not scene.grammar(at, "allied"):
+        return actors
+    found = []
+    for actor in actors:
+        allied = next((a.militias for a in scene.lexicon.lists.affiliations if a.actor == actor.id and a.militias), None)
+        found.append(scene.lexicon.actors.get(allied or "", actor))
+    return tuple(found)
 
 
 def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool) -> Chunk:
     noun = scene.form(match.first)[len(match.clitic) :]
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
+    if not known and noun in _GROUPS and last > match.first and scene.form(match.first + 1).endswith("مسلحه"):
+        known = "gunmen"
     actors = (scene.lexicon.actors[known],) if known and known in scene.lexicon.actors and not definite else ()
     possessive = service == "forces" and noun.endswith(("ها", "هم")) or service != "forces" and noun.endswith(("ها", "هم", "اته"))
     mention = ActorMention(actors, service, definite, possessive or (noun.endswith("ه") and noun[:-1] in ("قوات", "عناصر")))

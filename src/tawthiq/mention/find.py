@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
-from tawthiq.mention.places import join_containers, read_place
+from tawthiq.mention.containers import join_containers
+from tawthiq.mention.place_names import headed_names
+from tawthiq.mention.places import read_place
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import Scene
 
@@ -31,6 +33,10 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
             chunk = _before(chunk, timed, scene)
         chunks.append(chunk)
         at = chunk.last + 1
+        framing = chunk.value.framing if isinstance(chunk.value, ActorMention) else ()
+        for first, last in framing:
+            chunks.append(Chunk("word", first, last, "framing"))
+            at = last + 1
     return join_containers(scene, chunks)
 
 
@@ -52,7 +58,9 @@ def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     best = _place_or_actor(scene, place, best, previous)
     if best is None:
         return lexical
-    if lexical.last > best.last or (lexical.last == best.last and _act_first(lexical, best)):
+    held = best.sort == "place" and (_governed(scene, previous, at) or best.clitic in ("ب", "وب"))
+    act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(lexical, best)
+    if lexical.last > best.last or (lexical.last == best.last and act):
         return lexical
     best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
     return best
@@ -83,16 +91,28 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, prev
     if place.last != other.last:
         return place if place.last > other.last else other
     if isinstance(other.value, ActorMention):
+        if _names_country(scene, place, other):
+            return place
         located = place.clitic in ("ب", "وب") or (previous is not None and previous.grammar("prepositions") in ("في", "إلى"))
         state = other.value.actor is not None and other.value.actor.sort == "state"
         return place if (located and state) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
 
 
+def _names_country(scene: Scene, place: Chunk, other: Chunk) -> bool:
+    """«سوريا» is the country, unless it is the adjective of an indefinite noun in the accusative («هجوما سوريا»)."""
+    if other.sort != "affiliation" or not scene.form(place.first).endswith("يا"):
+        return False
+    before = scene.form(place.first - 1) if scene.joined(place.first) else ""
+    return not (before.endswith("ا") and not before.startswith("ال"))
+
+
 def _act_first(lexical: Chunk, best: Chunk) -> bool:
     """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
     if not any(sense.sort in _ACTS for sense in lexical.senses):
         return lexical.sort == "speaker" and best.rule == "actor.generic"
+    if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":
+        return False
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
 
 
@@ -114,7 +134,7 @@ def _lexical(scene: Scene, at: int) -> Chunk:
     last = matches[0].last
     same = [match for match in matches if match.last == last]
     clitic = same[0].clitic
-    senses = tuple(dict.fromkeys(s for match in same if match.clitic == clitic for s in match.senses if s.sort not in _ELSEWHERE))
+    senses = tuple(dict.fromkeys(s for match in same if match.clitic == clitic for s in match.senses if s.sort not in _ELSEWHERE and not _private(s)))
     for sort in _SIMPLE:
         found = next((sense for sense in senses if sense.sort == sort), None)
         if found and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
@@ -123,9 +143,31 @@ def _lexical(scene: Scene, at: int) -> Chunk:
 
 
 _ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people"})
+_PRIVATE = frozenset(
+    "not_names weak_heads adjective_heads named_facilities road_adjectives composed_only members numbered composed_of "
+    "list_fillers allied presumed".split()
+)
+"""Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
 
 def _usable(match: Match) -> bool:
-    return any(sense.sort not in _ELSEWHERE for sense in match.senses)
+    return any(sense.sort not in _ELSEWHERE and not _private(sense) for sense in match.senses)
 
 
+def _private(sense: Sense) -> bool:
+    return sense.sort == "grammar" and sense.entry in _PRIVATE
+
+
+
+
+def acquaint(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], country: str | None) -> None:
+    """Tell every scene of a report what its first reading found: its country, headed place names and named actors."""
+    names: set[str] = set()
+    actors: set[str] = set()
+    for scene, chunks in zip(scenes, chunked, strict=True):
+        names |= headed_names(scene, chunks)
+        for chunk in chunks:
+            if isinstance(chunk.value, ActorMention) and chunk.rule != "actor.short":
+                actors.update(actor.id for actor in chunk.value.candidates)
+    for scene in scenes:
+        scene.country, scene.names, scene.actors = country, frozenset(names), frozenset(actors)

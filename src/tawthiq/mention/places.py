@@ -1,209 +1,206 @@
 """Places: names of the gazetteer, names after a head noun, lists, directions and distances.
 
-Rules: `place.gazetteer`, `place.head_noun` (known or not), `place.list`, `place.direction`, `place.distance`,
-`place.reference` («المدينة», resolved later). What contains a place («بريف إدلب», «جنوب المدينة») is joined to it by
-`join_containers`, so that one place is one mention.
+Rules: `place.gazetteer`, `place.seen` (named after a head noun elsewhere), `place.head_noun` (known or not),
+`place.phrase` («الأحياء الغربية», «المستشفى العسكري»), `place.road` («طريق س - ص»), `place.list`, `place.direction`,
+`place.distance`, `place.reference` («المدينة», resolved later). What contains a place («بريف إدلب», «جنوب المدينة») is
+joined to it by `containers`, so that one place is one mention.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match
-from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.chunk import Chunk, longest
+from tawthiq.mention.place_names import (
+    PlaceMention,
+    candidates,
+    is_ordinary,
+    may_continue,
+    object_senses,
+    read_name,
+    unknown_name,
+    with_directions,
+)
 from tawthiq.mention.scene import Scene
-from tawthiq.places.gazetteer import Place
 
-_FITTING = {
-    "neighbourhood": {"neighbourhood", "district", "camp", "facility"},
-    "village": {"village", "town", "neighbourhood", "subdistrict"},
-    "town": {"town", "village", "city", "subdistrict", "camp"},
-    "city": {"city", "town"},
-    "governorate": {"governorate", "region"},
-    "subdistrict": {"subdistrict", "town", "district"},
-    "camp": {"camp"},
-    "airport": {"airport", "base"},
-    "base": {"base", "facility", "airport"},
-    "field": {"field", "facility"},
-    "hill": {"hill", "mountain", "village"},
-    "mountain": {"mountain", "hill", "region", "village"},
-    "river": {"river"},
-}
-_KEEP_HEAD = frozenset({"facility", "base", "airport", "field", "road", "crossing", "bridge", "dam", "hill", "border", "river", "island"})
-_KNOWN_SORTS = frozenset({"trigger", "pair", "support", "reporting", "grammar", "people", "means", "force", "affiliation", "short", "actor", "head", "relation", "after", "speaker", "object"})
-_PLACE_PREPOSITIONS = frozenset({"في", "إلى", "على", "من", "بين", "عن", "origin"})
-_MAX_NAME = 3
+__all__ = ["PlaceMention", "read_place"]
 
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place as named.
-
-    `name` are the first and last word of the name, without its head noun unless that is part of it; `candidates` the
-    gazetteer's places of that name; `head` the kind that a head noun states; `reference` is true for «المدينة»;
-    `containers` are the mentions that say where it lies; `many` that a head noun of several places leads («أحياء»).
-    """
-
-    name: tuple[int, int]
-    candidates: tuple[Place, ...] = ()
-    head: str | None = None
-    relation: str = "in"
-    reference: bool = False
-    many: bool = False
-    whole: bool = False
-    distance_km: float | None = None
-    containers: tuple["PlaceMention", ...] = ()
-
-    @property
-    def area(self) -> bool:
-        """Whether it names no more than a region around the place («ريف حلب»)."""
-        return self.head == "region"
+_KEEP_HEAD = frozenset(
+    "facility base airport field road crossing bridge dam hill border river island".split()
+)
+_SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp", "governorate", "subdistrict"})
+_QUARTERS = frozenset({"neighbourhood", "village", "town", "region", "governorate", "camp", "district"})
+_CONTAINER_CLITICS = ("", "ل")
+_DASHES = frozenset("-–—ـ")
 
 
 def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, governed: bool = False) -> Chunk | None:
     """The place that begins at a word.
 
-    `listing` is the place just before in a list, whose head noun still rules; `governed` that a preposition of place or
-    a head noun stands before, so that a name which is also an ordinary word may be read as a name.
+    `listing` is the place just before in a list, whose head noun still rules; `governed` that a preposition of place
+    stands before, so that a name which is also an ordinary word may be read as a name.
     """
     options = (
         _distance(scene, at),
         _related(scene, at),
-        _named(scene, at, listing, governed),
+        read_name(scene, at, listing, governed),
         _headed(scene, at),
     )
-    best: Chunk | None = None
-    for chunk in options:
-        if chunk and (best is None or chunk.last > best.last):
-            best = chunk
-    return best or _listed(scene, at, listing)
-
-
-def _named(scene: Scene, at: int, listing: PlaceMention | None, governed: bool) -> Chunk | None:
-    for match in scene.named(at):
-        places = tuple(sense.entry for sense in match.senses)
-        in_list = listing is not None and ("و" in match.clitic or "،" in scene.words[at].gap or "," in scene.words[at].gap)
-        clear = any(place.bare for place in places) or match.last > match.first
-        definite = scene.form(at)[len(match.clitic) :].startswith("ال")
-        if clear or in_list or (governed and definite):
-            if not (clear or in_list) and _ordinary(scene, at):
-                continue
-            last = _with_direction(scene, match.last)
-            head = listing.head if in_list and listing and listing.many else None
-            mention = PlaceMention((match.first, match.last), _fit(places, head), head, many=bool(head))
-            rule = "place.list" if in_list else "place.gazetteer"
-            return Chunk("place", match.first, last, rule, mention, match.clitic, _object_senses(scene, at))
-    return None
-
-
-def _ordinary(scene: Scene, at: int) -> bool:
-    return any(sense.sort in _KNOWN_SORTS for match in scene.lexical(at) for sense in match.senses)
-
-
-def _with_direction(scene: Scene, last: int) -> int:
-    while scene.joined(last + 1) and scene.grammar(last + 1, "directions"):
-        last += 1
-    return last
-
-
-def _fit(places: tuple[Place, ...], head: str | None) -> tuple[Place, ...]:
-    fitting = tuple(place for place in places if place.kind in _FITTING.get(head or "", ()))
-    return fitting or places
-
-
-def _object_senses(scene: Scene, at: int) -> tuple:  # type: ignore[type-arg]
-    return tuple(sense for _, sense in scene.senses(at, "object"))
+    found = longest(chunk for chunk in options if chunk)
+    return found or _listed(scene, at, listing)
 
 
 def _headed(scene: Scene, at: int) -> Chunk | None:
     for match, sense in scene.senses(at, "head"):
         if match.clitic.endswith("ك"):
             continue
-        chunk = _after_head(scene, match, sense.entry, sense.shape)
+        chunk = _after_head(scene, match, sense.entry, sense.shape == "many")
         if chunk:
             return chunk
     return None
 
 
-def _after_head(scene: Scene, match: Match, head: Head, shape: str) -> Chunk | None:
-    at, word = match.last + 1, scene.form(match.first)
-    definite = word[len(match.clitic) :].startswith("ال") or (match.clitic.endswith("ل") and word.startswith("ل" + "ل"))
-    many = shape == "many"
-    if scene.joined(at):
-        inner = None if definite and not head.alone else _inner(scene, at, head, many, definite)
-        if inner:
-            return _compose(scene, match, head, inner, many)
-    if definite and head.alone and (at >= len(scene) or not _foreign_qualifier(scene, at)):
-        last = _with_direction(scene, match.last)
-        mention = PlaceMention((match.first, last), (), head.kind, reference=True, many=many)
-        return Chunk("place", match.first, last, "place.reference", mention, match.clitic)
+def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
+    if _is_adjective(scene, match):
+        return None
+    at = match.last + 1
+    definite = _is_definite(scene, match)
+    if head.kind == "road":
+        road = _road(scene, match, many, definite)
+        if road or definite:
+            return road
+    if scene.joined(at) and not _possessed(scene, match, head):
+        phrase = _phrase(scene, match, head, many) if definite else None
+        inner = None if phrase or (definite and not head.alone) else _inner(scene, at, head, many, definite)
+        if phrase or inner:
+            return phrase or (_compose(scene, match, head, inner, many) if inner else None)
+    if definite and head.alone and not many and _stands_alone(scene, at, head):
+        last = with_directions(scene, match.last)
+        mention = PlaceMention((match.first, last), (), head.kind, reference=True)
+        return Chunk("place", match.first, last, "place.reference", mention, match.clitic, object_senses(scene, match.first))
     return None
 
 
-def _foreign_qualifier(scene: Scene, at: int) -> bool:
-    """«المنطقة الآمنة», «المركز الصحي»: an adjective makes the head noun no reference to a place named before."""
-    word = scene.form(at)
-    return scene.joined(at) and word.startswith("ال") and not scene.grammar(at, "directions") and word.endswith(("ي", "يه")) and not scene.lexical(at)
+def _is_definite(scene: Scene, match: Match) -> bool:
+    word = scene.form(match.first)
+    return word[len(match.clitic) :].startswith("ال") or (match.clitic.endswith("ل") and word.startswith("لل"))
+
+
+def _is_adjective(scene: Scene, match: Match) -> bool:
+    """«مصادر محلية», «الصفحات المحلية»: a head noun that is also an adjective of the noun before it."""
+    if match.clitic or not scene.grammar(match.first, "adjective_heads") or not scene.joined(match.first):
+        return False
+    before = scene.form(match.first - 1)
+    return not scene.grammar(match.first - 1, "prepositions") and before.startswith("ال") == _is_definite(scene, match)
+
+
+@cache
+def _nouns(head: Head) -> frozenset[str]:
+    return frozenset(fold_name(noun) for noun in (*head.one, *head.many))
+
+
+def _possessed(scene: Scene, match: Match, head: Head) -> bool:
+    """«مطارها», «قاعدته»: a pronoun stands where the name would."""
+    form = scene.bare_form(match.first, match.clitic)
+    return form.endswith(("ه", "ها", "هم", "هما", "نا")) and form.removeprefix("ال") not in _nouns(head)
+
+
+def _stands_alone(scene: Scene, at: int, head: Head) -> bool:
+    """«المدينة» refers to a place named before; «المنطقة الآمنة», «المركز الصحي» do not."""
+    if not scene.joined(at) or scene.grammar(at, "directions"):
+        return True
+    adjective = scene.form(at).startswith("ال") and not scene.lexical(at)
+    return head.kind in _SETTLEMENTS or not adjective
+
+
+def _phrase(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
+    """A definite head noun with its adjective is the name: «الأحياء الغربية», «الريف الشمالي», «المستشفى العسكري»."""
+    at = match.last + 1
+    last = with_directions(scene, match.last)
+    quarter = last > match.last and head.kind in _QUARTERS and (many or head.kind in ("neighbourhood", "region"))
+    form = scene.form(at)
+    facility = (head.facility or head.kind in _KEEP_HEAD) and form.startswith("ال") and form.endswith(("ي", "يه"))
+    if last == match.last and facility and not many and not (scene.grammar(at, "not_names") or scene.grammar(at, "relative")):
+        last = at
+    elif not quarter:
+        return None
+    kind = "region" if head.kind == "region" else head.kind
+    mention = PlaceMention((match.first, last), (), kind, many=many and not quarter, whole=True)
+    outer = _container_after(scene, last + 1)
+    if outer:
+        mention = replace(mention, containers=(outer.value,))
+    senses = object_senses(scene, match.first)
+    return Chunk("place", match.first, outer.last if outer else last, "place.phrase", mention, match.clitic, senses)
+
+
+def _container_after(scene: Scene, at: int) -> Chunk | None:
+    """«… لدير الزور», «… لمدينة حلب», «… من المدينة»: where a phrase lies."""
+    if not scene.joined(at):
+        return None
+    start = at + 1 if scene.form(at) in ("من", "في") and scene.joined(at + 1) else at
+    outer = _placed(scene, start)
+    if outer and (outer.clitic == "ل" or (start > at and not outer.clitic)):
+        return outer
+    return None
+
+
+def _placed(scene: Scene, at: int) -> Chunk | None:
+    """The place phrase or name that a word of place leads to; a known name outranks its parts («دير الزور»)."""
+    reference = _headed(scene, at)
+    named = read_name(scene, at, None, True, vouched=True)
+    if named and reference and reference.rule == "place.reference" and named.last == reference.last:
+        return reference
+    return longest(chunk for chunk in (named, reference, _related(scene, at)) if chunk)
 
 
 def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> PlaceMention | None:
     """What follows a head noun: another place phrase, a known name, or an unknown one."""
-    related = _related(scene, at) or _headed(scene, at)
-    named = next(iter(scene.named(at)), None)
-    if related and not related.clitic and (not named or related.last > named.last) and not head.facility:
-        return related.value  # type: ignore[no-any-return]
-    if related and head.facility and related.value.reference and not related.clitic:
-        return replace(related.value, relation="in")
-    if named and not named.clitic:
-        places = tuple(sense.entry for sense in named.senses)
-        return PlaceMention((named.first, named.last), _fit(places, head.kind), head.kind, many=many)
+    related = longest(chunk for chunk in (_related(scene, at), _headed(scene, at)) if chunk)
+    named = next((m for m in scene.named(at) if not m.clitic), None)
+    places = candidates(scene, named, head.kind) if named else ()
+    if named and scene.country and not any(p.country == scene.country for p in places) and is_ordinary(scene, at):
+        named = None
+    if related and related.clitic == "" and (not named or _outranks(related, named)):
+        if not head.facility or related.value.reference:
+            return replace(related.value, relation="in") if head.facility else related.value
+    if named and not _agrees(scene, named, head, many):
+        return PlaceMention((named.first, named.last), places, head.kind, many=many)
     if definite:
         return None
-    last = _unknown_name(scene, at, head)
+    last = unknown_name(scene, at, head)
     return PlaceMention((at, last), (), head.kind, many=many) if last is not None else None
 
 
-def _unknown_name(scene: Scene, at: int, head: Head) -> int | None:
-    """The last word of a name that no gazetteer has, or None where the words are no name."""
-    if not _may_be_name(scene, at, head):
-        return None
-    last = at
-    while last - at + 1 < _MAX_NAME and scene.joined(last + 1):
-        compound = scene.grammar(last, "name_starts")
-        if not compound or not _may_be_name(scene, last + 1, None):
-            break
-        last += 1
-    return last
+def _outranks(related: Chunk, named: Match) -> bool:
+    return related.last > named.last or (related.last == named.last and related.value.reference)
 
 
-def _may_be_name(scene: Scene, at: int, head: Head | None) -> bool:
-    word = scene.form(at)
-    if scene.words[at].sort != "word" or len(word) < 2:
-        return scene.words[at].sort == "number" and bool(head) and head is not None and head.kind in ("base", "facility")
-    if scene.grammar(at, "directions") or scene.grammar(at, "prepositions") or scene.grammar(at, "force_adjectives"):
-        return False
-    compound = bool(scene.grammar(at, "name_starts"))
-    quoted = scene.words[at].gap.strip() not in ("", "#")
-    if head and head.facility and not (word.startswith("ال") or compound or quoted):
-        return False
-    if not word.startswith("ال") and word.endswith(("يه", "يا", "ين", "ات", "ه")) and not (quoted or compound):
-        return bool(head) and not _ordinary(scene, at) and not word.endswith(("يه", "ين", "ات"))
-    return compound or quoted or not _ordinary(scene, at)
+def _agrees(scene: Scene, named: Match, head: Head, many: bool) -> bool:
+    """«محافظات سورية»: an adjective of the plural head noun, not a name."""
+    return many and head.kind in _SETTLEMENTS and bool(scene.first(named.first, "affiliation", "adjective"))
 
 
 def _compose(scene: Scene, match: Match, head: Head, inner: PlaceMention, many: bool) -> Chunk:
-    last = _with_direction(scene, _end(inner))
-    keep = head.kind in _KEEP_HEAD or head.kind == "region"
-    name = (match.first, last if head.kind == "region" else inner.name[1]) if keep else inner.name
-    kind = inner.head if inner.head and head.kind in ("region",) and not inner.area else head.kind
-    mention = replace(inner, name=name, head="region" if head.kind == "region" else kind, many=many, whole=keep)
-    if head.kind == "region" or (head.facility and inner.candidates and inner.candidates[0].kind != "facility" and not _same_name(scene, match, inner)):
+    last = with_directions(scene, _end(inner))
+    if head.kind == "front":
+        value = replace(inner, relation="around" if inner.relation == "in" else inner.relation, many=many)
+        return Chunk("place", match.first, last, "place.head_noun", value, match.clitic)
+    region = head.kind == "region"
+    keep = head.kind in _KEEP_HEAD or region
+    name = (match.first, last if region else inner.name[1]) if keep else inner.name
+    kind = "region" if region else head.kind
+    mention = replace(inner, name=name, head=kind, many=many, whole=keep)
+    other = inner.candidates and inner.candidates[0].kind not in ("facility", head.kind)
+    if region or (head.facility and other and not _same_name(scene, match, inner)):
         container = replace(inner, many=False)
-        mention = PlaceMention(name, inner.candidates if head.kind == "region" else (), mention.head, many=many, whole=True, containers=(container,))
+        known = inner.candidates if region else ()
+        mention = PlaceMention(name, known, kind, many=many, whole=True, containers=(container,))
         if inner.reference:
-            mention = replace(mention, reference=head.facility or inner.reference, candidates=())
-    rule = "place.head_noun"
-    return Chunk("place", match.first, last, rule, mention, match.clitic, _object_senses(scene, match.first))
+            mention = replace(mention, reference=True, candidates=())
+    return Chunk("place", match.first, last, "place.head_noun", mention, match.clitic, object_senses(scene, match.first))
 
 
 def _same_name(scene: Scene, match: Match, inner: PlaceMention) -> bool:
@@ -214,6 +211,42 @@ def _end(mention: PlaceMention) -> int:
     return max([mention.name[1], *(_end(container) for container in mention.containers)])
 
 
+def _road(scene: Scene, match: Match, many: bool, definite: bool) -> Chunk | None:
+    """«طريق س - ص», «الطريق الدولي س – ص»: a road by its ends is one place."""
+    start = match.last + 1
+    between = False
+    while definite and scene.joined(start) and (adjective := scene.grammar(start, "road_adjectives")):
+        start, between = adjective.last + 1, scene.form(adjective.last) == "بين"
+    last = _road_end(scene, start, between)
+    if last is None or many:
+        return None
+    if between and scene.joined(last + 1) and any(found.clitic == "و" for found in scene.named(last + 1)):
+        last = next(found.last for found in scene.named(last + 1) if found.clitic == "و")
+    while last + 1 < len(scene) and _DASHES.intersection(scene.words[last + 1].gap):
+        end = _road_end(scene, last + 1, False)
+        if end is None:
+            break
+        last = end
+    if not between and not any(_DASHES.intersection(word.gap) for word in scene.words[start + 1 : last + 1]):
+        return None
+    mention = PlaceMention((match.first, last), (), "road", relation="on_road", whole=True)
+    return Chunk("place", match.first, last, "place.road", mention, match.clitic)
+
+
+def _road_end(scene: Scene, at: int, between: bool) -> int | None:
+    if at >= len(scene) or scene.form(at) == "":
+        return None
+    named = next((match for match in scene.named(at) if not match.clitic), None)
+    if named:
+        return named.last
+    head = _headed(scene, at)
+    if head and not head.clitic and not head.value.reference:
+        return head.last
+    known = scene.words[at].sort == "word" and not is_ordinary(scene, at) and not scene.grammar(at, "not_names")
+    dashed = _DASHES.intersection(scene.words[at].gap) or (at + 1 < len(scene) and _DASHES.intersection(scene.words[at + 1].gap))
+    return at if known and (dashed or between) else None
+
+
 def _related(scene: Scene, at: int) -> Chunk | None:
     """«جنوب المدينة», «محيط جبل س», «قرب بلدة ص», «إلى الشمال من س»."""
     for match, sense in scene.senses(at, "relation"):
@@ -222,11 +255,27 @@ def _related(scene: Scene, at: int) -> Chunk | None:
             inner_at += 1
         if not scene.joined(inner_at):
             continue
-        inner = _headed(scene, inner_at) or _related(scene, inner_at) or _named(scene, inner_at, None, True)
-        if inner and inner.clitic in ("", "ل"):
+        inner = _placed(scene, inner_at) or _unlisted(scene, inner_at, sense.entry)
+        if inner and inner.clitic in _CONTAINER_CLITICS:
             relation = sense.entry if inner.value.relation == "in" or sense.entry != "in" else inner.value.relation
             mention = replace(inner.value, relation=relation)
             return Chunk("place", match.first, inner.last, "place.direction", mention, match.clitic, inner.senses)
+    return None
+
+
+def _unlisted(scene: Scene, at: int, relation: str) -> Chunk | None:
+    """A name that no list has after a word of nearness or direction, where the clause or its place ends with it."""
+    word = scene.words[at]
+    if relation == "in" or word.sort != "word" or len(word.form) < 4 or scene.lexical(at) or scene.named(at):
+        return None
+    last = at
+    if scene.grammar(at, "name_starts"):
+        last = at + 1 if scene.joined(at + 1) and may_continue(scene, at + 1) else at
+    following = last + 1
+    ends = following >= len(scene) or bool(scene.words[following].gap.strip(" \"»”'"))
+    placed = not ends and (_related(scene, following) or _headed(scene, following) or read_name(scene, following, None, False))
+    if ends or placed:
+        return Chunk("place", at, last, "place.direction", PlaceMention((at, last)))
     return None
 
 
@@ -239,10 +288,11 @@ def _distance(scene: Scene, at: int) -> Chunk | None:
     after = number.end + 1
     inner = _related(scene, after) if after < len(scene) else None
     if not inner and scene.form(after) in ("من", "عن") and scene.joined(after + 1):
-        inner = _headed(scene, after + 1) or _named(scene, after + 1, None, True)
+        inner = _placed(scene, after + 1)
     if not inner:
         return None
-    km = number.value / 1000 if unit.startswith(("متر", "امتار")) else number.value * (1.609 if unit.startswith(("ميل", "امي")) else 1)
+    mile = 1.609 if unit.startswith(("ميل", "امي")) else 1
+    km = number.value / 1000 if unit.startswith(("متر", "امتار")) else number.value * mile
     relation = inner.value.relation if inner.value.relation != "in" else "near"
     mention = replace(inner.value, relation=relation, distance_km=round(float(km), 2))
     return Chunk("place", at, inner.last, "place.distance", mention)
@@ -250,83 +300,35 @@ def _distance(scene: Scene, at: int) -> Chunk | None:
 
 def _listed(scene: Scene, at: int, listing: PlaceMention | None) -> Chunk | None:
     """A name that no gazetteer has, in a list that a head noun of several places leads («قرى س وص وع»)."""
-    if listing is None or not listing.many:
+    if listing is None:
+        return None
+    filler = scene.grammar(at, "list_fillers")
+    inner = _placed(scene, filler.last + 1) if filler and scene.joined(filler.last + 1) else None
+    if filler and inner and not inner.clitic:
+        value = replace(inner.value, head=inner.value.head or listing.head, many=listing.many)
+        return Chunk("place", at, inner.last, "place.list", value, filler.clitic)
+    return _unknown_listed(scene, at, listing)
+
+
+def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | None:
+    if not listing.many or scene.lexical(at):
         return None
     word = scene.words[at]
     conjoined = word.form.startswith("و") and len(word.form) > 3
-    comma = "،" in word.gap or "," in word.gap
-    if not (conjoined or comma) or scene.lexical(at):
+    comma = ("،" in word.gap or "," in word.gap) and _goes_on(scene, at + 1)
+    if not (conjoined or comma) or word.form.endswith(("تها", "تهم")) or "." in word.gap:
         return None
-    if word.form.startswith(("وال", "ال")) or comma or conjoined:
-        last = at
-        if scene.grammar(at, "name_starts") and scene.joined(at + 1) and _may_be_name(scene, at + 1, None):
-            last += 1
-        clitic = "و" if conjoined else ""
-        return Chunk("place", at, last, "place.list", PlaceMention((at, last), (), listing.head, many=True), clitic)
-    return None
-
-
-def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
-    """Join each place with the ones that say where it lies, in a row without «و» between them."""
-    joined: list[Chunk] = []
-    for chunk in chunks:
-        previous = _previous_place(scene, joined, chunk)
-        if previous is None:
-            joined.append(chunk)
-            continue
-        merged = _merge(scene, previous, chunk)
-        if merged is None:
-            joined.append(chunk)
-            continue
-        while joined[-1] is not previous:
-            joined.pop()
-        joined[-1] = merged
-    return joined
-
-
-def _previous_place(scene: Scene, joined: list[Chunk], chunk: Chunk) -> Chunk | None:
-    """The place just before, with at most a word of containment between."""
-    if chunk.sort != "place" or not joined or chunk.clitic.startswith("و"):
+    last = at
+    bare = word.form[1:] if conjoined else word.form
+    if scene.grammar(at, "name_starts") and scene.joined(at + 1) and may_continue(scene, at + 1):
+        last += 1
+    if last == at and not bare.startswith("ال") and bare.endswith(("تها", "هم")):
         return None
-    previous = joined[-1]
-    gap = scene.words[chunk.first].gap
-    if "(" in gap and previous.sort == "place":
-        return None
-    if previous.sort == "lex" and len(joined) > 1 and previous.grammar("containment") and not previous.clitic:
-        return joined[-2] if joined[-2].sort == "place" else None
-    return previous if previous.sort == "place" else None
+    clitic = "و" if conjoined else ""
+    mention = PlaceMention((at, last), (), listing.head, many=True)
+    return Chunk("place", at, last, "place.list", mention, clitic)
 
 
-def _merge(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:
-    a: PlaceMention = left.value
-    b: PlaceMention = right.value
-    if b.many and not a.area and not a.reference:
-        return None
-    inner, outer = (a, b) if _lies_in(scene, a, b) else (b, a)
-    if not _lies_in(scene, inner, outer):
-        return None
-    if outer is a and b.many:
-        return None
-    narrowed = tuple(p for p in inner.candidates if any(scene.gazetteer.within(p, q) for q in outer.candidates))
-    mention = replace(inner, candidates=narrowed or inner.candidates, containers=(*inner.containers, outer))
-    chunk = Chunk("place", left.first, right.last, left.rule if inner is a else right.rule, mention, left.clitic)
-    chunk.senses = left.senses + right.senses
-    return chunk
-
-
-def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Whether the second mention can say where the first lies."""
-    if inner.reference and not outer.reference:
-        return False
-    if any(scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates):
-        return True
-    if outer.relation not in ("in", "near") or outer.area or outer.reference:
-        return not inner.area or outer.relation != "in" or _rank(outer) < 3
-    if not inner.candidates:
-        return bool(outer.candidates)
-    return _rank(outer) < _rank(inner) and _rank(outer) <= 4
-
-
-def _rank(mention: PlaceMention) -> int:
-    ranks = [place.rank for place in mention.candidates]
-    return min(ranks) if ranks else 9
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether a list goes on after a name: «، وص» or «، ص»."""
+    return at < len(scene) and (scene.form(at).startswith("و") or bool(scene.words[at].gap.strip()))

@@ -2,30 +2,23 @@
 
 Rules: `quantity.counted` (a number and a noun), `quantity.dual`, `quantity.one` (a singular noun, «أحد عناصر»),
 `quantity.vague` («عشرات»), `quantity.several` (a plural with no number), `quantity.number` (a number alone),
-`quantity.others` («آخرون»). Bounds follow the public form: «عشرات» 20–99, «مئات» 200–999, «آلاف» 2000–9999, "at least n"
-[n, none], "about n" ±10 %, «العديد» [2, none].
+`quantity.others` («آخرون»), `quantity.family` («عائلة من خمسة أفراد»).
 """
 
 from dataclasses import dataclass, replace
 
-from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Actor, People
-from tawthiq.mention.actors import ActorMention, read_actor
+from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.mention.actors import ActorMention, allies, is_country, read_actor
 from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.counts import VAGUE, Bounds, Count, bounded_after, read_count
 from tawthiq.mention.scene import Scene
 
-Bounds = tuple[int | None, int | None]
+__all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
-VAGUE: dict[str, Bounds] = {
-    "several": (2, None),
-    "few": (3, 9),
-    "tens": (20, 99),
-    "hundreds": (200, 999),
-    "thousands": (2000, 9999),
-    "tens_of_thousands": (20_000, 99_999),
-    "hundreds_of_thousands": (200_000, 999_999),
-}
-_UNIT_WORDS = frozenset({"شخص", "نحو"})
+_NISBA = ("ي", "يه", "يا")
+_NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
+_DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,110 +43,43 @@ class PeopleMention:
         return tuple(dict.fromkeys(p.harm for p in self.people if p.harm))
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    bounds: Bounds
-    next: int
-    first: int
-    clitic: str
-    rule: str = "quantity.counted"
-
-
 def read_people(scene: Scene, at: int) -> Chunk | None:
     """The quantity or people noun that begins at a word."""
-    count = _read_count(scene, at)
+    count = read_count(scene, at)
     if count:
         return _counted(scene, count)
     return _one_of(scene, at) or _noun_alone(scene, at)
 
 
-def _read_count(scene: Scene, at: int) -> _Count | None:
-    bound = scene.grammar_key(at, "bounds")
-    if bound:
-        inner = _plain_count(scene, bound[0].last + 1) if scene.joined(bound[0].last + 1) else None
-        if inner and inner.rule != "quantity.vague":
-            low, high = _bounded(bound[1], inner.bounds)
-            return replace(inner, bounds=(low, high), first=at, clitic=bound[0].clitic)
-        if inner:
-            return replace(inner, first=at, clitic=bound[0].clitic)
-        return None
-    count = _plain_count(scene, at)
-    after = scene.grammar_key(count.next, "bounds") if count and scene.joined(count.next) else None
-    if count and after and scene.form(after[0].first) in ("علي", "تقريبا") and after[0].last - after[0].first <= 1:
-        return replace(count, bounds=_bounded(after[1], count.bounds), next=after[0].last + 1)
-    return count
-
-
-def _plain_count(scene: Scene, at: int) -> _Count | None:
-    vague = scene.grammar_key(at, "vague")
-    if vague:
-        return _Count(VAGUE[vague[1]], vague[0].last + 1, at, vague[0].clitic, "quantity.vague")
-    number = read_number(scene.words, at)
-    if not number:
-        return None
-    high = _range_end(scene, number.end)
-    clitic = _number_clitic(scene, at)
-    if high and high[0] > number.value:
-        return _Count((number.value, high[0]), high[1], at, clitic)
-    return _Count((number.value, number.value), number.end, at, clitic)
-
-
-def _number_clitic(scene: Scene, at: int) -> str:
-    word = scene.words[at]
-    if word.sort != "word":
-        return ""
-    for clitic in ("وب", "ول", "ب", "ل", "و", "ف"):
-        if word.form.startswith(clitic) and word.form != "واحد" and word.form != "واحده":
-            return clitic
-    return ""
-
-
-def _range_end(scene: Scene, at: int) -> tuple[int, int] | None:
-    """«5-7», «5 إلى 7», «خمسة أو ستة»: the upper number and the index after it."""
-    if at >= len(scene):
-        return None
-    if scene.words[at].gap.strip() in ("-", "–") and scene.words[at].sort == "number":
-        number = read_number(scene.words, at)
-        return (number.value, number.end) if number else None
-    if scene.form(at) in ("الي", "او") and scene.joined(at):
-        number = read_number(scene.words, at + 1) if at + 1 < len(scene) else None
-        return (number.value, number.end) if number else None
-    return None
-
-
-def _bounded(bound: str, bounds: Bounds) -> Bounds:
-    low, high = bounds
-    if bound == "least":
-        return low, None
-    if bound == "most":
-        return None, high
-    if low is None or high is None:
-        return bounds
-    return round(low * 0.9), round(high * 1.1)
-
-
-def _counted(scene: Scene, count: _Count) -> Chunk | None:
+def _counted(scene: Scene, count: Count) -> Chunk | None:
     at = count.next
-    low, high = count.bounds
     if scene.joined(at) or at == count.first:
         at = at + 1 if scene.form(at) in ("من", "منهم") and scene.joined(at + 1) else at
         mention = _nouns(scene, at)
         if mention:
             last, found = mention
-            value = replace(found, low=low, high=high, counted=True)
-            return Chunk("people", count.first, last, count.rule, value, count.clitic)
+            bound = bounded_after(scene, replace(count, next=last + 1), last + 1)
+            value = replace(found, low=bound.bounds[0], high=bound.bounds[1], counted=True)
+            return Chunk("people", count.first, bound.next - 1, count.rule, value, count.clitic)
         others = scene.grammar(at, "others")
         if others:
-            value = PeopleMention(low, high, others=True)
+            value = PeopleMention(*count.bounds, others=True)
             return Chunk("people", count.first, others.last, "quantity.others", value, count.clitic)
+    value = PeopleMention(*count.bounds)
     if count.rule == "quantity.vague":
-        definite = scene.form(count.first).startswith("ال")
-        return (
-            Chunk("people", count.first, count.next - 1, count.rule, PeopleMention(low, high), count.clitic)
-            if definite
-            else None
-        )
-    return Chunk("number", count.first, count.next - 1, "quantity.number", PeopleMention(low, high), count.clitic)
+        return _vague_alone(scene, count, value)
+    return Chunk("number", count.first, count.next - 1, "quantity.number", value, count.clitic)
+
+
+def _vague_alone(scene: Scene, count: Count, value: PeopleMention) -> Chunk | None:
+    """«العشرات», «وجرح عشرات»: people where no other noun follows; before a thing it counts the thing."""
+    following = count.next
+    if scene.joined(following) and (scene.first(following, "object") or scene.first(following, "means")):
+        return Chunk("number", count.first, count.next - 1, "quantity.number", value, count.clitic)
+    definite = any(scene.form(at).startswith(("ال", "وال")) for at in range(count.first, count.next))
+    alone = following >= len(scene) or bool(scene.words[following].gap.strip()) or bool(scene.grammar(following, "prepositions"))
+    counts_people = count.bounds[0] not in (2, 3) and (definite or alone)
+    return Chunk("people", count.first, count.next - 1, count.rule, value, count.clitic) if counts_people else None
 
 
 def _one_of(scene: Scene, at: int) -> Chunk | None:
@@ -169,27 +95,71 @@ def _one_of(scene: Scene, at: int) -> Chunk | None:
 def _noun_alone(scene: Scene, at: int) -> Chunk | None:
     others = scene.grammar(at, "others")
     if others:
-        bounds: Bounds = (1, 1) if scene.form(at).removeprefix("و") in ("اخر", "اخري", "اخرا") else (2, None)
-        value = PeopleMention(*bounds, counted=False, others=True)
+        single = scene.form(at).removeprefix("و") in ("اخر", "اخري", "اخرا")
+        two = scene.form(at).removeprefix("و") in ("اخران", "اخريين", "اخريان")
+        bounds: Bounds = (1, 1) if single else (2, 2) if two else (2, None)
+        value = PeopleMention(*bounds, counted=two, others=True)
         return Chunk("people", at, others.last, "quantity.others", value, others.clitic)
     entry = scene.first(at, "people")
-    if not entry:
+    if not entry or _is_adjective(scene, entry) or _is_act(scene, entry):
         return None
     match, sense = entry
     found = _nouns(scene, at)
     if not found:
         return None
+    number = _number_of(scene, match.first, sense.shape)
+    if sense.entry.unit == "family" and number == "sing":
+        family = _family(scene, match, found)
+        if family:
+            return family
     rule, bounds = {
         "sing": ("quantity.one", (1, 1)),
         "dual": ("quantity.dual", (2, 2)),
         "plural": ("quantity.several", (2, None)),
-    }[_number_of(scene, match.first, sense.shape)]
+    }[number]
     value = replace(found[1], low=bounds[0], high=bounds[1], counted=rule == "quantity.dual")
     return Chunk("people", at, found[0], rule, value, match.clitic)
 
 
+def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
+    """«صفحات إعلامية», «تنظيم داعش الإرهابي»: a noun in «…ي» that agrees with the noun before it."""
+    match, sense = entry
+    at = match.first
+    form = scene.form(at)
+    if match.clitic or match.last > at or sense.shape != "sing" or not form.endswith(_NISBA) or not scene.joined(at):
+        return False
+    before = scene.form(at - 1)
+    if form.startswith("ال"):
+        return before.startswith(("ال", "لل", "وال", "بال")) or scene.ends_actor(at - 1)
+    noun = before.endswith(("ات", "ه", "ا")) and not any(scene.lexical(at - 1))
+    return noun and form.endswith("ه") == before.endswith(("ات", "ه"))
+
+
+def _is_act(scene: Scene, entry: tuple[Match, Sense]) -> bool:
+    """«إصابة طفل»: what happens to people, not a person."""
+    harmed = entry[1].shape == "sing" and entry[1].entry.harm
+    triggers = scene.senses(entry[0].first, "trigger", "noun")
+    return bool(harmed) and any(match.last == entry[0].last for match, _ in triggers)
+
+
+def _family(scene: Scene, match: Match, found: tuple[int, PeopleMention]) -> Chunk | None:
+    """«عائلة من خمسة أفراد»: the family's members are counted."""
+    made_of = scene.grammar(match.last + 1, "composed_of") if scene.joined(match.last + 1) else None
+    count = read_count(scene, made_of.last + 1) if made_of and made_of.last + 1 < len(scene) else None
+    if not count or not scene.joined(count.next):
+        return None
+    members = _nouns(scene, count.next)
+    if not members or members[1].party:
+        return None
+    value = replace(found[1], low=count.bounds[0], high=count.bounds[1], counted=True)
+    return Chunk("people", match.first, members[0], "quantity.family", value, match.clitic)
+
+
 def _number_of(scene: Scene, at: int, shape: str) -> str:
-    """The number of a people noun: an indefinite «…ين» that may be a dual or a plural is a plural, as the press writes."""
+    """The number of a people noun: «…ين» that may be a dual or a plural is a plural, unless vowel marks say two."""
+    marks = scene.words[at].marks
+    if shape == "plural" and scene.form(at).endswith("ين") and _DUAL_MARK in marks[-5:-1] and "\u0650" not in marks[-5:]:
+        return "dual"
     return shape if shape in ("sing", "dual", "plural") else "plural"
 
 
@@ -207,34 +177,36 @@ def _nouns(scene: Scene, at: int) -> tuple[int, PeopleMention] | None:
         last = second[0].last
     last, more, party = _qualifiers(scene, last)
     definite = scene.form(at)[len(match.clitic) :].startswith("ال") or scene.form(at).startswith("لل")
-    others = last > match.last and bool(scene.grammar(last, "others"))
+    others = any(scene.grammar(i, "others") for i in range(at, last + 1))
     return last, PeopleMention(None, None, tuple(people + more), party, definite=definite, others=others)
 
 
 def _party_itself(scene: Scene, at: int) -> tuple[int, PeopleMention] | None:
     """«خمسة من قوات النظام», «العشرات من عناصرها»: the party stands where a noun would."""
     chunk = read_actor(scene, at) if at < len(scene) else None
-    if not chunk or chunk.rule in ("actor.affiliation",) or chunk.clitic:
+    if not chunk or chunk.rule == "actor.affiliation" or chunk.clitic or chunk.sort == "people":
         return None
-    if chunk.sort == "people":
+    if chunk.value.service in _NO_PEOPLE:
         return None
     return chunk.last, PeopleMention(None, None, (), chunk.value)
 
 
 def _qualifiers(scene: Scene, last: int) -> tuple[int, list[People], ActorMention | None]:
-    """Words after a people noun: «آخرين», «من الأطفال», «أتراك», «من عناصر التنظيم», «تابعين لـ»."""
+    """Words after a people noun: «آخرين», «من الأطفال», «أتراك», «برتبة عقيد», «من عناصر التنظيم», «تابعين لـ»."""
     more: list[People] = []
     at = last + 1
     while scene.joined(at):
         others = scene.grammar(at, "others")
-        if others:
-            last, at = others.last, others.last + 1
+        rank = scene.first(at + 1, "people") if scene.form(at) == "برتبه" and scene.joined(at + 1) else None
+        if (others and not others.clitic) or rank:
+            last = others.last if others else at + 1
+            at = last + 1
             continue
         party = _party_after(scene, at)
         if party:
             return party[0], more, party[1]
         adjective = scene.first(at, "people")
-        if adjective and not adjective[0].clitic and not adjective[1].entry.harm and adjective[0].last == at:
+        if adjective and _agrees(scene, last, adjective):
             more.append(adjective[1].entry)
             last, at = at, at + 1
             continue
@@ -242,17 +214,30 @@ def _qualifiers(scene: Scene, last: int) -> tuple[int, list[People], ActorMentio
     return last, more, None
 
 
+def _agrees(scene: Scene, noun: int, adjective: tuple[Match, Sense]) -> bool:
+    """Whether a people noun is the adjective of the one before: the same number, and no accusative after another case."""
+    match, sense = adjective
+    before = scene.first(noun, "people")
+    if match.clitic or sense.entry.harm or match.last > match.first or (before and before[1].shape != sense.shape):
+        return False
+    accusative = scene.form(match.first).endswith("ا")
+    return sense.shape != "sing" or not accusative or scene.form(noun).endswith("ا")
+
+
 def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     chunk = read_actor(scene, at)
     if chunk and not chunk.clitic and chunk.rule != "actor.generic" and chunk.sort in ("actor", "affiliation"):
         return chunk.last, chunk.value
-    belonging = scene.grammar(at, "belonging")
-    if belonging and scene.form(belonging.first) != "في" and belonging.last + 1 < len(scene):
-        chunk = read_actor(scene, belonging.last + 1)
-        if chunk and chunk.sort == "actor" and (chunk.clitic in ("", "ل", "ب")):
-            actor = chunk.value.actor
-            if not actor or actor.sort != "state":
-                return chunk.last, chunk.value
+    belonging = scene.grammar(at, "belonging") or scene.grammar(at, "presumed")
+    member = scene.form(at) == "في" and scene.grammar(at - 1, "members")
+    start = belonging.last + 1 if belonging and scene.form(belonging.first) != "في" else at + 1 if member else 0
+    if not start or start >= len(scene):
+        return None
+    chunk = read_actor(scene, start)
+    if chunk and chunk.sort == "actor" and chunk.clitic in ("", "ل", "ب"):
+        actor = chunk.value.actor
+        if not actor or not is_country(actor):
+            return chunk.last, chunk.value._replace(candidates=allies(scene, at, chunk.value.candidates))
     return None
 
 

@@ -9,9 +9,13 @@ from tawthiq.places.gazetteer import Gazetteer
 
 
 class Scene:
-    """One sentence under reading. `text` is the whole report's text, `country` the report's main country (ISO 3166 two-letter) or None."""
+    """One sentence under reading.
 
-    __slots__ = ("_lexical", "_named", "country", "gazetteer", "lexicon", "text", "words")
+    `text` is the whole report's text; `country` the report's main country (ISO 3166 two-letter) or None; `names` the
+    folded place names that head nouns introduce anywhere in it, `actors` the ids of the actors it names in full.
+    """
+
+    __slots__ = ("_lexical", "_named", "actors", "country", "gazetteer", "lexicon", "names", "text", "words")
 
     def __init__(
         self,
@@ -22,6 +26,8 @@ class Scene:
         country: str | None = None,
     ) -> None:
         self.text, self.words, self.country = text, words, country
+        self.names: frozenset[str] = frozenset()
+        self.actors: frozenset[str] = frozenset()
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self._lexical: dict[int, list[Match]] = {}
         self._named: dict[int, list[Match]] = {}
@@ -32,6 +38,11 @@ class Scene:
     def form(self, at: int) -> str:
         """The folded word at an index, empty beyond the sentence."""
         return self.words[at].form if 0 <= at < len(self.words) else ""
+
+    def bare_form(self, at: int, clitic: str) -> str:
+        """The folded word at an index without a clitic, the article that «لـ» hides given back."""
+        form = self.form(at)[len(clitic) :]
+        return "ال" + form[1:] if clitic.endswith("ل") and form.startswith("ل") else form
 
     def joined(self, at: int) -> bool:
         """Whether the word exists and nothing but spaces and quotation marks stands before it."""
@@ -48,6 +59,11 @@ class Scene:
         if at not in self._named:
             self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
         return self._named[at]
+
+    def ends_actor(self, at: int) -> bool:
+        """Whether an actor's full name ends with the word at an index."""
+        starts = range(max(0, at - 4), at + 1)
+        return any(match.last == at for start in starts for match, _ in self.senses(start, "actor"))
 
     def senses(self, at: int, sort: str, *shapes: str) -> Iterator[tuple[Match, Sense]]:
         """Matches at an index that hold a sense of the sort (and shape), longest first."""

@@ -1,0 +1,83 @@
+"""Containers: a place and the ones that say where it lies («قرية س بريف ص», «شارع ع في مدينة ف») become one mention."""
+
+from dataclasses import replace
+
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.place_names import PlaceMention
+from tawthiq.mention.scene import Scene
+
+
+def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
+    """Join each place with the ones that say where it lies, in a row without «و» between them."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        previous = _previous_place(scene, joined, chunk)
+        merged = _merge(scene, previous, chunk) if previous else None
+        if previous is None or merged is None:
+            joined.append(chunk)
+            continue
+        while joined[-1] is not previous:
+            joined.pop()
+        joined[-1] = merged
+    _mark_between(joined)
+    return joined
+
+
+def _previous_place(scene: Scene, joined: list[Chunk], chunk: Chunk) -> Chunk | None:
+    """The place just before, with at most a word of containment between."""
+    if chunk.sort != "place" or not joined or chunk.clitic.startswith("و"):
+        return None
+    previous = joined[-1]
+    gap = scene.words[chunk.first].gap
+    if "(" in gap and previous.sort == "place":
+        return None
+    if previous.sort == "lex" and len(joined) > 1 and previous.grammar("containment") and not previous.clitic:
+        return joined[-2] if joined[-2].sort == "place" and "،" not in scene.words[previous.first].gap else None
+    return previous if previous.sort == "place" else None
+
+
+def _merge(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:
+    a: PlaceMention = left.value
+    b: PlaceMention = right.value
+    if b.many and not a.area and not a.reference:
+        return None
+    inner, outer = (a, b) if _lies_in(scene, a, b) else (b, a)
+    if not _lies_in(scene, inner, outer):
+        return None
+    if outer is a and b.many:
+        return None
+    narrowed = tuple(p for p in inner.candidates if any(scene.gazetteer.within(p, q) for q in outer.candidates))
+    mention = replace(inner, candidates=narrowed or inner.candidates, containers=(*inner.containers, outer))
+    chunk = Chunk("place", left.first, right.last, left.rule if inner is a else right.rule, mention, left.clitic)
+    chunk.senses = left.senses + right.senses
+    return chunk
+
+
+def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether the second mention can say where the first lies."""
+    if inner.reference and not outer.reference:
+        return False
+    if any(scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates):
+        return True
+    if inner.whole and not inner.candidates and outer.candidates:
+        return True
+    if outer.relation not in ("in", "near") or outer.area or outer.reference:
+        return not inner.area or outer.relation != "in" or _rank(outer) < 3
+    if not inner.candidates:
+        return bool(outer.candidates)
+    return _rank(outer) < _rank(inner) and _rank(outer) <= 4
+
+
+def _rank(mention: PlaceMention) -> int:
+    ranks = [place.rank for place in mention.candidates]
+    return min(ranks) if ranks else 9
+
+
+def _mark_between(chunks: list[Chunk]) -> None:
+    """«بين بلدتي س وص»: both places lie at the ends of what is meant."""
+    for at in range(len(chunks) - 2):
+        before, left, right = chunks[at : at + 3]
+        if before.grammar("prepositions") == "بين" and left.sort == right.sort == "place" and right.clitic == "و":
+            for chunk in (left, right):
+                if chunk.value.relation == "in":
+                    chunk.value = replace(chunk.value, relation="between")

@@ -1,0 +1,249 @@
+"""Names of places: what the gazetteer knows, what a head noun or the report itself vouches for, and what is no name.
+
+A name that is also an ordinary word («الزراعة», «جروح») is read only where something vouches for it: a head noun, a word
+of direction, a list of places, a containing place beside it, or the same name after a head noun elsewhere in the report.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.lexicon.entries import Head
+from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+from tawthiq.places.gazetteer import Place
+
+_FITTING = {
+    "neighbourhood": {"neighbourhood", "district", "camp", "facility"},
+    "village": {"village", "town", "neighbourhood", "subdistrict"},
+    "town": {"town", "village", "city", "subdistrict", "camp"},
+    "city": {"city", "town"},
+    "governorate": {"governorate", "region"},
+    "district": {"district", "subdistrict", "region", "neighbourhood", "town"},
+    "subdistrict": {"subdistrict", "town", "district"},
+    "camp": {"camp"},
+    "airport": {"airport", "base"},
+    "base": {"base", "facility", "airport"},
+    "field": {"field", "facility"},
+    "hill": {"hill", "mountain", "village"},
+    "mountain": {"mountain", "hill", "region", "village"},
+    "river": {"river"},
+}
+_SMALL = frozenset({"village", "neighbourhood", "facility", "subdistrict", "hill", "field", "base", "bridge", "camp"})
+_KNOWN_SORTS = frozenset(
+    "trigger pair support reporting grammar people means force affiliation short actor head relation after speaker object"
+    .split()
+)
+_IN = frozenset({"ب", "وب", "فب"})
+_INSIDE = frozenset({"في", "الي", "داخل"})
+_ADJECTIVE_ENDINGS = ("ي", "يه")
+_WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
+_MAX_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as named.
+
+    `name` are the first and last word of the name, without its head noun unless that is part of it; `candidates` the
+    gazetteer's places of that name; `head` the kind that a head noun states; `reference` is true for «المدينة»;
+    `containers` are the mentions that say where it lies; `many` that a head noun of several places leads («أحياء»);
+    `whole` that the head noun belongs to the name («ريف حلب», «مطار المزة»).
+    """
+
+    name: tuple[int, int]
+    candidates: tuple[Place, ...] = ()
+    head: str | None = None
+    relation: str = "in"
+    reference: bool = False
+    many: bool = False
+    whole: bool = False
+    distance_km: float | None = None
+    containers: tuple["PlaceMention", ...] = ()
+
+    @property
+    def area(self) -> bool:
+        """Whether it names no more than a region around the place («ريف حلب»)."""
+        return self.head == "region"
+
+
+def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Place, ...]:
+    """The places that a name may mean, those of the kind that a head noun says where there are any.
+
+    A small place of another country than the report's is no reading of a single word.
+    """
+    places = tuple(sense.entry for sense in match.senses)
+    if scene.country and match.first == match.last:
+        places = tuple(p for p in places if p.country in (scene.country, "XZ", "") or p.kind not in _SMALL)
+    fitting = tuple(place for place in places if place.kind in _FITTING.get(head or "", ()))
+    return fitting or places
+
+
+def read_name(scene: Scene, at: int, listing: PlaceMention | None, governed: bool, vouched: bool = False) -> Chunk | None:
+    """A name of the gazetteer, or one that the report gives after a head noun elsewhere.
+
+    `governed`: a preposition of place stands before; `vouched`: so does a word that only places follow.
+    """
+    for match in scene.named(at):
+        head = listing.head if listing and listing.many and _in_list(scene, at, match.clitic) else None
+        places = candidates(scene, match, head)
+        if not places or (match.first == match.last and _takes_article(scene, match)):
+            continue
+        in_list = listing is not None and _in_list(scene, at, match.clitic) and _listable(scene, listing, places)
+        if in_list or _readable(scene, match, places, governed, vouched):
+            mention = PlaceMention((match.first, match.last), places, head, many=bool(head))
+            rule = "place.list" if in_list else "place.gazetteer"
+            last = with_directions(scene, match.last)
+            return Chunk("place", match.first, last, rule, mention, match.clitic, object_senses(scene, at))
+    return _seen_elsewhere(scene, at, governed or vouched)
+
+
+def _in_list(scene: Scene, at: int, clitic: str) -> bool:
+    return "و" in clitic or "،" in scene.words[at].gap or "," in scene.words[at].gap
+
+
+def _listable(scene: Scene, listing: PlaceMention, places: Sequence[Place]) -> bool:
+    if listing.many or any(place.bare for place in places):
+        return True
+    regions = {scene.gazetteer.region(place) for place in listing.candidates}
+    return any(scene.gazetteer.region(place) in regions for place in places)
+
+
+def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: bool, vouched: bool) -> bool:
+    """Whether a name may be read where it stands."""
+    bare = any(place.bare for place in places)
+    if match.last > match.first:
+        return True
+    at = match.first
+    if vouched:
+        return bare or not is_ordinary(scene, at)
+    if bare:
+        return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
+    if not (governed or match.clitic in _IN) or is_ordinary(scene, at):
+        return False
+    if scene.bare_form(at, match.clitic) in scene.names or _contained(scene, match.last + 1, places):
+        return True
+    return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
+
+
+def _fits_inside(scene: Scene, at: int, places: Sequence[Place]) -> bool:
+    """«في س»: a town of the report's country, or any name of it that its clause or a list of places ends with."""
+    local = [place for place in places if place.country == scene.country]
+    if any(place.rank <= 3 for place in local):
+        return True
+    if not local or not scene.form(at).startswith("ال"):
+        return False
+    if at + 1 >= len(scene) or scene.words[at + 1].gap.strip():
+        return True
+    return any(match.clitic == "و" for match in scene.named(at + 1))
+
+
+def _takes_article(scene: Scene, match: Match) -> bool:
+    """«للعديد»: the article behind «لـ» makes «لعديد» no name; the cut that gives the article back is the reading."""
+    return match.clitic.endswith("ل") and scene.form(match.first).startswith("ل", len(match.clitic)) and not any(
+        name.startswith("ال") for sense in match.senses for name in (sense.entry.name_ar, *sense.entry.aliases)
+    )
+
+
+def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
+    """Whether the words after a name say where it lies («في س بريف ص»)."""
+    if not scene.joined(at):
+        return False
+    if scene.grammar(at, "containment") or scene.first(at, "relation"):
+        at += 1
+    outer = [sense.entry for ahead in (at, at + 1) for match in scene.named(ahead) for sense in match.senses]
+    return any(scene.gazetteer.within(p, q) and p.id != q.id for p in places for q in outer)
+
+
+def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
+    """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
+    for clitic in ("", "ب", "و", "ل"):
+        form = scene.form(at)
+        if not form.startswith(clitic) or form[len(clitic) :] not in scene.names or (scene.named(at) and not clitic):
+            continue
+        if (governed or clitic == "ب") and not is_ordinary(scene, at):
+            return Chunk("place", at, at, "place.seen", PlaceMention((at, at)), clitic)
+    return None
+
+
+def is_ordinary(scene: Scene, at: int) -> bool:
+    """Whether a word has a meaning beside that of a name."""
+    return any(sense.sort in _KNOWN_SORTS for match in scene.lexical(at) for sense in match.senses)
+
+
+def with_directions(scene: Scene, last: int) -> int:
+    """The last of the words of direction after a name («الجنوبي الشرقي»)."""
+    while scene.joined(last + 1) and scene.grammar(last + 1, "directions"):
+        last += 1
+    return last
+
+
+def object_senses(scene: Scene, at: int) -> tuple[Sense, ...]:
+    """What the words are beside a place: a hospital, a bridge, a camp."""
+    return tuple(sense for _, sense in scene.senses(at, "object"))
+
+
+def unknown_name(scene: Scene, at: int, head: Head) -> int | None:
+    """The last word of a name that no gazetteer has, or None where the words are no name."""
+    if not _may_be_name(scene, at, head):
+        return None
+    last = at
+    while last - at + 1 < _MAX_NAME and scene.joined(last + 1):
+        if not scene.grammar(last, "name_starts") or not may_continue(scene, last + 1):
+            break
+        last += 1
+    return last
+
+
+def may_continue(scene: Scene, at: int) -> bool:
+    """Whether a word may be the second of a name («أبو حامضة», «تل السمن»)."""
+    word = scene.words[at]
+    if word.sort != "word" or len(word.form) < 2 or word.gap.strip():
+        return False
+    return not is_ordinary(scene, at) or bool(scene.grammar(at, "name_starts"))
+
+
+def _may_be_name(scene: Scene, at: int, head: Head) -> bool:
+    """Whether a word after a head noun can be a name that no list has."""
+    word = scene.words[at]
+    form = word.form
+    if word.sort != "word" or len(form) < 2:
+        return word.sort == "number" and head.kind in ("base", "facility")
+    barred = ("directions", "prepositions", "force_adjectives", "not_names", "relative")
+    if any(scene.grammar(at, name) for name in barred) or any(match.clitic for match in scene.named(at)):
+        return False
+    compound = bool(scene.grammar(at, "name_starts")) and scene.joined(at + 1) and may_continue(scene, at + 1)
+    quoted = word.gap.strip() not in ("", "#", "،", ",") and word.quote >= 0
+    if compound or (quoted and not is_ordinary(scene, at)):
+        return True
+    if is_ordinary(scene, at) or (head.facility and not _names_facility(scene, at)):
+        return False
+    definite = form.startswith("ال")
+    if scene.grammar(at - 1, "weak_heads") and not definite:
+        return False
+    return definite or not (form.endswith(_WORD_ENDINGS) or _is_phrase(form))
+
+
+def _is_phrase(form: str) -> bool:
+    """«له», «لضخ», «بها»: a clitic with something behind it."""
+    return (form.startswith(("ل", "ب")) and len(form) <= 4) or form.endswith(("هم", "هما", "نا")) or form[0] == "ي"
+
+
+def _names_facility(scene: Scene, at: int) -> bool:
+    """A facility's name has the article or follows a noun that is named after people («مستشفى ناصر»)."""
+    form = scene.form(at)
+    if form.startswith("ال"):
+        return True
+    return bool(scene.grammar(at - 1, "named_facilities")) and not form.startswith(("م", "ت", "ي")) and not form.endswith(_ADJECTIVE_ENDINGS)
+
+
+def headed_names(scene: Scene, chunks: Sequence[Chunk]) -> set[str]:
+    """The folded one-word names that head nouns introduce in a sentence: they vouch for themselves elsewhere."""
+    found: set[str] = set()
+    for chunk in chunks:
+        if chunk.sort != "place" or chunk.rule != "place.head_noun":
+            continue
+        first, last = chunk.value.name
+        if first == last and not chunk.value.whole and len(scene.form(first)) >= 4:
+            found.add(scene.form(first))
+    return found
