@@ -80,6 +80,9 @@ class _Grouping:
 
     def _take_support(self, predication: Predication) -> None:
         act = self.acts[-1] if self.acts else None
+        if act and self._relative_tail(act, predication):
+            self._take_tail(act, predication)
+            return
         if act and self._tells_more(act, predication) and not self._governs_ahead(predication):
             act.supports.append(predication)
             act.roles.merge(self._support_roles(predication))
@@ -87,6 +90,22 @@ class _Grouping:
         if self._own_subject(predication):
             self._pending.clear()
         self._pending.append(predication)
+
+    def _relative_tail(self, act: Act, verb: Predication) -> bool:
+        """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
+        if not verb.verbal or not act.main.verbal or verb.support is None or verb.support.role != "agent" or not self._suffixed(verb):
+            return False
+        before = self.chunks[verb.head - 1]
+        return before.sort in ("means", "actor", "object") and not self.chunks[verb.head].clitic
+
+    def _take_tail(self, act: Act, verb: Predication) -> None:
+        roles = self._roles(verb)
+        owners, roles.agents = roles.agents[:1], roles.agents[1:]
+        if act.main.kind is not None and act.main.kind.frame == "down":
+            act.roles.patients.extend(owners)
+        elif not any(chunk.value.candidates for chunk in act.roles.agents if chunk.sort == "actor"):
+            act.roles.agents = owners
+        act.roles.merge(roles)
 
     def _own_subject(self, predication: Predication) -> bool:
         """Whether a support verb has a subject of its own, so that an earlier one's does not carry over."""
@@ -142,6 +161,8 @@ class _Grouping:
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
         self._pending.clear()
+        if act.follows is not None and self._meanwhile(predication):
+            self._share_circumstance(act.follows, act)
         if self._harms:
             caused = self._caused_by(predication) and not (self._meanwhile(predication) and self._by_weapon())
             self._settle_harms(act if caused else None)
@@ -190,9 +211,11 @@ class _Grouping:
 
     def _join(self, act: Act, predication: Predication) -> None:
         act.parts.append(predication)
+        if "act is subject" in act.main.tags and act.main.end <= predication.head:
+            act.main.end = predication.end
+            act.roles = self._roles(act.main)
+            return
         roles = self._roles(predication)
-        if "act is subject" in act.main.tags and act.parts[-1] is predication and not act.roles.patients:
-            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
         if act.main.kind is not None and act.main.kind.frame == "repel":
             roles.patients, roles.agents = roles.agents, []
         if predication.verbal and not act.main.verbal:
@@ -256,6 +279,12 @@ class _Grouping:
             if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
                 return False
         return False
+
+    @staticmethod
+    def _share_circumstance(act: Act, during: Act) -> None:
+        """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the one hold for the other."""
+        act.roles.places = act.roles.places or list(during.roles.places)
+        act.roles.times = act.roles.times or list(during.roles.times)
 
     def _meanwhile(self, act: Predication) -> bool:
         """Whether an act only says what was going on («خلال اقتحام», «أثناء مداهمة»)."""

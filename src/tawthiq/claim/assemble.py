@@ -88,7 +88,8 @@ class Assembler:
     def _claim(
         self, scene: Scene, chunks: Sequence[Chunk], act: Act, saying: Saying | None, sentence: Span, previous: Claim | None, out: SentenceClaims
     ) -> Claim | None:
-        kind = kind_of(act, scene, chunks, self._title)
+        headline = self._title or (act.main.subject is not None and scene.words[0].position == 0)
+        kind = kind_of(act, scene, chunks, headline)
         parties = _Parties(scene, self.discourse, kind)
         parties.fill(act, chunks)
         parties.imply(act, chunks, saying, previous, kind)
@@ -254,7 +255,7 @@ class _Parties:
         """«برصاص قوات الاحتلال», «بقذائف الميليشيات»: the party right after the weapon."""
         for means in act.roles.means:
             at = chunks.index(means) + 1
-            if at < len(chunks) and chunks[at].sort in ("actor", "affiliation") and chunks[at].clitic in ("", "ل"):
+            if at < len(chunks) and chunks[at].sort in ("actor", "affiliation", "people") and chunks[at].clitic in ("", "ل"):
                 if self.scene.words[chunks[at].first].joined:
                     self._add(self.initiators, chunks[at])
                     return
@@ -377,7 +378,7 @@ class _Parties:
             steady = act.main.kind is not None and act.main.kind.frame in _STEADY
             if not self._relative(act, chunks) and not (steady and previous is None):
                 self._dropped_subject(previous)
-        elif act.main.sort == "act" and frame.subject == "agent" and (self._pronoun(act, chunks) or self._carried(act)):
+        elif act.main.sort == "act" and frame.subject == "agent" and (self._pronoun(act, chunks) or self._carried(act) or self._during(act)):
             self._dropped_subject(previous)
 
     @staticmethod
@@ -440,6 +441,11 @@ class _Parties:
             self.scene.words[chunks[s.head].last].form.endswith(("ها", "هم", "هما")) for s in act.supports if not s.verbal
         )
 
+    def _during(self, act: Act) -> bool:
+        """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
+        link = act.main.link
+        return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not act.roles.patients
+
     @staticmethod
     def _carried(act: Act) -> bool:
         """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
@@ -497,8 +503,10 @@ def _means(scene: Scene, act: Act, chunks: Sequence[Chunk]) -> tuple[MeansRef, .
     """The means of an act: named with it, in its doers' name («دبابات الاحتلال»), or an adjective («قصف مدفعي»)."""
     found: dict[str, MeansRef] = {}
     for chunk in (*act.roles.agents, *(chunks[p.head] for p in (act.main, *act.parts))):
+        covered = chunk.first
         for at in range(chunk.first, min(chunk.last + 3, len(scene))):
-            for entry, last in _inner_means(scene, at, chunk):
+            for entry, last in _inner_means(scene, at, chunk) if at >= covered else ():
+                covered = last + 1
                 start, end = scene.words[at].start, scene.words[last].end
                 found.setdefault(entry.id, MeansRef(entry.id, entry.ar, entry.en, None, scene.text[start:end], (start, end)))
     for chunk in act.roles.means:

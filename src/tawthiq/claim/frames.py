@@ -64,6 +64,8 @@ FRAMES: dict[str, Frame] = {
     "protest": _frame({"في": "place", "ضد": "patient", "على": "ignore", "ل": "ignore"}, object="ignore"),
     "discover": _frame({"على": "victim", "في": "place"}, object="victim", needs=frozenset({"object:mass_grave", "object:body", "object:weapons_cache", "object:tunnel", "object:depot", "object:post", "victim"})),
     "bury": _frame({"في": "place", "ل": "victim", "إلى": "place"}, object="victim"),
+    "under": _frame({"في": "place"}, subject="place", object="agent", ongoing=True),
+    "fall": _frame({"في": "place"}, subject="place", object="agent"),
     "hold": _frame({"في": "place", "على": "place", "ل": "agent"}, object="place", needs=frozenset({"armed"}), ongoing=True),
     "harm": _frame({"في": "place", "من": "ignore", "على": "place", "ل": "victim"}, subject="victim", object="victim"),
 }

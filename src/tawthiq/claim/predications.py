@@ -145,7 +145,8 @@ def _pair_object(
 
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
     """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت», «قذيفة سقطت»)."""
-    if pair.kind.frame not in ("deploy", "deliver", "strike"):
+    falling = "سقط" in words[chunks[at].first].form
+    if pair.kind.frame not in ("deploy", "deliver") and not falling:
         return None
     head = chunks[at].first
     for index in range(head - 1, max(-1, head - 7), -1):
@@ -218,7 +219,7 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
             continue
         if kind.frame == "down" and not _aircraft_near(chunks, at):
             continue
-        if kind.frame == "lose" and _harm_follows(chunks, at):
+        if kind.frame == "lose" and (_harm_follows(chunks, at) or (at + 1 < len(chunks) and chunks[at + 1].sort in ("people", "number"))):
             continue
         both = "noun" in shapes and bool(shapes & set(_VERBS))
         shape = sense.shape
@@ -241,9 +242,15 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
 def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a definite act noun only completes the noun before it («محاور القتال», «ضحايا الغارة»)."""
     chunk = chunks[at]
-    if at == 0 or chunk.clitic or not words[chunk.first].form.startswith("ال") or not words[chunk.first].joined:
+    if at == 0 or chunk.clitic or not words[chunk.first].joined:
         return False
     before = chunks[at - 1]
+    if before.has("head") and not before.has("trigger"):
+        return True
+    if not words[chunk.first].form.startswith("ال"):
+        return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
+    if before.grammar("act_words") is not None:
+        return False
     return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
 
 

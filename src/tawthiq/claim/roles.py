@@ -13,6 +13,9 @@ _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
 _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "supporter", "destination"})
 
 
+_AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"])
+
+
 @dataclass(slots=True)
 class Roles:
     """The chunks that fill each role of one predication, in order."""
@@ -111,8 +114,10 @@ class RoleReader:
     def _after_head(self) -> None:
         preposition: str | None = None
         previous: Chunk | None = None
+        thing: int | None = None
         for at in range(self.predication.head + 1, self.predication.end):
             chunk = self.chunks[at]
+            thing = at if self._is_thing(chunk) else thing
             if chunk.sort == "lex":
                 key = chunk.grammar("prepositions")
                 if key is not None:
@@ -134,6 +139,10 @@ class RoleReader:
                 self.roles.add("victim", chunk)
                 continue
             if chunk.sort in ("word", "number", "speaker", "outlet"):
+                continue
+            if preposition == "من" and thing is not None and at - thing == 2 and chunk.sort == "actor":
+                self._assign("patient", chunk)
+                preposition = None
                 continue
             if previous is not None and self._is_thing(previous) and self._owns(chunk) and (chunk.sort == "actor" or previous.sort == "object" and previous.value.post):
                 self._assign("patient", chunk)
@@ -194,6 +203,8 @@ class RoleReader:
             return self._either(chunk)
         if chunk.sort == "place" and role in ("means", "ignore") and preposition in ("ب", "في"):
             return "place"
+        if role == "means" and self.frame is FRAMES["explode"] and (self._is_thing(chunk) or chunk.sort in ("people", "actor")) and not chunk.has("means"):
+            return "patient"
         if chunk.sort in ("people",) and role in ("patient", "place") and self.frame.object == "victim":
             return "victim"
         return role
@@ -214,7 +225,7 @@ class RoleReader:
         if chunk.sort == "affiliation":
             return "agent" if not self.predication.verbal and not self.roles.agents and self._adjacent(at) else "ignore"
         if chunk.sort == "place":
-            return "place"
+            return "patient" if chunk.has("object") and self.frame in _AIMED else "place"
         if chunk.sort == "means":
             aimed = self.predication.verbal and self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
             return "object" if aimed else "means"
@@ -231,7 +242,7 @@ class RoleReader:
         if self.frame is FRAMES["down"] and getattr(chunk.value, "service", None) in ("air", "drone") and not self._aircraft_after(at):
             return "patient"
         object_at = self.predication.object_at
-        if object_at is not None and at > object_at > self.predication.head and self.frame is FRAMES["hold"]:
+        if object_at is not None and at > object_at > self.predication.head and self.frame.object == "agent":
             return "agent"
         if object_at is not None and at > object_at > self.predication.head and self.frame.subject == "agent":
             return "patient" if self.frame.object == "ignore" else self._object_role(chunk)

@@ -89,10 +89,10 @@ def _refined(kind: str, family: str, act: Act) -> str:
     by_family = _BY_FAMILY[family]
     if kind == "explosive_device" and family not in ("vehicle_bomb", "suicide", "drone"):
         return kind
+    if family in ("rocket", "missile", "bomb") and service == "drone":
+        return "drone_strike"
     if family in ("rocket", "missile", "bomb") and (service == "air" or kind == "air_strike"):
         return "air_strike"
-    if family in ("rocket", "missile") and service == "drone":
-        return "drone_strike"
     if family == "rocket" and service == "navy":
         return "missile_strike"
     if kind == "air_strike" and family not in ("drone", "chemical"):

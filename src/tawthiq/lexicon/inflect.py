@@ -89,6 +89,8 @@ def object_forms(noun: str) -> set[str]:
     word = fold_name(noun)
     forms = {word} if word.startswith(("ال", "لل", "ب", "ل")) else {word, "ال" + word}
     first, _, rest = word.partition(" ")
+    if rest and not first.startswith("ال") and not rest.startswith("ال"):
+        forms.add(f"ال{first} ال{rest}")
     if not noun.split()[0].endswith(("ة", "ا", "ات", "ين", "ان", "ون", "ه", "ها", "هم", "هما")) and not first.startswith("ال"):
         forms.add(f"{first}ا {rest}".strip())
     return forms

@@ -1,0 +1,166 @@
+"""Whatever a text is dressed in, every span of its reading is true and its values stay the same."""
+
+import string
+from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scoring import spans_of
+
+from tawthiq.arabic.bidi import FSI, LRM, PDI, RLI
+from tawthiq.ingest.layout import lay_out
+from tawthiq.ingest.raw import Given, RawReport
+from tawthiq.model import Published, Reading, Report
+from tawthiq.reading import read_report
+from tawthiq.view import render
+
+SENTENCES = (
+    "قصفت قوات النظام السوري بالمدفعية بلدة كفرنبل فجر الثلاثاء، ما أسفر عن مقتل 3 مدنيين بينهم طفل",
+    "شنت الطائرات الحربية الروسية 12 غارة على محيط مدينة سراقب في 4 أيار 2017",
+    "قال الدفاع المدني السوري إن ستة أشخاص أصيبوا جراء سقوط قذائف على حي الجورة",
+    "انفجرت سيارة مفخخة قرب حاجز للجيش العراقي في الموصل، وقُتل ما لا يقل عن عشرة جنود",
+    "سيطر تنظيم الدولة على حقل العمر بعد اشتباكات مع قوات سوريا الديمقراطية",
+    "أعلنت كتائب القسام أنها أطلقت صواريخ على تجمع للجنود شرق غزة",
+    "نزحت 60 عائلة من بلدة السوسة باتجاه مخيم الهول خلال 48 ساعة",
+    "نفت وزارة الدفاع الروسية استهداف المشفى في إدلب أمس",
+    "خرج العشرات في مدينة الباب في مظاهرة طالبت بالكشف عن مصير المعتقلين",
+)
+MARKS = ["\u064e", "\u064f", "\u0650", "\u0651", "\u0652", "\u0670", "\u064b", "\u0654"]
+TATWEEL = "\u0640"
+CONTROLS = ["\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202e", "\u2066", "\u2067", "\u2069", "\u200b", "\ufeff", "\u200c"]
+EMOJI = ["💔", "🔴", "✈️", "👨‍👩‍👧", "⚠️", "🇸🇾"]
+PRESENTATION = {"ا": "\ufe8d", "ل": "\ufedf", "م": "\ufee3", "ن": "\ufee7", "ي": "\ufef3", "و": "\ufeed", "ر": "\ufeae"}
+LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لله": "\ufdf2"}
+SPACES = ["\u00a0", "\u202f", "  ", "\t", " \u00a0"]
+INDIC = str.maketrans(string.digits, "٠١٢٣٤٥٦٧٨٩")
+PERSIAN = str.maketrans(string.digits, "۰۱۲۳۴۵۶۷۸۹")
+PUBLISHED = "2017-05-10"
+
+sentences = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How a text is written: which dresses, and how often, as one choice per character."""
+
+    text: str
+
+    @staticmethod
+    def over(draw: st.DrawFn, text: str) -> "Dress":
+        random = draw(st.randoms(use_true_random=False))
+        for plain, ligature in LIGATURES.items():
+            text = text.replace(plain, ligature) if random.random() < 0.2 else text
+        out = []
+        for char in text:
+            dice = random.random()
+            if char == " " and dice < 0.2:
+                out.append(random.choice(SPACES))
+            elif char.isdigit() and char.isascii() and dice < 0.5:
+                out.append(char.translate(random.choice((INDIC, PERSIAN))))
+            elif char in PRESENTATION and dice < 0.1:
+                out.append(PRESENTATION[char])
+            else:
+                out.append(char)
+            if char.isalpha() and dice > 0.85:
+                out.append(random.choice((*MARKS, TATWEEL, *CONTROLS)))
+            elif char == " " and dice > 0.95:
+                out.append(random.choice(EMOJI) + " ")
+        return Dress("".join(out))
+
+
+@st.composite
+def dressed(draw: st.DrawFn) -> str:
+    """Sentences with marks, tatweel, presentation forms, emoji, mixed digits, bidi controls and odd spaces."""
+    return Dress.over(draw, draw(st.sampled_from((". ", ".\n\n", "، ", "\n"))).join(draw(sentences))).text
+
+
+noise = st.text(
+    st.sampled_from([*"ابتثجحخدذرزسشصضطظعغفقكلمنهوىيءةأإآؤئ 0123456789٠٣٥«»\"'()،؛؟.:-–/#@\n\t", *MARKS, TATWEEL, *CONTROLS, *EMOJI]),
+    max_size=200,
+)
+
+
+def read(text: str) -> Reading:
+    return read_report(lay_out(RawReport("test", text), Given()))
+
+
+def read_body(text: str) -> Reading:
+    """The reading of a text that is all body: no title or byline is looked for."""
+    digest = sha256(text.encode()).hexdigest()
+    return read_report(Report("r:test", "test", digest, text, "ar", published=Published(PUBLISHED, "given")))
+
+
+def untrue(reading: Reading) -> list[tuple[str, list[int]]]:
+    text = reading.report.text
+    pairs = list(spans_of(msgspec.to_builtins(reading)))
+    stretches = [claim.sentence for claim in reading.claims] + list(reading.report.boilerplate)
+    assert all(0 <= start <= end <= len(text) for start, end in stretches)
+    return [(words, span) for words, span in pairs if text[slice(*span)] != words]
+
+
+def values(reading: Reading) -> list[tuple[object, ...]]:
+    """What a reading says, without the words that say it."""
+    return [
+        (
+            claim.kind,
+            claim.status,
+            [actor.actor for actor in claim.initiators],
+            [actor.actor for actor in claim.targets],
+            [(place.place, place.relation) for place in claim.places],
+            (claim.time.start, claim.time.end, claim.time.part_of_day) if claim.time else None,
+            [means.means for means in claim.means],
+            [(harm.kind, harm.victims, harm.min, harm.max, harm.of) for harm in claim.harm],
+            [(speaker.type, speaker.actor) for speaker in claim.attribution],
+        )
+        for claim in reading.claims
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(dressed())
+def test_every_span_is_true(text: str) -> None:
+    assert untrue(read(text)) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(noise)
+def test_every_span_of_noise_is_true(text: str) -> None:
+    assert untrue(read(text)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences, st.sampled_from((INDIC, PERSIAN)))
+def test_digits_of_every_script_agree(chosen: list[str], digits: dict[int, int]) -> None:
+    text = ". ".join(chosen)
+    assert values(read_body(text.translate(digits))) == values(read_body(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences, st.data())
+def test_marks_and_tatweel_change_no_value(chosen: list[str], data: st.DataObject) -> None:
+    text = ". ".join(chosen)
+    random = data.draw(st.randoms(use_true_random=False))
+    written = "".join(c + random.choice((*MARKS[:5], TATWEEL)) if c.isalpha() and random.random() < 0.2 else c for c in text)
+    assert values(read_body(written)) == values(read_body(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sentences)
+def test_reading_twice_gives_the_same(chosen: list[str]) -> None:
+    text = ".\n\n".join(chosen)
+    assert msgspec.json.encode(read(text)) == msgspec.json.encode(read(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(dressed(), noise), st.integers(20, 200), st.sampled_from((None, "standard", "truecolor")))
+def test_what_is_shown_is_harmless(text: str, width: int, colors: str | None) -> None:
+    hostile = text.replace(" ", " \x1b[31m\x1b]0;x\x07[bold]\u202e", 2)
+    shown = render(read(hostile), width, colors)
+    assert "\x1b]" not in shown
+    assert "\x07" not in shown
+    assert colors is not None or "\x1b" not in shown
+    for line in shown.split("\n"):
+        assert not set(line) & (set(CONTROLS) - {"\u200c", LRM, FSI, RLI, PDI}) - {"\u200b"}
+        assert line.count(FSI) + line.count(RLI) == line.count(PDI)
