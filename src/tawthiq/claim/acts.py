@@ -158,6 +158,7 @@ class _Grouping:
                 act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
             act.roles.merge(told)
         act.reference = self._is_reference(predication)
+        self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
         self._pending.clear()
@@ -168,6 +169,15 @@ class _Grouping:
             self._settle_harms(act if caused else None)
         if self._result is not None and self._last is self._result:
             act.result = True
+
+    def _subject_before(self, verb: Predication) -> None:
+        """«الضربة … دمّرت مواقع»: the act noun before a verb of another act is that verb's subject."""
+        before = self.acts[-1] if self.acts else None
+        if before is None or not before.reference or not verb.verbal or verb.conjoined or verb.subject is not None:
+            return
+        if self._last in (before.main, *before.supports, *before.parts) and not self._circumstance(before.main):
+            before.main.tags.add("subject of a verb")
+            verb.tags.add("act is subject")
 
     def _governed(self, predication: Predication) -> bool:
         """Whether the pending support verb reaches this act: no new clause between."""

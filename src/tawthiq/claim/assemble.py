@@ -16,7 +16,8 @@ from tawthiq.claim.settle import kind_of, rejection
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.times import time_of
-from tawthiq.lexicon.entries import Means
+from tawthiq.lexicon.entries import Actor, Means
+from tawthiq.mention.actors import branch
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Quote, Span, Speaker, Via
@@ -90,6 +91,9 @@ class Assembler:
     ) -> Claim | None:
         headline = self._title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, chunks, headline)
+        told = self.discourse.strike_kind
+        if act.reference and kind == "ground_attack" and told is not None and not act.roles.means:
+            kind = told
         parties = _Parties(scene, self.discourse, kind)
         parties.fill(act, chunks)
         parties.imply(act, chunks, saying, previous, kind)
@@ -133,6 +137,8 @@ class Assembler:
     def _reject(
         self, act: Act, scene: Scene, chunks: Sequence[Chunk], parties: "_Parties", kind: str, saying: Saying | None
     ) -> str | None:
+        if "subject of a verb" in act.main.tags and not act.harms:
+            return "only the subject of the verb after it"
         if act.reference and self._claimed(saying, act):
             return None
         armed = any(a.sort in ARMED or a.id in ("gunmen", "combatants") for a in parties.actors) or parties.unnamed
@@ -216,6 +222,7 @@ class Assembler:
         if known:
             self.discourse.agents = known
             if claim.kind in _STRIKES:
+                self.discourse.strike_kind = claim.kind
                 self.discourse.acts["strike"] = tuple(known)
 
 
@@ -306,10 +313,19 @@ class _Parties:
         for first, last in chunk.value.framing:
             start, end = self.scene.words[first].start, self.scene.words[last].end
             self.framing.append(Framing(self.scene.text[start:end], (start, end), resolved.actor.id if resolved else None))
+        resolved = resolved or self._owned(chunk)
         if resolved is None:
             self._unresolved(into, chunk)
             return
         self._append(into, resolved, chunk)
+
+    def _owned(self, chunk: Chunk) -> Resolved | None:
+        """«فرقاطة تابعة لها»: a force of the speaker's, or of the party that the sentence is about."""
+        after = [self.scene.form(at) for at in (chunk.last, chunk.last + 1, chunk.last + 2)]
+        if chunk.sort != "actor" or not any(form in ("لها", "له", "لهم") for form in after) or not any("تابع" in form for form in after):
+            return None
+        owner = self.discourse.voice or (self.discourse.agents[-1].actor if self.discourse.agents else None)
+        return Resolved(branch(self.scene, _forces_of(self.scene, owner), chunk.value.service), "coreference") if owner else None
 
     def _unresolved(self, into: list[ActorRef], chunk: Chunk) -> None:
         """A force with no party known: by its words, or as the thing that it is where it is the target."""
@@ -370,10 +386,13 @@ class _Parties:
             return
         if saying is not None and saying.actor is not None and act.main.verbal and self._speaks_of_itself(act, chunks):
             self._inherit(saying.actor, "coreference")
-        elif "act is subject" in act.main.tags and self.discourse.acts.get("strike"):
+        elif ("act is subject" in act.main.tags or (act.reference and kind in _STRIKES)) and self.discourse.acts.get("strike"):
             self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
         elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
             self._inherit(saying.actor, "implied")  # type: ignore[union-attr]
+            for chunk in chunks[saying.at : act.main.head]:  # type: ignore[union-attr]
+                if chunk.sort == "actor" and chunk.clitic.startswith("و"):
+                    self._add(self.initiators, chunk)
         elif act.main.shape == "verb" and frame.subject == "agent" and act.main.sort == "act" and (not act.roles.victims or self._active(act, chunks)):
             steady = act.main.kind is not None and act.main.kind.frame in _STEADY
             if not self._relative(act, chunks) and not (steady and previous is None):
@@ -453,9 +472,10 @@ class _Parties:
 
     def _dropped_subject(self, previous: Claim | None) -> None:
         if previous is not None and previous.initiators:
-            actor = self.scene.lexicon.actors.get(previous.initiators[0].actor or "")
-            if actor is not None:
-                self._inherit(actor, "coreference")
+            for ref in previous.initiators:
+                actor = self.scene.lexicon.actors.get(ref.actor or "")
+                if actor is not None:
+                    self._inherit(actor, "coreference")
         elif self.discourse.agents and previous is None:
             self._inherit(self.discourse.agents[0].actor, "coreference")
 
@@ -479,6 +499,12 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         and not _surrounds(ref, kept)
     ]
     return specific or kept
+
+
+def _forces_of(scene: Scene, owner: Actor) -> Actor:
+    """The root party of a ministry or staff, whose forces are meant («وزارة الدفاع … فرقاطة تابعة لها»)."""
+    root = scene.lexicon.actors.get(owner.id.split(".")[0])
+    return root if root is not None and root.sort == "state" else owner
 
 
 def _surrounds(ref: PlaceRef, others: list[PlaceRef]) -> bool:

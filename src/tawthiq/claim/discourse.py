@@ -44,6 +44,7 @@ class Discourse:
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     last_kind: str | None = None
     voice: Actor | None = None
+    strike_kind: str | None = None
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""

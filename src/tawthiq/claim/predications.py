@@ -115,7 +115,7 @@ def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk)
     chosen: Predication | None = None
     for sense in chunk.of("pair"):
         entry: PairSense = sense.entry
-        reach = 4 if sense.shape == "noun" else _PAIR_REACH
+        reach = 4 if sense.shape == "noun" else _PAIR_REACH + (6 if entry.kind.frame == "agree" else 0)
         found, length = _pair_object(words, chunks, at, entry, reach)
         if found is not None and (length, -abs(found - at)) > best:
             best = (length, -abs(found - at))
@@ -386,11 +386,21 @@ def _subject_in(words: Sequence[Word], chunks: Sequence[Chunk], start: int, head
         chunk = chunks[at]
         if chunk.sort not in ("actor", "people", "means", "object", "outlet", "speaker"):
             continue
-        before = chunks[at - 1] if at else None
-        governed = chunk.clitic.endswith(("ب", "ل", "ك")) or (before is not None and at > start and before.grammar("prepositions") is not None)
-        if not governed:
+        if not _governed(chunks, at, start):
             return at
     return None
+
+
+def _governed(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Whether a preposition or a word of time rules the chunk, at once or through the nouns before it («قبل انطلاق القافلة»)."""
+    if chunks[at].clitic.endswith(("ب", "ل", "ك")):
+        return True
+    before = at - 1
+    while before > start and chunks[before].sort == "word":
+        before -= 1
+    if before < start or chunks[before].sort != "lex":
+        return False
+    return any(chunks[before].grammar(name) is not None for name in ("prepositions", "temporal", "cause"))
 
 
 def _starts_clause(chunk: Chunk) -> bool:

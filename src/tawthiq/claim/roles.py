@@ -197,6 +197,8 @@ class RoleReader:
         role = self.frame.preps.get(preposition, "ignore")
         if preposition == "من" and self.frame is FRAMES["strike"] and chunk.sort == "actor" and self.predication.shape in ("noun", "passive") and not self.roles.agents:
             return "agent"
+        if self.frame is FRAMES["lift"] and preposition == "عن" and chunk.sort != "place":
+            return "agent" if chunk.sort == "actor" and not self.roles.agents and not self.predication.verbal else "ignore"
         if role == "agent" and preposition == "من" and chunk.sort != "actor":
             return "place" if chunk.sort == "place" else "ignore"
         if role == "either":
@@ -227,7 +229,8 @@ class RoleReader:
         if chunk.sort == "place":
             return "patient" if chunk.has("object") and self.frame in _AIMED else "place"
         if chunk.sort == "means":
-            aimed = self.predication.verbal and self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
+            struck = self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
+            aimed = self.predication.verbal and (struck or self.frame is FRAMES["destroy"])
             return "object" if aimed else "means"
         if chunk.sort == "object":
             return "object"

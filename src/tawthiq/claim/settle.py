@@ -57,9 +57,9 @@ def _of_harm(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str:
     if families:
         return _by_means(act, "casualties", scene, chunks, default="casualties")
     service = _service(act)
-    if act.roles.agents and act.main.kind and act.main.kind.harm == "killed":
-        return _BY_SERVICE.get(service or "", "killing")
-    return "casualties"
+    if act.roles.agents and service in _BY_SERVICE:
+        return _BY_SERVICE[service]
+    return "killing" if act.roles.agents and act.main.kind and act.main.kind.harm == "killed" else "casualties"
 
 
 def _targeting(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:

@@ -88,6 +88,8 @@ def object_forms(noun: str) -> set[str]:
     """Forms of a pair's object: article and accusative, no pronoun («ضربه» may be «ضربة»)."""
     word = fold_name(noun)
     forms = {word} if word.startswith(("ال", "لل", "ب", "ل")) else {word, "ال" + word}
+    if word.endswith("ين"):
+        forms.add(word[:-1])
     first, _, rest = word.partition(" ")
     if rest and not first.startswith("ال") and not rest.startswith("ال"):
         forms.add(f"ال{first} ال{rest}")
