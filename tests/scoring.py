@@ -151,7 +151,9 @@ def _compare(total: Score, name: str, gold: Gold, claim: Found) -> None:
         total.stated[label] += 1
         if credit < 1:
             have = claim["time"] if label in ("start", "end") else claim.get(label, claim["attribution"])
-            total.notes.append(f"{name}: {gold.get('id', gold['kind'])}: {label} {credit:.2f}: {gold[label]} but {have}")
+            total.notes.append(
+                f"{name}: {gold.get('id', gold['kind'])}: {label} {credit:.2f}: {gold[label]} but {have}"
+            )
 
 
 def _match(wanted: Sequence[Fact], found: Sequence[Fact], text: str) -> dict[int, int]:

@@ -9,8 +9,9 @@ from tawthiq.arabic.fold import fold
 from tawthiq.arabic.sentences import Sentence, is_wrapped, mark_quotations, split_sentences
 from tawthiq.arabic.words import Word, split_words
 from tawthiq.claim.assemble import Assembler, SentenceClaims
-from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator, Regions
+from tawthiq.claim.plausible import warlike
 from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
@@ -58,7 +59,7 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
         chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
-    assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, _warlike(chunked))
+    assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, warlike(chunked))
     read = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
         read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence))))
@@ -97,22 +98,6 @@ def _is_title(report: Report, sentence: Sentence) -> bool:
 
 def _keys(times: Sequence[TimeMention]) -> list[tuple[int, int, TimeMention]]:
     return [(time.first, time.last, time) for time in times]
-
-
-def _warlike(chunked: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether a report as a whole speaks of war: parties, weapons and strong acts outweigh words of peaceful subjects."""
-    score = 0.0
-    for chunks in chunked:
-        for chunk in chunks:
-            if chunk.sort == "actor" and chunk.value.candidates and chunk.value.candidates[0].sort in ARMED and chunk.value.candidates[0].sort != "state":
-                score += 1
-            elif chunk.sort == "means" or (chunk.sort == "people" and chunk.value.harms):
-                score += 1
-            elif chunk.has("trigger") and not all(s.entry.weak for s in chunk.of("trigger")):
-                score += 1
-            if chunk.has("domain"):
-                score -= 1
-    return score >= 2
 
 
 def _issues(report: Report, sentences: Sequence[ReadSentence]) -> tuple[Issue, ...]:

@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from tawthiq.arabic.fold import fold
+from tawthiq.arabic.words import split_words
 from tawthiq.claim.acts import Act, group
-from tawthiq.claim.discourse import ARMED, Discourse, Resolved
+from tawthiq.claim.discourse import ARMED, Discourse, Resolved, forces_of
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predications import find_predications
-from tawthiq.claim.settle import kind_of, rejection
+from tawthiq.claim.plausible import rejection
+from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.times import time_of
 from tawthiq.lexicon.entries import Actor, Means
-from tawthiq.mention.actors import branch
+from tawthiq.mention.actors import branch, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Quote, Span, Speaker, Via
@@ -53,6 +56,7 @@ class Assembler:
     def __init__(self, locator: Locator, discourse: Discourse, outlet: str | None, warlike: bool) -> None:
         self.locator, self.discourse, self.warlike = locator, discourse, warlike
         self._title = False
+        self._house = _house(locator, discourse, outlet)
         self._outlet = (Speaker(type="outlet", name=outlet),) if outlet else ()
 
     def read(self, scene: Scene, chunks: Sequence[Chunk], sentence: Span, title: bool = False) -> SentenceClaims:
@@ -70,7 +74,7 @@ class Assembler:
                 host.roles.places.extend(act.roles.places)
         for act in acts:
             saying = attribution.of(act.main.head)
-            self.discourse.voice = saying.actor if saying is not None and not saying.backward else None
+            self.discourse.voice = saying.actor if saying is not None and not saying.backward else self._house
             claim = self._claim(scene, chunks, act, saying, sentence, previous, out)
             if claim is not None:
                 out.claims.append(claim)
@@ -322,10 +326,13 @@ class _Parties:
     def _owned(self, chunk: Chunk) -> Resolved | None:
         """«فرقاطة تابعة لها»: a force of the speaker's, or of the party that the sentence is about."""
         after = [self.scene.form(at) for at in (chunk.last, chunk.last + 1, chunk.last + 2)]
-        if chunk.sort != "actor" or not any(form in ("لها", "له", "لهم") for form in after) or not any("تابع" in form for form in after):
+        belongs = any(form in ("لها", "له", "لهم") for form in after) and any("تابع" in form for form in after)
+        if chunk.sort != "actor" or not (belongs or after[0].endswith("نا")):
             return None
-        owner = self.discourse.voice or (self.discourse.agents[-1].actor if self.discourse.agents else None)
-        return Resolved(branch(self.scene, _forces_of(self.scene, owner), chunk.value.service), "coreference") if owner else None
+        owner = self.discourse.voice or (self.discourse.agents[-1].actor if self.discourse.agents and belongs else None)
+        if owner is None:
+            return None
+        return Resolved(branch(self.scene, forces_of(self.scene.lexicon, owner), chunk.value.service), "coreference")
 
     def _unresolved(self, into: list[ActorRef], chunk: Chunk) -> None:
         """A force with no party known: by its words, or as the thing that it is where it is the target."""
@@ -335,7 +342,8 @@ class _Parties:
         if thing is not None:
             into.append(ActorRef(thing, text, thing, "stated", text, (start, end)))
             return
-        into.append(ActorRef(None, text, "", "stated", text, (start, end)))
+        if chunk.rule != "actor.generic":
+            into.append(ActorRef(None, text, "", "stated", text, (start, end)))
         self.unnamed = True
 
     def _append(self, into: list[ActorRef], resolved: Resolved, chunk: Chunk) -> None:
@@ -484,9 +492,19 @@ class _Parties:
         self.actors.append(actor)
 
 
+def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor | None:
+    """The party that publishes the report itself, where the outlet is one (a ministry's statement, a force's media office)."""
+    if not outlet:
+        return None
+    scene = Scene(outlet, split_words(fold(outlet)), discourse.lexicon, locator.gazetteer, discourse.country)
+    found = next((chunk for at in range(len(scene)) if (chunk := read_actor(scene, at))), None)
+    resolved = discourse.resolve(scene, found.value) if found is not None and found.sort == "actor" else None
+    return resolved.actor if resolved else None
+
+
 def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
     """Leave out places that only say where a more exact one of the same claim lies, and repetitions."""
-    gazetteer = locator._gazetteer
+    gazetteer = locator.gazetteer
     kept: list[PlaceRef] = []
     for ref in refs:
         if any(ref.name_ar == other.name_ar and ref.relation == other.relation for other in kept):
@@ -499,12 +517,6 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         and not _surrounds(ref, kept)
     ]
     return specific or kept
-
-
-def _forces_of(scene: Scene, owner: Actor) -> Actor:
-    """The root party of a ministry or staff, whose forces are meant («وزارة الدفاع … فرقاطة تابعة لها»)."""
-    root = scene.lexicon.actors.get(owner.id.split(".")[0])
-    return root if root is not None and root.sort == "state" else owner
 
 
 def _surrounds(ref: PlaceRef, others: list[PlaceRef]) -> bool:

@@ -25,6 +25,16 @@ class Resolved:
     via: Via
 
 
+def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
+    """The party whose forces a speaker's are: a ministry's or a staff's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
+    if speaker.sort != "state" or speaker.id.split(".")[-1] in ("mil", "army", "saf"):
+        return speaker
+    root = speaker
+    while root.parent and root.parent in lexicon.actors and lexicon.actors[root.parent].sort == "state":
+        root = lexicon.actors[root.parent]
+    return lexicon.actors.get(f"{root.id}.mil", root)
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the report has told so far."""
@@ -89,6 +99,8 @@ class Discourse:
     def _generic(self, scene: Scene, mention: ActorMention) -> Resolved | None:
         """«الطائرات الحربية», «القوات»: the last actor of that branch, else the branch of the last armed actor."""
         service = mention.service
+        if self.voice is not None and self.voice.sort in ARMED:
+            return Resolved(branch(scene, forces_of(scene.lexicon, self.voice), service), "coreference")
         if service in ("air", "drone", "navy"):
             wanted = ".navy" if service == "navy" else ".air"
             for actor in reversed(self.actors):

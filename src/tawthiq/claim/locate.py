@@ -35,7 +35,7 @@ class Regions:
     """Which governorates and countries a report talks about: a tally of the names that only one place bears."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self.regions: Counter[str] = Counter()
         self.countries: Counter[str] = Counter()
 
@@ -48,7 +48,7 @@ class Regions:
     def _count(self, mention: PlaceMention) -> None:
         for container in mention.containers:
             self._count(container)
-        regions = {self._gazetteer.region(place) for place in mention.candidates}
+        regions = {self.gazetteer.region(place) for place in mention.candidates}
         countries = {place.country for place in mention.candidates}
         if len(regions) == 1 and mention.candidates:
             self.regions[next(iter(regions))] += 1
@@ -65,7 +65,7 @@ class Locator:
     """Turns place mentions into places with points, sentence by sentence."""
 
     def __init__(self, gazetteer: Gazetteer, regions: Regions) -> None:
-        self._gazetteer, self._regions = gazetteer, regions
+        self.gazetteer, self._regions = gazetteer, regions
         self.country = regions.country()
         self.ambiguous: list[tuple[PlaceMention, tuple[Place, ...]]] = []
 
@@ -78,7 +78,7 @@ class Locator:
             return self._plausible(mention, candidates[0]) if candidates else None
         scored = sorted(candidates, key=lambda place: self._score(place, discourse), reverse=True)
         best, second = self._score(scored[0], discourse), self._score(scored[1], discourse)
-        if best[:2] == second[:2] and self._gazetteer.region(scored[0]) != self._gazetteer.region(scored[1]):
+        if best[:2] == second[:2] and self.gazetteer.region(scored[0]) != self.gazetteer.region(scored[1]):
             if best[2] == second[2]:
                 self.ambiguous.append((mention, tuple(scored)))
                 return None
@@ -95,15 +95,15 @@ class Locator:
         inside = tuple(
             place
             for place in mention.candidates
-            if all(c is None or self._gazetteer.within(place, c) or _km(place, c) <= c.radius_km + 25 for c in containers)
+            if all(c is None or self.gazetteer.within(place, c) or _km(place, c) <= c.radius_km + 25 for c in containers)
         )
         return inside or mention.candidates
 
     def _score(self, place: Place, discourse: Discourse) -> tuple[float, float, float]:
-        region = self._gazetteer.region(place)
+        region = self.gazetteer.region(place)
         here = 1.0 if place.country == self.country else 0.0
         near = discourse.named_places[-1] if discourse.named_places else None
-        close = 0.5 if near is not None and self._gazetteer.region(near) == region else 0.0
+        close = 0.5 if near is not None and self.gazetteer.region(near) == region else 0.0
         return here, float(min(self._regions.regions[region], 3)) + close, -float(place.rank)
 
     def refer(self, scene: Scene, chunk: Chunk, discourse: Discourse) -> PlaceRef:
@@ -123,7 +123,7 @@ class Locator:
         if place is None or (mention.whole and mention.area):
             return self._unknown(mention, place, name, discourse, text, (start, end), via)
         lat, lon, radius = _shifted(place, mention)
-        return PlaceRef(place.id, name, place.name_en, place.kind, place.country, self._gazetteer.admin(place), mention.relation, lat, lon, radius, via, text, (start, end))
+        return PlaceRef(place.id, name, place.name_en, place.kind, place.country, self.gazetteer.admin(place), mention.relation, lat, lon, radius, via, text, (start, end))
 
     def _name(self, scene: Scene, mention: PlaceMention, place: Place | None) -> str:
         if place is not None and not (mention.whole and (mention.area or mention.containers)):
@@ -142,7 +142,7 @@ class Locator:
         admin: tuple[str, ...] = ()
         lat = lon = radius = None
         if outer is not None:
-            admin = (*self._gazetteer.admin(outer), outer.name_ar)
+            admin = (*self.gazetteer.admin(outer), outer.name_ar)
             lat, lon, radius = outer.lat, outer.lon, max(outer.radius_km, 5.0 if mention.area else 2.0)
         return PlaceRef(
             outer.id if mention.area and outer else None,

@@ -20,7 +20,7 @@ class Predication:
 
     `sort`: act | harm | support | report | result. `head` is its chunk's index; `start`, `end` bound the chunks that
     belong to it; `shape` verb | passive | noun; `link` the connector chunk before it; `conjoined` that «و» or a comma
-    ties it to what stands before; `subject` the index of the chunk before a verb that is its subject.
+    ties it to what stands before; `extra` bounds chunks that come back to it after a relative clause; `subject` the index of the chunk before a verb that is its subject.
     """
 
     sort: str
@@ -39,6 +39,7 @@ class Predication:
     object_at: int | None = None
     both_shapes: bool = False
     rejected: str | None = None
+    extra: tuple[int, int] = (0, 0)
     tags: set[str] = field(default_factory=set)
 
     @property
@@ -343,8 +344,19 @@ def _set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Pred
             found[index - 1].end = max(found[index - 1].head + 1, predication.start)
     if found:
         found[-1].end = len(chunks)
-    for predication in found:
+    for index, predication in enumerate(found):
         predication.end = _clause_end(chunks, predication)
+        if index and predication.link is not None and predication.link.grammar("relative") is not None:
+            _return_to_host(words, chunks, predication, found[index - 1])
+
+
+def _return_to_host(words: Sequence[Word], chunks: Sequence[Chunk], relative: Predication, host: Predication) -> None:
+    """After a relative clause («التي سيطر عليها سابقا وآخرها …») what «و» joins belongs to the act before the clause."""
+    for at in range(relative.head + 1, relative.end):
+        noun = chunks[at].sort not in ("lex", "people") or not chunks[at].senses
+        if noun and words[chunks[at].first].form.startswith("و") and words[chunks[at].last].form.endswith(("ها", "هم", "ه")):
+            host.extra, relative.end = (at, relative.end), at
+            return
 
 
 def _purpose(chunk: Chunk) -> bool:

@@ -115,7 +115,7 @@ class RoleReader:
         preposition: str | None = None
         previous: Chunk | None = None
         thing: int | None = None
-        for at in range(self.predication.head + 1, self.predication.end):
+        for at in (*range(self.predication.head + 1, self.predication.end), *range(*self.predication.extra)):
             chunk = self.chunks[at]
             thing = at if self._is_thing(chunk) else thing
             if chunk.sort == "lex":
@@ -195,6 +195,8 @@ class RoleReader:
         if preposition is None:
             return self._bare_role(chunk, at)
         role = self.frame.preps.get(preposition, "ignore")
+        if chunk.sort == "means" and role == "ignore" and preposition in ("من", "ب"):
+            return "means"
         if preposition == "من" and self.frame is FRAMES["strike"] and chunk.sort == "actor" and self.predication.shape in ("noun", "passive") and not self.roles.agents:
             return "agent"
         if self.frame is FRAMES["lift"] and preposition == "عن" and chunk.sort != "place":

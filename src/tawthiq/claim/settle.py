@@ -1,9 +1,8 @@
-"""What kind of act it is, once its means and parties are known, and whether the words mean an act at all."""
+"""What kind of act it is, once its means and parties are known."""
 
 from collections.abc import Sequence
 
 from tawthiq.claim.acts import Act
-from tawthiq.claim.frames import FRAMES
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
@@ -46,15 +45,15 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
         return "ground_attack" if _armed_target(act) else "raid"
     if main.kind and main.kind.open:
         return _by_means(act, kind, scene, chunks)
-    if kind == "killing" and not act.roles.victims and _families(act) | {_service(act)} & set(_BY_SERVICE):
+    if kind == "killing" and not act.roles.victims and families_of(act) | {_service(act)} & set(_BY_SERVICE):
         return _by_means(act, "casualties", scene, chunks, default=kind)
     return kind
 
 
 def _of_harm(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str:
     """Deaths told with the weapon are that weapon's act; deaths at a named party's hands are a killing."""
-    families = _families(act)
-    if families:
+    named = families_of(act)
+    if named:
         return _by_means(act, "casualties", scene, chunks, default="casualties")
     service = _service(act)
     if act.roles.agents and service in _BY_SERVICE:
@@ -68,9 +67,9 @@ def _targeting(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
 
 
 def _by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default: str | None = None) -> str:
-    families = _families(act)
+    named = families_of(act)
     for family in _PRECEDENCE:
-        if family in families:
+        if family in named:
             return _refined(kind, family, act)
     service = _service(act)
     if kind in ("ground_attack", "shelling", "casualties") and service in _BY_SERVICE:
@@ -108,16 +107,17 @@ def _refined(kind: str, family: str, act: Act) -> str:
     return by_family
 
 
-def _families(act: Act) -> set[str]:
-    families = set()
+def families_of(act: Act) -> set[str]:
+    """The families of the weapons and vehicles that an act was done with."""
+    found: set[str] = set()
     for chunk in act.roles.means:
         entry = chunk.value if chunk.sort == "means" else None
         for sense in chunk.senses:
             if sense.sort == "means":
                 entry = sense.entry
         if entry is not None and hasattr(entry, "family"):
-            families.add(entry.family)
-    return families
+            found.add(entry.family)
+    return found
 
 
 def _service(act: Act) -> str | None:
@@ -142,66 +142,3 @@ def _armed_target(act: Act) -> bool:
 def _fired_from_afar(act: Act) -> bool:
     """«استهدفت القوات بلدة س»: a strike on a place or on houses, by a force, with no fighters as its target."""
     return bool(act.roles.places or act.roles.objects) and not _armed_target(act) and bool(act.roles.agents)
-
-
-def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], warlike: bool, agents: bool, targets: bool) -> str | None:
-    """Why the words are no act of armed conflict here, or None where they are one.
-
-    `warlike` says that the report as a whole speaks of war; `agents`, `targets` that parties were found or inherited.
-    """
-    head = chunks[act.main.head]
-    after = _peaceful_after(scene, chunks, act.main.head)
-    if after:
-        return f"the words after it are of {after}"
-    frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-    if frame and frame.needs and not _has_needed(act, frame.needs, agents):
-        return "what the act needs is not named"
-    if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not (act.roles.parties or act.roles.agents or act.supports):
-        return "fighting mentioned, not told"
-    if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act) or _relief(act)):
-        return "a word with peaceful senses, and nothing warlike beside it"
-    if not (warlike or _weapon(act) or _relief(act) or act.roles.victims or act.roles.places):
-        return "no party, weapon, victim or place beside it"
-    return None
-
-
-def _relief(act: Act) -> bool:
-    """Whether relief bodies or people in need make a word of relief mean what it says."""
-    frame = act.main.kind.frame if act.main.kind else ""
-    if frame not in ("deliver", "block", "evacuate", "agree", "release", "lift"):
-        return False
-    bodies = [c for c in (*act.roles.agents, *act.roles.parties) if c.sort == "actor"]
-    return act.main.pair is not None or bool(bodies or act.roles.victims)
-
-
-def _peaceful_after(scene: Scene, chunks: Sequence[Chunk], head: int) -> str | None:
-    at = chunks[head].last + 1
-    for index in (at, at + 1):
-        if index >= len(scene) or not scene.joined(index):
-            return None
-        found = scene.first(index, "after")
-        if found and found[0].clitic in ("", "ل", "ب"):
-            return str(found[1].entry.domain)
-        if scene.lexical(index):
-            return None
-    return None
-
-
-def _has_needed(act: Act, needs: frozenset[str], agents: bool) -> bool:
-    roles = act.roles
-    objects = {sense.entry.id for c in (*roles.objects, *roles.patients, *roles.means, *roles.victims) for sense in c.senses if sense.sort == "object"}
-    posts = any(c.value.post for c in roles.objects if c.sort == "object")
-    checks = {
-        "place": bool(roles.places),
-        "armed": agents,
-        "victim": bool(roles.victims),
-        "object": bool(roles.objects),
-        "object:post": posts,
-    }
-    return any(checks.get(need, need.removeprefix("object:") in objects) for need in needs) or (
-        "object:aircraft" in needs and any(getattr(c.value, "family", "") in ("aircraft", "drone") or getattr(c.value, "service", "") in ("air", "drone") for c in (*roles.means, *roles.patients, *roles.agents))
-    )
-
-
-def _weapon(act: Act) -> bool:
-    return bool(_families(act)) or any(c.sort == "people" and c.value.harms for c in (*act.roles.victims,)) or bool(act.harms)

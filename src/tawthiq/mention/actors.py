@@ -267,7 +267,7 @@ def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
     if not known and noun in _GROUPS and last > match.first and scene.form(match.first + 1).endswith("مسلحه"):
         known = "gunmen"
-    actors = (scene.lexicon.actors[known],) if known and known in scene.lexicon.actors and not definite else ()
+    actors = (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()
     possessive = service == "forces" and noun.endswith(("ها", "هم")) or service != "forces" and noun.endswith(("ها", "هم", "اته"))
     mention = ActorMention(actors, service, definite, possessive or (noun.endswith("ه") and noun[:-1] in ("قوات", "عناصر")))
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
