@@ -16,6 +16,7 @@ from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
+from tawthiq.mention.spelling import repair, split_joined
 from tawthiq.mention.times import TimeMention, find_times
 from tawthiq.model import Issue, Reading, Report, Span
 from tawthiq.places.gazetteer import Gazetteer, default_gazetteer
@@ -29,6 +30,7 @@ class ReadSentence(msgspec.Struct):
     times: list[TimeMention]
     sentence: Sentence
     found: SentenceClaims
+    slips: list[Issue]
 
 
 def read_report(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None) -> Reading:
@@ -46,7 +48,7 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     """Every sentence of a report with its chunks and claims, in order."""
     lexicon, gazetteer = lexicon or default_lexicon(), gazetteer or default_gazetteer()
     published = date.fromisoformat(report.published.date) if report.published else None
-    sentences = split(report)
+    sentences, slips = split(report, lexicon, gazetteer)
     timed = [find_times(sentence.words, published) for sentence in sentences]
     scenes = [Scene(report.text, sentence.words, lexicon, gazetteer) for sentence in sentences]
     chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
@@ -54,26 +56,31 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     for chunks in chunked:
         regions.count(chunks)
     country = regions.country()
-    acquaint(scenes, chunked, country)
-    if country:
+    slips += repair(report.text, [word for sentence in sentences for word in sentence.words], lexicon, gazetteer, regions.regions)
+    acquaint(scenes, chunked, country, bool(slips))
+    if country or slips:
         chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, warlike(chunked))
     read = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
-        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence))))
+        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence)), _within(slips, sentence)))
     return read
 
 
-def split(report: Report) -> list[Sentence]:
-    """The sentences of a report outside its boilerplate."""
+def _within(slips: Sequence[Issue], sentence: Sentence) -> list[Issue]:
+    start, end = sentence.span
+    return [slip for slip in slips if slip.span is not None and start <= slip.span[0] < end]
+
+
+def split(report: Report, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[list[Sentence], list[Issue]]:
+    """The sentences of a report outside its boilerplate, and the issues of words that were written together."""
     folded = fold(report.text)
     words = split_words(folded)
     mark_quotations(report.text, words)
-    kept = _outside(words, report.boilerplate)
-    sentences = split_sentences(kept, is_wrapped(report.text))
-    return sentences
+    kept, slips = split_joined(report.text, _outside(words, report.boilerplate), lexicon, gazetteer)
+    return split_sentences(kept, is_wrapped(report.text)), slips
 
 
 def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
@@ -103,6 +110,7 @@ def _keys(times: Sequence[TimeMention]) -> list[tuple[int, int, TimeMention]]:
 def _issues(report: Report, sentences: Sequence[ReadSentence]) -> tuple[Issue, ...]:
     issues = list(report.issues)
     for read in sentences:
+        issues.extend(read.slips)
         for time in read.times:
             for code in time.issues:
                 start, end = time.span

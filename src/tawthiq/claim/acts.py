@@ -146,6 +146,7 @@ class _Grouping:
         host = self._host(predication)
         if host is not None:
             self._join(host, predication)
+            self._pending.clear()
             return
         act = Act(predication)
         if self._pending and self._governed(predication):
@@ -194,7 +195,9 @@ class _Grouping:
 
     def _host(self, predication: Predication) -> Act | None:
         """The act before that this predication only tells more about."""
-        if not self.acts or self._harms or self._pending or self._last is None or self._last.sort in ("report", "result"):
+        trying = bool(self.acts) and self.acts[-1].main.kind is not None and self.acts[-1].main.kind.frame == "repel"
+        pending = self._pending and not (trying and not any(p.verbal for p in self._pending))
+        if not self.acts or self._harms or pending or self._last is None or self._last.sort in ("report", "result"):
             return None
         act = self.acts[-1]
         kind, host_kind = predication.kind, act.main.kind
@@ -256,6 +259,8 @@ class _Grouping:
             return act
         if self._last is not None and self._last.sort == "report":
             return act if self._last.shape == "participle" and not act.reference and not self._cause_ahead(predication) else None
+        if predication.link is not None and self.words[predication.link.last].form == "حيث" and not act.reference:
+            return act if not self._cause_ahead(predication) else None
         fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
         conjunction = self.chunks[predication.start].clitic.startswith(("و", "ف"))
         if fronted:

@@ -23,6 +23,7 @@ from tawthiq.lexicon.entries import Actor, Means
 from tawthiq.mention.actors import branch, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
+from tawthiq.places.gazetteer import Gazetteer
 from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Quote, Span, Speaker, Via
 
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
@@ -141,6 +142,8 @@ class Assembler:
     def _reject(
         self, act: Act, scene: Scene, chunks: Sequence[Chunk], parties: "_Parties", kind: str, saying: Saying | None
     ) -> str | None:
+        if self._resulting(act, chunks):
+            return "damage that the act before it did"
         if "subject of a verb" in act.main.tags and not act.harms:
             return "only the subject of the verb after it"
         if act.reference and self._claimed(saying, act):
@@ -156,6 +159,14 @@ class Assembler:
         if act.main.sort == "harm" and not (act.roles.victims or act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"
         return rejection(act, scene, chunks, self.warlike or armed, armed, bool(parties.targets))
+
+    @staticmethod
+    def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
+        """«ما أدى إلى مقتل … واحتراق منزلين»: damage told as the result of the act before it."""
+        if act.main.shape != "noun" or act.main.kind is None or act.main.kind.frame != "destroy" or act.follows is None:
+            return False
+        between = chunks[act.follows.main.head + 1 : act.main.head]
+        return any(chunk.grammar("result") is not None for chunk in between)
 
     @staticmethod
     def _claimed(saying: Saying | None, act: Act) -> bool:
@@ -246,6 +257,9 @@ class _Parties:
         """Parties that the act's own words name."""
         roles = act.roles
         for chunk in roles.agents:
+            if chunk.grammar("sides") is not None:
+                for actor in self.discourse.parties[:2]:
+                    self._append(self.initiators, Resolved(actor, "coreference"), chunk)
             self._add(self.initiators, chunk)
         for chunk in roles.parties:
             self._party(chunk)
@@ -325,7 +339,7 @@ class _Parties:
 
     def _owned(self, chunk: Chunk) -> Resolved | None:
         """«فرقاطة تابعة لها»: a force of the speaker's, or of the party that the sentence is about."""
-        after = [self.scene.form(at) for at in (chunk.last, chunk.last + 1, chunk.last + 2)]
+        after = [self.scene.form(at) for at in range(chunk.last, chunk.last + 5)]
         belongs = any(form in ("لها", "له", "لهم") for form in after) and any("تابع" in form for form in after)
         if chunk.sort != "actor" or not (belongs or after[0].endswith("نا")):
             return None
@@ -482,7 +496,7 @@ class _Parties:
         if previous is not None and previous.initiators:
             for ref in previous.initiators:
                 actor = self.scene.lexicon.actors.get(ref.actor or "")
-                if actor is not None:
+                if actor is not None and (actor.sort != "people" or actor.id in ("gunmen", "combatants")):
                     self._inherit(actor, "coreference")
         elif self.discourse.agents and previous is None:
             self._inherit(self.discourse.agents[0].actor, "coreference")
@@ -514,17 +528,28 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         ref
         for ref in kept
         if not any(ref.name_ar in other.admin for other in kept if other is not ref) and not _contains(gazetteer, ref, kept)
-        and not _surrounds(ref, kept)
+        and not _surrounds(gazetteer, ref, kept)
     ]
     return specific or kept
 
 
-def _surrounds(ref: PlaceRef, others: list[PlaceRef]) -> bool:
+def _surrounds(gazetteer: Gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:
     """A stretch of country («ريف إدلب») beside a place in it says where that place lies."""
-    return ref.kind == "region" and ref.relation == "in" and any(other is not ref and other.kind != "region" and other.country == ref.country for other in others)
+    outer = gazetteer.places.get(ref.place or "")
+    if ref.kind != "region" or ref.relation != "in" or outer is None:
+        return False
+    for other in others:
+        inner = gazetteer.places.get(other.place or "")
+        if other is ref or other.kind == "region":
+            continue
+        if (inner is None and outer.name_ar in other.admin) or (inner is not None and gazetteer.within(inner, outer)):
+            return True
+        if inner is not None and gazetteer.region(inner) == gazetteer.region(outer):
+            return True
+    return False
 
 
-def _contains(gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:  # type: ignore[no-untyped-def]
+def _contains(gazetteer: Gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:
     place = gazetteer.places.get(ref.place or "")
     if place is None:
         return False

@@ -3,6 +3,7 @@
 State goes from sentence to sentence in order; nothing here looks ahead.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from tawthiq.lexicon.entries import Actor
@@ -48,6 +49,7 @@ class Discourse:
     city: Place | None = None
     region: Place | None = None
     named_places: list[Place] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
     time: TimeRef | None = None
     speaker: tuple[Speaker, ...] = ()
     open_quote: int = -1
@@ -132,9 +134,11 @@ class Discourse:
             "camp": {"camp"},
             "region": {"governorate", "region"},
         }.get(mention.head or "", {mention.head or ""})
-        for place in reversed(self.named_places):
-            if place.kind in wanted:
-                return place
+        fitting = [place for place in self.named_places if place.kind in wanted]
+        if fitting and mention.head == "city":
+            return max(fitting, key=lambda place: (self.told[place.id], self.named_places.index(place)))
+        if fitting:
+            return fitting[-1]
         if mention.head == "city":
             return self.city
         return None
@@ -145,5 +149,6 @@ class Discourse:
             self.named_places.remove(place)
         self.named_places.append(place)
         del self.named_places[:-_MEMORY]
+        self.told[place.id] += 1
         if place.kind == "city":
             self.city = place

@@ -60,6 +60,8 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     found: list[Predication] = []
     for at, chunk in enumerate(chunks):
         predication = _people_harmed(chunks, at, found) if chunk.sort == "people" else _predication(words, chunks, at, chunk)
+        if predication and _circumstance_only(words, chunks, predication, found):
+            continue
         if predication:
             found.append(predication)
     found = _without_idle_supports(chunks, _without_pair_objects(found))
@@ -82,6 +84,18 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     ):
         return None
     return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
+
+
+def _circumstance_only(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]) -> bool:
+    """A definite act noun under a word of cause beside another act, with nothing said of it («نزحت بسبب القتال 20 أسرة»)."""
+    at = act.head
+    if act.sort != "act" or act.shape != "noun" or at == 0 or not found or found[-1].sort != "act":
+        return False
+    before, form = chunks[at - 1], words[chunks[at].first].form
+    if not form.startswith("ال") or before.grammar("cause") is None or before.grammar("prepositions") is not None:
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is None or following.sort in ("people", "number", "time") or not words[following.first].joined
 
 
 def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
@@ -210,7 +224,7 @@ def _marked_passive(word: Word, clitic: str) -> bool:
 
 def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
     senses = chunk.of("trigger")
-    if not senses or _mentioned_only(words, chunks, at):
+    if not senses or _mentioned_only(words, chunks, at) or _particle(words, chunks, at):
         return None
     shapes = {sense.shape for sense in senses}
     noun_only = _nominal_position(words, chunks, at)
@@ -238,6 +252,12 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
             predication.tags.add("passive?")
         return predication
     return None
+
+
+def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«فقد انتهك»: ف and قد before a past verb, and not the verb of losing."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return words[chunks[at].first].form == "فقد" and following is not None and any(sense.shape in ("past", "passive") for sense in following.senses)
 
 
 def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -312,6 +332,9 @@ def _support(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
 def _without_pair_objects(found: list[Predication]) -> list[Predication]:
     """Drop predications whose word is the object of a pair («فرض سيطرته» is one act)."""
     taken = {p.object_at for p in found if p.object_at is not None and p.object_at != p.head}
+    for pair in found:
+        if pair.object_at is not None and pair.kind is not None and pair.kind.frame == "block":
+            taken |= {p.head for p in found if pair.head < p.head < pair.object_at and not p.verbal}
     return [p for p in found if p.head not in taken]
 
 
@@ -367,6 +390,8 @@ def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
     """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
     for at in range(predication.head + 1, predication.end):
         chunk = chunks[at]
+        if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
+            return at
         if chunk.sort == "lex" and (chunk.grammar("hypothetical") is not None or _purpose(chunk) or chunk.grammar("clause_verbs") is not None or (predication.sort != "report" and (chunk.grammar("complement") is not None or chunk.grammar("parallel") is not None))):
             return at
     return predication.end

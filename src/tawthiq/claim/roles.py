@@ -69,6 +69,8 @@ class RoleReader:
         """The roles of the predication."""
         if self.predication.verbal:
             self._before_verb()
+        elif self.frame is FRAMES["hold"] and self.predication.head and self.chunks[self.predication.head - 1].sort == "place":
+            self.roles.add("place", self.chunks[self.predication.head - 1])
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         return self.roles
@@ -124,7 +126,8 @@ class RoleReader:
                     preposition, previous = key, None
                     continue
                 if chunk.grammar("sides") is not None:
-                    self.roles.add("party" if self.frame.subject == "party" else "patient", chunk)
+                    doing = self.predication.shape == "verb" and not self.roles.agents and at == self.predication.head + 1
+                    self.roles.add("party" if self.frame.subject == "party" else "agent" if doing else "patient", chunk)
                 if chunk.grammar("part") is not None:
                     preposition = "part"
                 if chunk.grammar("relative") is not None or chunk.grammar("temporal") is not None:
@@ -254,7 +257,8 @@ class RoleReader:
         if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
             if self._acted_on(chunk, at):
                 return self._object_role(chunk)
-            return self.frame.subject if self.frame.subject != "victim" or chunk.sort != "actor" else self._victim_or_agent(at)
+            armed = chunk.sort == "actor" or (chunk.sort == "people" and self._armed_people(chunk))
+            return self.frame.subject if self.frame.subject != "victim" or not armed else self._victim_or_agent(at)
         return self._object_role(chunk)
 
     def _victim_or_agent(self, at: int) -> str:

@@ -45,7 +45,7 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
         return "ground_attack" if _armed_target(act) else "raid"
     if main.kind and main.kind.open:
         return _by_means(act, kind, scene, chunks)
-    if kind == "killing" and not act.roles.victims and families_of(act) | {_service(act)} & set(_BY_SERVICE):
+    if kind == "killing" and scene.form(chunks[main.head].last).endswith(("زره", "زر", "ذبحه", "مجازر")) and families_of(act) | {_service(act)} & set(_BY_SERVICE):
         return _by_means(act, "casualties", scene, chunks, default=kind)
     return kind
 

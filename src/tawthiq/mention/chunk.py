@@ -60,9 +60,7 @@ class Chunk:
 
 def _clitic_length(word: Word, clitic: str) -> int:
     """How many source characters the clitic takes; none where the source has marks between (spans stay whole words)."""
-    if not clitic or word.end - word.start != len(word.form):
-        return 0
-    return len(clitic)
+    return 0 if word.marks else len(clitic)
 
 
 def longest(chunks: Iterable[Chunk]) -> Chunk | None:

@@ -142,10 +142,10 @@ def _lexical(scene: Scene, at: int) -> Chunk:
     return Chunk("lex", at, last, "lex", None, clitic, senses)
 
 
-_ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people"})
+_ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})
 _PRIVATE = frozenset(
     "not_names weak_heads adjective_heads named_facilities road_adjectives composed_only members numbered composed_of "
-    "list_fillers allied presumed".split()
+    "list_fillers allied presumed true_words".split()
 )
 """Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
@@ -160,8 +160,13 @@ def _private(sense: Sense) -> bool:
 
 
 
-def acquaint(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], country: str | None) -> None:
-    """Tell every scene of a report what its first reading found: its country, headed place names and named actors."""
+def acquaint(
+    scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], country: str | None, respelt: bool = False
+) -> None:
+    """Tell every scene of a report what its first reading found: its country, headed place names and named actors.
+
+    `respelt`: words were repaired since, so that what was looked up is forgotten.
+    """
     names: set[str] = set()
     actors: set[str] = set()
     for scene, chunks in zip(scenes, chunked, strict=True):
@@ -171,3 +176,5 @@ def acquaint(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], countr
                 actors.update(actor.id for actor in chunk.value.candidates)
     for scene in scenes:
         scene.country, scene.names, scene.actors = country, frozenset(names), frozenset(actors)
+        if respelt:
+            scene.forget()

@@ -79,6 +79,11 @@ def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Pla
     return fitting or places
 
 
+def fits_head(place: Place, head: str) -> bool:
+    """Whether a place is of the kind that a head noun says."""
+    return place.kind in _FITTING.get(head, {head})
+
+
 def read_name(scene: Scene, at: int, listing: PlaceMention | None, governed: bool, vouched: bool = False) -> Chunk | None:
     """A name of the gazetteer, or one that the report gives after a head noun elsewhere.
 
@@ -157,8 +162,10 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
+    if not scene.names:
+        return None
+    form = scene.form(at)
     for clitic in ("", "ب", "و", "ل"):
-        form = scene.form(at)
         if not form.startswith(clitic) or form[len(clitic) :] not in scene.names or (scene.named(at) and not clitic):
             continue
         if (governed or clitic == "ب") and not is_ordinary(scene, at):

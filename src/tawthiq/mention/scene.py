@@ -15,7 +15,7 @@ class Scene:
     folded place names that head nouns introduce anywhere in it, `actors` the ids of the actors it names in full.
     """
 
-    __slots__ = ("_lexical", "_named", "actors", "country", "gazetteer", "lexicon", "names", "text", "words")
+    __slots__ = ("_classes", "_lexical", "_named", "_sorts", "actors", "country", "gazetteer", "lexicon", "names", "text", "words")
 
     def __init__(
         self,
@@ -31,9 +31,16 @@ class Scene:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self._lexical: dict[int, list[Match]] = {}
         self._named: dict[int, list[Match]] = {}
+        self._sorts: dict[int, dict[str, list[tuple[Match, Sense]]]] = {}
+        self._classes: dict[int, dict[str, tuple[Match, str]]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def forget(self) -> None:
+        """Drop what was looked up: the words have changed."""
+        for cache in (self._lexical, self._named, self._sorts, self._classes):
+            cache.clear()  # type: ignore[attr-defined]
 
     def form(self, at: int) -> str:
         """The folded word at an index, empty beyond the sentence."""
@@ -50,15 +57,17 @@ class Scene:
 
     def lexical(self, at: int) -> list[Match]:
         """The lexicon's matches at an index, longest first."""
-        if at not in self._lexical:
-            self._lexical[at] = self.lexicon.at(self.words, at) if 0 <= at < len(self.words) else []
-        return self._lexical[at]
+        found = self._lexical.get(at)
+        if found is None:
+            found = self._lexical[at] = self.lexicon.at(self.words, at) if 0 <= at < len(self.words) else []
+        return found
 
     def named(self, at: int) -> list[Match]:
         """The gazetteer's matches at an index, longest first."""
-        if at not in self._named:
-            self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
-        return self._named[at]
+        found = self._named.get(at)
+        if found is None:
+            found = self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
+        return found
 
     def ends_actor(self, at: int) -> bool:
         """Whether an actor's full name ends with the word at an index."""
@@ -67,25 +76,37 @@ class Scene:
 
     def senses(self, at: int, sort: str, *shapes: str) -> Iterator[tuple[Match, Sense]]:
         """Matches at an index that hold a sense of the sort (and shape), longest first."""
-        for match in self.lexical(at):
-            for sense in match.senses:
-                if sense.sort == sort and (not shapes or sense.shape in shapes):
-                    yield match, sense
+        found = self._by_sort(at).get(sort, ())
+        return iter([pair for pair in found if pair[1].shape in shapes] if shapes else found)
 
     def first(self, at: int, sort: str, *shapes: str) -> tuple[Match, Sense] | None:
         """The longest match at an index with a sense of the sort (and shape)."""
-        return next(self.senses(at, sort, *shapes), None)
+        found = self._by_sort(at).get(sort)
+        if not found:
+            return None
+        return next((pair for pair in found if pair[1].shape in shapes), None) if shapes else found[0]
 
     def grammar(self, at: int, name: str) -> Match | None:
         """The longest match at an index that belongs to a class of grammar.yaml."""
-        for match, sense in self.senses(at, "grammar"):
-            if sense.entry == name:
-                return match
-        return None
+        found = self.grammar_key(at, name)
+        return found[0] if found else None
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
         """The same with the key inside the class."""
-        for match, sense in self.senses(at, "grammar"):
-            if sense.entry == name:
-                return match, sense.shape
-        return None
+        classes = self._classes.get(at)
+        if classes is None:
+            classes = {}
+            for match, sense in self._by_sort(at).get("grammar", ()):
+                classes.setdefault(sense.entry, (match, sense.shape))
+            self._classes[at] = classes
+        return classes.get(name)
+
+    def _by_sort(self, at: int) -> dict[str, list[tuple[Match, Sense]]]:
+        sorts = self._sorts.get(at)
+        if sorts is None:
+            sorts = {}
+            for match in self.lexical(at):
+                for sense in match.senses:
+                    sorts.setdefault(sense.sort, []).append((match, sense))
+            self._sorts[at] = sorts
+        return sorts
