@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from tawthiq.arabic.words import Word
 from tawthiq.claim.predications import Predication
 from tawthiq.claim.roles import RoleReader, Roles
+from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
 _PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+_IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
 _HARMFUL = _PREDICATE_FRAMES | {"clash", "down", "mistreat", "repel", "kill", "protest", "besiege", "destroy"}
 
 
@@ -85,11 +87,19 @@ class _Grouping:
             return
         if act and self._tells_more(act, predication) and not self._governs_ahead(predication):
             act.supports.append(predication)
-            act.roles.merge(self._support_roles(predication))
+            act.roles.merge(self._told_by(act, predication))
             return
         if self._own_subject(predication):
             self._pending.clear()
         self._pending.append(predication)
+
+    def _told_by(self, act: Act, support: Predication) -> Roles:
+        """What a relative verb adds; about an attack that is stopped, its doers are those whom the act is against."""
+        noun = act.parts[-1] if act.parts and not act.parts[-1].verbal else act.main
+        roles = self._support_roles(support, noun.kind)
+        if act.main.kind is not None and act.main.kind.frame == "repel":
+            roles.patients, roles.agents = roles.agents, []
+        return roles
 
     def _relative_tail(self, act: Act, verb: Predication) -> bool:
         """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
@@ -153,7 +163,7 @@ class _Grouping:
             act.supports = list(self._pending)
         act.roles = self._roles(predication)
         for support in act.supports:
-            told = self._support_roles(support)
+            told = self._support_roles(support, predication.kind)
             if told.agents and act.roles.agents and not predication.verbal:
                 act.roles.patients[:0] = [c for c in act.roles.agents if c.sort == "actor"]
                 act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
@@ -189,7 +199,7 @@ class _Grouping:
         first = self.chunks[predication.head]
         if predication.verbal and first.clitic.startswith(("و", "ف")):
             return False
-        if any(chunk.grammar("temporal") is not None and chunk.grammar("prepositions") is None for chunk in between):
+        if any(chunk.grammar("temporal") is not None and self.words[chunk.last].form not in _IN_PASSING for chunk in between):
             return False
         return not (not predication.verbal and first.clitic.startswith("و") and self._last is support and support.support is not None and support.support.role == "none" and support.head + 1 != predication.head)
 
@@ -213,6 +223,8 @@ class _Grouping:
         before = self.words[chunk.first - 1].form if chunk.first else ""
         served = chunk.clitic in ("ب", "وب") or before.startswith("ب") or before in ("عبر", "بواسطه")
         if served and not chunk.clitic.startswith("و") and host_kind.frame in _PREDICATE_FRAMES and kind.frame in _PREDICATE_FRAMES:
+            return act
+        if kind.kind == host_kind.kind and not chunk.clitic and before == "في":
             return act
         if host_kind.frame == "repel" and kind.frame in ("strike", "raid", "seize", "advance") and not chunk.clitic.startswith("و"):
             return act if predication.head - act.main.head <= 6 else None
@@ -255,6 +267,9 @@ class _Grouping:
             return act
         if self._harms or act.main.sort == "harm":
             return None
+        told = predication.kind is not None and predication.kind.harm is None and predication.verbal
+        if told and not act.main.verbal and not self.chunks[predication.start].clitic.startswith(("و", "ف")):
+            return act
         if act.harms and self._last is act.harms[-1]:
             return act
         if self._last is not None and self._last.sort == "report":
@@ -331,9 +346,9 @@ class _Grouping:
     def _roles(self, predication: Predication) -> Roles:
         return RoleReader(self.words, self.chunks, predication).read()
 
-    def _support_roles(self, support: Predication) -> Roles:
+    def _support_roles(self, support: Predication, kind: Kind | None) -> Roles:
         """What a support verb brings: its subject in the role that the verb gives it, places, times, means."""
-        roles = RoleReader(self.words, self.chunks, support).read()
+        roles = RoleReader(self.words, self.chunks, support, kind).read()
         role = support.support.role if support.support else "none"
         if role == "patient":
             roles.patients, roles.agents = [*roles.agents, *roles.patients], []

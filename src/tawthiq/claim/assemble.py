@@ -117,6 +117,7 @@ class Assembler:
         places = self._places(scene, act, chunks, previous)
         harm = harm_of(act, chunks, scene, self.discourse)
         parties.add_victims(harm)
+        parties.add_opponent()
         means = _means(scene, act, chunks)
         start, end = head.span(scene.words)
         claim = Claim(
@@ -311,14 +312,24 @@ class _Parties:
             return
 
     def add_victims(self, harm: tuple[Harm, ...]) -> None:
-        """An armed party whose people an act harmed is its target, where the clause names no other."""
+        """Those whom an act harmed are its target, where the clause names no other."""
         if self.targets or self.kind == "casualties":
             return
         for item in harm:
-            for victim in item.victims:
+            for victim in item.victims if item.of is None else ():
                 actor = self.scene.lexicon.actors.get(victim)
-                if actor is not None and actor.sort in ARMED and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
+                if actor is not None and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
                     self.targets.append(ActorRef(actor.id, actor.ar, actor.en, "implied", item.text, item.span))
+
+    def add_opponent(self) -> None:
+        """Who lost a place or whose attack was stopped: the other side of the fighting that the report tells of."""
+        if self.targets or self.kind not in ("capture", "repelled_attack") or not self.initiators:
+            return
+        sides = [actor for actor in self.discourse.parties if actor.sort in ARMED]
+        mine = {ref.actor for ref in self.initiators}
+        others = [actor for actor in sides if actor.id not in mine]
+        if len(others) < len(sides) and others:
+            self.targets.append(ActorRef(others[0].id, others[0].ar, others[0].en, "inherited", None, None))
 
     def _add(self, into: list[ActorRef], chunk: Chunk) -> None:
         if chunk.sort == "people":
@@ -407,11 +418,11 @@ class _Parties:
             self.initiators.append(ActorRef(civilians.id, civilians.ar, civilians.en, "implied", None, None))
             return
         if saying is not None and saying.actor is not None and act.main.verbal and self._speaks_of_itself(act, chunks):
-            self._inherit(saying.actor, "coreference")
+            self._inherit(forces_of(self.scene.lexicon, saying.actor), "coreference")
         elif ("act is subject" in act.main.tags or (act.reference and kind in _STRIKES)) and self.discourse.acts.get("strike"):
             self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
         elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
-            self._inherit(saying.actor, "implied")  # type: ignore[union-attr]
+            self._inherit(forces_of(self.scene.lexicon, saying.actor), "implied")  # type: ignore[union-attr]
             for chunk in chunks[saying.at : act.main.head]:  # type: ignore[union-attr]
                 if chunk.sort == "actor" and chunk.clitic.startswith("و"):
                     self._add(self.initiators, chunk)

@@ -28,6 +28,8 @@ class Resolved:
 
 def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
     """The party whose forces a speaker's are: a ministry's or a staff's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
+    if speaker.id.split(".")[-1] in ("mod", "spokesman", "media") and speaker.parent in lexicon.actors:
+        speaker = lexicon.actors[speaker.parent]
     if speaker.sort != "state" or speaker.id.split(".")[-1] in ("mil", "army", "saf"):
         return speaker
     root = speaker

@@ -57,7 +57,7 @@ FRAMES: dict[str, Frame] = {
     "block": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "ignore"}, object="ignore"),
     "evacuate": _frame({"من": "place", "في": "place", "عن": "place", "إلى": "ignore", "ل": "victim"}, object="victim"),
     "agree": _frame({"بين": "party", "مع": "party", "في": "place", "على": "ignore"}, subject="party", object="party"),
-    "violate": _frame({"في": "place", "ل": "ignore", "على": "place"}, object="ignore"),
+    "violate": _frame({"من": "place", "في": "place", "ل": "ignore", "على": "place"}, object="ignore"),
     "release": _frame({"عن": "victim", "من": "place", "في": "place", "ل": "victim", "مع": "party", "بين": "party"}, object="victim"),
     "surrender": _frame({"ل": "patient", "في": "place", "إلى": "patient", "عن": "patient", "من": "ignore"}, needs=frozenset({"armed"})),
     "deploy": _frame({"إلى": "place", "في": "place", "على": "place", "من": "destination", "ل": "agent"}, object="ignore", needs=frozenset({"armed", "place"})),

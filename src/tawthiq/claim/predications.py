@@ -37,6 +37,7 @@ class Predication:
     conjoined: bool = False
     weak: bool = False
     object_at: int | None = None
+    object_words: int = 1
     both_shapes: bool = False
     rejected: str | None = None
     extra: tuple[int, int] = (0, 0)
@@ -120,7 +121,7 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk:
 def _result(chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
     if chunk.grammar("result") is None:
         return None
-    if chunk.has("trigger") and not _harm_follows(chunks, at):
+    if chunk.has("trigger") and not _harm_follows(chunks, at, 14):
         return None
     return Predication("result", at, "verb")
 
@@ -139,7 +140,7 @@ def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk)
             shape = ("noun" if _nominal_position(words, chunks, at) else "verb") if both else ("noun" if sense.shape == "noun" else "verb")
             if shape == "verb" and (_marked_passive(words[chunk.first], chunk.clitic) or "تعرض" in words[chunk.first].form):
                 shape = "passive"
-            chosen = Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, weak=entry.kind.weak, both_shapes=both)
+            chosen = Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, object_words=length, weak=entry.kind.weak, both_shapes=both)
     return chosen
 
 
@@ -297,8 +298,8 @@ def _nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -
     return bool(governs) or before.has("support") or before.has("trigger", "noun") or before.grammar("vague") is not None
 
 
-def _harm_follows(chunks: Sequence[Chunk], at: int) -> bool:
-    for chunk in chunks[at + 1 : at + 7]:
+def _harm_follows(chunks: Sequence[Chunk], at: int, reach: int = 6) -> bool:
+    for chunk in chunks[at + 1 : at + 1 + reach]:
         if chunk.sort == "people" and (chunk.value.harms or chunk.value.counted or any(p.id.startswith("civilians") for p in chunk.value.people)):
             return True
         if chunk.sort == "lex" and chunk.has("trigger") and any(s.entry.frame == "harm" and s.entry.harm for s in chunk.of("trigger")):
@@ -331,7 +332,7 @@ def _support(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
 
 def _without_pair_objects(found: list[Predication]) -> list[Predication]:
     """Drop predications whose word is the object of a pair («فرض سيطرته» is one act)."""
-    taken = {p.object_at for p in found if p.object_at is not None and p.object_at != p.head}
+    taken = {at for p in found if p.object_at is not None for at in range(p.object_at, p.object_at + p.object_words) if at != p.head}
     for pair in found:
         if pair.object_at is not None and pair.kind is not None and pair.kind.frame == "block":
             taken |= {p.head for p in found if pair.head < p.head < pair.object_at and not p.verbal}

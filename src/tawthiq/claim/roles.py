@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from tawthiq.arabic.words import Word
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predications import Predication
+from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
 _CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
-_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "supporter", "destination"})
+_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "destination"})
 
 
 _AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"])
+
+
+_STRONG = frozenset({"belonging", "support", "agent"})
 
 
 @dataclass(slots=True)
@@ -56,11 +60,12 @@ class Roles:
 
 
 class RoleReader:
-    """Reads the roles of one predication from left to right."""
+    """Reads the roles of one predication from left to right; a support verb takes the frame of the act it carries."""
 
-    def __init__(self, words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> None:
+    def __init__(self, words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, kind: Kind | None = None) -> None:
         self.words, self.chunks, self.predication = words, chunks, predication
-        self.frame: Frame = FRAMES[predication.kind.frame] if predication.kind else FRAMES["strike"]
+        kind = predication.kind or kind
+        self.frame: Frame = FRAMES[kind.frame] if kind else FRAMES["strike"]
         self.roles = Roles()
         self._role: str | None = None
         self._bare = 0
@@ -155,7 +160,7 @@ class RoleReader:
             coordinated = chunk.clitic.startswith("و") and previous is not None and own is None
             if not coordinated:
                 self._role = None
-            self._place_or_role(chunk, own or preposition, coordinated, at)
+            self._place_or_role(chunk, preposition if preposition in _STRONG else own or preposition, coordinated, at)
             previous = chunk
             preposition = None
 
@@ -179,7 +184,7 @@ class RoleReader:
         return _CLITIC_PREPOSITIONS.get(chunk.clitic)
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
-        if coordinated and self._role is not None and chunk.sort != "place":
+        if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
             self._assign(self._role, chunk)
             return
         role = self._role_for(chunk, preposition, at)

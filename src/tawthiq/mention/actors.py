@@ -52,6 +52,11 @@ def read_actor(scene: Scene, at: int) -> Chunk | None:
     return _with_framing(scene, _with_apposition(scene, best)) if best else None
 
 
+def belongs(scene: Scene, at: int) -> Match | None:
+    """Words that hand on to the party: «تابعة لـ», «موالون لـ», «يعتقد أنهم من»."""
+    return next((found for name in ("belonging", "allied", "presumed") if (found := scene.grammar(at, name))), None)
+
+
 def is_country(actor: Actor) -> bool:
     """Whether an actor is a state as a whole, which people come from rather than belong to."""
     return actor.sort == "state" and "." not in actor.id
@@ -221,7 +226,7 @@ def _party_handed_on(
     scene: Scene, at: int, service: str
 ) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
     """«قوة تابعة للجيش», «عناصر من التنظيم»: the party after a word of belonging."""
-    belonging = (scene.grammar(at, "belonging") or scene.grammar(at, "presumed")) if scene.joined(at) else None
+    belonging = belongs(scene, at) if scene.joined(at) else None
     if not belonging:
         return None
     for match in scene.lexical(belonging.last + 1):

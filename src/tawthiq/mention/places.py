@@ -93,6 +93,8 @@ def _is_adjective(scene: Scene, match: Match) -> bool:
     """«مصادر محلية», «الصفحات المحلية»: a head noun that is also an adjective of the noun before it."""
     if match.clitic or not scene.grammar(match.first, "adjective_heads") or not scene.joined(match.first):
         return False
+    if any(not named.clitic for named in scene.named(match.last + 1)):
+        return False
     before = scene.form(match.first - 1)
     return not scene.grammar(match.first - 1, "prepositions") and before.startswith("ال") == _is_definite(scene, match)
 
@@ -163,9 +165,10 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     places = candidates(scene, named, head.kind) if named else ()
     if named and scene.country and not any(p.country == scene.country for p in places) and is_ordinary(scene, at):
         named = None
-    if related and related.clitic == "" and (not named or _outranks(related, named)):
-        if not head.facility or related.value.reference:
-            return replace(related.value, relation="in") if head.facility else related.value
+    value: PlaceMention | None = related.value if related and not related.clitic else None
+    if related and value and (not named or _outranks(related, named)):
+        if not head.facility or value.reference:
+            return replace(value, relation="in") if head.facility else value
     if named and not _agrees(scene, named, head, many):
         return PlaceMention((named.first, named.last), places, head.kind, many=many)
     if definite:

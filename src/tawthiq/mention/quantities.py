@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
-from tawthiq.mention.actors import ActorMention, allies, is_country, read_actor
+from tawthiq.mention.actors import ActorMention, allies, belongs, is_country, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.counts import VAGUE, Bounds, Count, bounded_after, read_count
 from tawthiq.mention.scene import Scene
@@ -228,7 +228,7 @@ def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     chunk = read_actor(scene, at)
     if chunk and not chunk.clitic and chunk.rule != "actor.generic" and chunk.sort in ("actor", "affiliation"):
         return chunk.last, chunk.value
-    belonging = scene.grammar(at, "belonging") or scene.grammar(at, "presumed")
+    belonging = belongs(scene, at)
     member = scene.form(at) == "في" and scene.grammar(at - 1, "members")
     start = belonging.last + 1 if belonging and scene.form(belonging.first) != "في" else at + 1 if member else 0
     if not start or start >= len(scene):

@@ -40,7 +40,7 @@ class Scene:
     def forget(self) -> None:
         """Drop what was looked up: the words have changed."""
         for cache in (self._lexical, self._named, self._sorts, self._classes):
-            cache.clear()  # type: ignore[attr-defined]
+            cache.clear()
 
     def form(self, at: int) -> str:
         """The folded word at an index, empty beyond the sentence."""

@@ -1,0 +1,129 @@
+"""Victims: whose people were harmed, from their own words, from a pronoun, or from the parties of the act."""
+
+from collections.abc import Iterable, Sequence
+
+from tawthiq.claim.acts import Act
+from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.lexicon.entries import Actor
+from tawthiq.mention.actors import affiliated
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.quantities import PeopleMention
+from tawthiq.mention.scene import Scene
+
+_SOLDIERS = frozenset({"جندي", "عسكري", "ضابط", "صف ضابط", "مجند", "عقيد"})
+_POLICE = frozenset({"شرطي", "دركي"})
+_REBELS = frozenset({"مسلح", "متشدد", "متطرف", "إرهابي", "متمرد", "جهادي"})
+_LOSERS = frozenset({"casualties", "funeral", "surrender", "withdrawal"})
+_SUFFIXES = {"ها": "f", "هم": "p", "ه": "m"}
+
+
+class VictimReader:
+    """Finds the ids of the people harmed by one act."""
+
+    def __init__(self, act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse) -> None:
+        self._act, self._chunks, self._scene, self._discourse = act, chunks, scene, discourse
+        self._agents = self._armed(act.roles.agents)
+        self._targets = self._armed([*act.roles.patients, *act.roles.victims, *self._owners()])
+        told = act.roles.parties or (act.follows.roles.parties if act.follows else [])
+        self.parties = self._armed(told) or (list(discourse.parties[:2]) if not told else [])
+
+    def of(self, chunk: Chunk) -> tuple[str, ...]:
+        """The victims that a people chunk tells of."""
+        mention: PeopleMention = chunk.value
+        own = self._possessor(chunk) or self._named(mention)
+        if own is None and any(people.id == "combatants" for people in mention.people):
+            own = self._side(mention)
+        if own is not None:
+            return (own.id,)
+        return tuple(dict.fromkeys(people.id for people in mention.people if people.id != "people"))
+
+    def of_party(self, chunk: Chunk, service: str | None = None) -> tuple[str, ...]:
+        """The actor of an actor chunk or an adjective of a country."""
+        resolved = self._discourse.resolve(self._scene, chunk.value, service)
+        return (resolved.actor.id,) if resolved else ()
+
+    def loser(self) -> tuple[str, ...]:
+        """The party that bears a loss: who «تكبد» it, else the one acted on."""
+        bearer = self._agents if self._act.main.kind_id in _LOSERS else self._targets
+        return (bearer[0].id,) if bearer else ()
+
+    def both_sides(self) -> tuple[str, ...]:
+        """The parties that «من الطرفين» means."""
+        return tuple(actor.id for actor in self.parties[:2])
+
+    def _named(self, mention: PeopleMention) -> Actor | None:
+        resolved = self._discourse.resolve(self._scene, mention.party) if mention.party else None
+        return resolved.actor if resolved else None
+
+    def _side(self, mention: PeopleMention) -> Actor | None:
+        """The side of armed people with no party named: a soldier's is a state's, other fighters' the one acted on."""
+        nouns = {people.sing[0] for people in mention.people if people.sing}
+        if nouns & _POLICE:
+            return self._of_country("الشرطة")
+        if nouns & _SOLDIERS:
+            voice = [self._discourse.voice] if self._discourse.voice else []
+            told = (*self._targets, *self.parties, *self._agents, *voice)
+            return next((actor for actor in told if actor.sort == "state"), None) or self._of_country("الجيش")
+        if len(self._targets) == 1:
+            return self._targets[0]
+        if nouns & _REBELS:
+            rebels = [actor for actor in self.parties if actor.sort != "state"]
+            return rebels[0] if len(rebels) == 1 else None
+        return None
+
+    def _of_country(self, force: str) -> Actor | None:
+        affiliation = next(a for a in self._scene.lexicon.lists.affiliations if a.genitive == force)
+        return affiliated(self._scene, affiliation, "forces", self._discourse.country)
+
+    def _possessor(self, chunk: Chunk) -> Actor | None:
+        """Whose «عناصرها», «جنوده» are: the party that agrees with the pronoun and does not harm its own."""
+        mention: PeopleMention = chunk.value
+        armed = mention.party is not None or any(people.id == "combatants" for people in mention.people)
+        gender = self._pronoun(chunk) if armed else None
+        if gender is None or (mention.party is not None and not mention.party.possessive):
+            return None
+        suffers = self._act.main.kind_id in _LOSERS
+        near = [*self._agents, *self._targets] if suffers else self._targets
+        before = [a for a in reversed(self._discourse.actors) if a.sort in ARMED and (suffers or a not in self._agents)]
+        told = [*near, *([self._discourse.voice] if self._discourse.voice else []), *before]
+        return next((actor for actor in told if gender in _genders(actor)), None)
+
+    def _pronoun(self, chunk: Chunk) -> str | None:
+        for at in range(chunk.last, chunk.first - 1, -1):
+            word = self._scene.words[at]
+            if self._scene.text[word.start : word.end].endswith(("ة", "مرافقيه")):
+                continue
+            for suffix, gender in _SUFFIXES.items():
+                if word.form.endswith(suffix) and len(word.form) > len(suffix) + 2:
+                    return gender
+        return None
+
+    def _armed(self, chunks: Iterable[Chunk]) -> list[Actor]:
+        found: list[Actor] = []
+        for chunk in chunks:
+            mention = chunk.value.party if chunk.sort == "people" else chunk.value if chunk.sort == "actor" else None
+            resolved = self._discourse.resolve(self._scene, mention) if mention is not None else None
+            if resolved and resolved.actor.sort in ARMED and resolved.actor not in found:
+                found.append(resolved.actor)
+        return found
+
+    def _owners(self) -> list[Chunk]:
+        """The parties that stand right after the things acted on («دورية للجيش»)."""
+        owners = []
+        for thing in (*self._act.roles.objects, *self._act.roles.means):
+            at = self._chunks.index(thing) + 1
+            if (
+                at < len(self._chunks)
+                and self._chunks[at].clitic in ("", "ل")
+                and self._scene.joined(self._chunks[at].first)
+            ):
+                owners.append(self._chunks[at])
+        return owners
+
+
+def _genders(actor: Actor) -> str:
+    """The pronouns that may stand for a party: feminine, masculine, plural."""
+    head = actor.ar.split()[0].removeprefix("ال")
+    if head.endswith(("ون", "ين")):
+        return "pf"
+    return "fp" if head.endswith(("ة", "ات")) or head in ("قسد", "قوى", "فصائل", "كتائب", "ميليشيات") else "m"
