@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tawthiq.cli import app  # noqa: E402
+from tawthiq.cli import app
 
 
 @pytest.fixture(scope="session")

@@ -163,8 +163,8 @@ def _match(wanted: Sequence[Fact], found: Sequence[Fact], text: str) -> dict[int
         quoted = _stretch(gold.claim.get("quote"), text)
         for index, fact in enumerate(found):
             if _same_fact(gold, fact) and _overlaps(quoted, fact.claim):
-                credits = _fields(gold.claim, fact.claim).values()
-                agreement = sum(credits) / len(credits) if credits else 0.5
+                shares = _fields(gold.claim, fact.claim).values()
+                agreement = sum(shares) / len(shares) if shares else 0.5
                 rank = agreement + 0.25 * (not gold.claim.get("optional")) + 0.25 * (gold.place is not None)
                 candidates.append((-rank, at, index))
     matched: dict[int, int] = {}

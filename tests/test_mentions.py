@@ -102,7 +102,9 @@ def repairs(case: dict[str, Any]) -> list[Issue]:
     return issues + repair(text, words, lexicon, gazetteer, dict.fromkeys(case.get("regions", ()), 1))
 
 
-@pytest.mark.parametrize(("rule", "case"), cases(("spelling",), "read"), ids=lambda x: x["say"] if isinstance(x, dict) else x)
+@pytest.mark.parametrize(
+    ("rule", "case"), cases(("spelling",), "read"), ids=lambda x: x["say"] if isinstance(x, dict) else x
+)
 def test_repairs(rule: str, case: dict[str, Any]) -> None:
     (issue,) = repairs(case)
     assert issue.span is not None
@@ -111,7 +113,9 @@ def test_repairs(rule: str, case: dict[str, Any]) -> None:
     assert issue.message == f"«{case['word']}» read as «{case['read_as']}»"
 
 
-@pytest.mark.parametrize(("rule", "case"), cases(("spelling",), "leave"), ids=lambda x: x["say"] if isinstance(x, dict) else x)
+@pytest.mark.parametrize(
+    ("rule", "case"), cases(("spelling",), "leave"), ids=lambda x: x["say"] if isinstance(x, dict) else x
+)
 def test_leaves_spelling(rule: str, case: dict[str, Any]) -> None:
     assert repairs(case) == [], rule
 

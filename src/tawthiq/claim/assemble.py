@@ -253,6 +253,7 @@ class _Parties:
         self.framing: list[Framing] = []
         self.actors: list = []  # type: ignore[type-arg]
         self.unnamed = False
+        self.unresolved: str | None = None
 
     def fill(self, act: Act, chunks: Sequence[Chunk]) -> None:
         """Parties that the act's own words name."""
@@ -367,6 +368,8 @@ class _Parties:
         if thing is not None:
             into.append(ActorRef(thing, text, thing, "stated", text, (start, end)))
             return
+        if into is self.initiators:
+            self.unresolved = chunk.value.service
         if chunk.rule != "actor.generic":
             into.append(ActorRef(None, text, "", "stated", text, (start, end)))
         self.unnamed = True
@@ -409,6 +412,10 @@ class _Parties:
                 self._other_side(previous)
             return
         if self.initiators:
+            return
+        if self.unresolved is not None:
+            if saying is not None and saying.actor is not None and saying.actor.sort in ARMED:
+                self._inherit(branch(self.scene, forces_of(self.scene.lexicon, saying.actor), self.unresolved), "coreference")
             return
         if kind == "displacement":
             self.initiators.extend(ref for ref in self.targets if (ref.actor or "").startswith("civilians") and not self.initiators)

@@ -129,8 +129,8 @@ class Locator:
         if place is not None and not (mention.whole and (mention.area or mention.containers)):
             return place.name_ar
         first, last = mention.name
-        name = _source(scene, scene.words[first].start, scene.words[last].end)
-        return _without_clitics(name, mention)
+        start = scene.words[first].start + (0 if scene.words[first].marks else len(mention.clitic))
+        return _source(scene, start, scene.words[last].end)
 
     def _unknown(
         self, mention: PlaceMention, place: Place | None, name: str, discourse: Discourse, text: str, span: tuple[int, int], via: Via
@@ -184,7 +184,3 @@ def _span(words: Sequence[Word], chunk: Chunk) -> tuple[int, int]:
 
 def _source(scene: Scene, start: int, end: int) -> str:
     return scene.text[start:end]
-
-
-def _without_clitics(name: str, mention: PlaceMention) -> str:
-    return name

@@ -234,6 +234,8 @@ class RoleReader:
         return chunk.rule == "actor.generic" and bool(chunk.value.possessive)
 
     def _bare_role(self, chunk: Chunk, at: int) -> str:
+        if chunk.sort == "affiliation" and self.frame.object == "victim":
+            return "ignore"
         if chunk.sort == "affiliation":
             return "agent" if not self.predication.verbal and not self.roles.agents and self._adjacent(at) else "ignore"
         if chunk.sort == "place":
@@ -303,7 +305,7 @@ class RoleReader:
                 if chunk.grammar("relative") is not None or chunk.grammar("part") is not None:
                     return
                 continue
-            if not governed and not chunk.clitic.startswith("و"):
+            if not governed and not chunk.clitic.startswith("و") and not chunk.clitic.endswith("ب"):
                 yield chunk
             governed = False
 

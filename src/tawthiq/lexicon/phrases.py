@@ -10,6 +10,7 @@ _BETWEEN = frozenset(QUOTES + " -–")
 _WITHIN = frozenset(("", " ", ".", "+", "/"))
 _CLITICS_OF_VERBS = frozenset({"", "و", "ف", "ل", "س", "ول", "فل", "وس", "فس"})
 _CLITICS_OF_NOUNS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
+_MERGING = frozenset({"ب", "ل"})
 _VERBS = frozenset({"past", "present", "passive"})
 
 
@@ -67,8 +68,11 @@ class PhraseIndex:
     def at(self, words: Sequence[Word], first: int) -> list[Match]:
         """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
         found: list[Match] = []
+        following = words[first + 1].form if first + 1 < len(words) else ""
         for clitic, phrases in self._starts(words[first].form):
             for rest, senses in phrases.items():
+                if rest and rest[0] != following and rest[0] not in _MERGING:
+                    continue
                 last = _follow(words, first, rest) if rest else first
                 if last >= 0:
                     fitting = tuple(sense for sense in senses if _fits(clitic, sense))
@@ -100,7 +104,7 @@ def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:
         if at >= len(words) or not (words[at].gap in _WITHIN or _BETWEEN.issuperset(words[at].gap)):
             return -1
         if words[at].form != form:
-            return at - 1 if form in ("ب", "ل") and form == rest[-1] and words[at].form.startswith(form) else -1
+            return at - 1 if form in _MERGING and form == rest[-1] and words[at].form.startswith(form) else -1
     return at
 
 

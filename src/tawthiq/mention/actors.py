@@ -83,7 +83,7 @@ def affiliated(scene: Scene, affiliation: Affiliation, service: str | None, coun
         "forces": affiliation.forces,
         "artillery": affiliation.forces,
     }
-    wanted = by_service.get(service or "", None) or (affiliation.forces if service else None) or affiliation.actor
+    wanted = by_service.get(service or "") or (affiliation.forces if service else None) or affiliation.actor
     if affiliation.by_country:
         wanted = affiliation.by_country.get(country or scene.country or "", wanted)
         actor = scene.lexicon.actors.get(wanted or "")
@@ -105,7 +105,7 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
 
 
 def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """The actors that a short name may mean in this report: those of its country or none, and those it names in full."""
+    """The actors that a short name may mean in this report: of its country or none, or named in it in full."""
     actors = tuple(sense.entry for sense in match.senses if sense.sort == "short")
     if not scene.country:
         return actors
@@ -113,7 +113,7 @@ def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
 
 
 def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
-    """The same actor named again at once, in brackets or quotes, belongs to the name («قوات سوريا الديمقراطية (قسد)»)."""
+    """The same actor named again in brackets or quotes belongs to the name («قوات سوريا الديمقراطية (قسد)»)."""
     at = chunk.last + 1
     if not isinstance(chunk.value, ActorMention) or not chunk.value.candidates or not scene.joined(at):
         return chunk
@@ -222,9 +222,7 @@ def _country_of(scene: Scene, affiliation: Affiliation) -> str | None:
     return actor.country if actor else None
 
 
-def _party_handed_on(
-    scene: Scene, at: int, service: str
-) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
     """«قوة تابعة للجيش», «عناصر من التنظيم»: the party after a word of belonging."""
     belonging = belongs(scene, at) if scene.joined(at) else None
     if not belonging:
@@ -240,7 +238,9 @@ def _party_handed_on(
     return None
 
 
-def _handed_to(scene: Scene, match: Match, sense: Sense, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _handed_to(
+    scene: Scene, match: Match, sense: Sense, service: str
+) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
     if sense.sort == "actor" and sense.entry.sort != "people" and not is_country(sense.entry):
         return match.last, (branch(scene, sense.entry, service),), None
     if sense.sort == "short":
@@ -262,9 +262,18 @@ def allies(scene: Scene, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...
         return actors
     found = []
     for actor in actors:
-        allied = next((a.militias for a in scene.lexicon.lists.affiliations if a.actor == actor.id and a.militias), None)
+        allied = next(
+            (a.militias for a in scene.lexicon.lists.affiliations if a.actor == actor.id and a.militias), None
+        )
         found.append(scene.lexicon.actors.get(allied or "", actor))
     return tuple(found)
+
+
+def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
+    """Whether a possessive pronoun hangs on a force noun («مقاتليها», «دفاعاته»): its «ه» is written without the dots of «ة»."""
+    if noun.startswith("ال") or not noun.endswith(("ها", "هم", "هما", "ه")):
+        return False
+    return scene.text[scene.words[at].end - 1] != "ة"
 
 
 def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool) -> Chunk:
@@ -272,9 +281,11 @@ def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
     if not known and noun in _GROUPS and last > match.first and scene.form(match.first + 1).endswith("مسلحه"):
         known = "gunmen"
-    actors = (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()
-    possessive = service == "forces" and noun.endswith(("ها", "هم")) or service != "forces" and noun.endswith(("ها", "هم", "اته"))
-    mention = ActorMention(actors, service, definite, possessive or (noun.endswith("ه") and noun[:-1] in ("قوات", "عناصر")))
+    actors = (
+        (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()
+    )
+    possessive = _has_pronoun(scene, match.first, noun)
+    mention = ActorMention(actors, service, definite, possessive)
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
 
 

@@ -13,7 +13,8 @@ NOMINAL = frozenset({"actor", "people", "place", "means", "object", "speaker", "
 class Chunk:
     """A run of words with one reading.
 
-    `sort`: actor | people | place | time | means | object | speaker | outlet | lex (acts, verbs, grammar) | word (unknown).
+    `sort`: actor | people | place | time | means | object | speaker | outlet | lex (acts, verbs, grammar) |
+    word (unknown).
     `value` is the mention (its type follows the sort); `senses` are the lexical meanings, also the ones that the
     reading chosen did not need. `rule` names what read it. `clitic` was cut off the first word.
     """

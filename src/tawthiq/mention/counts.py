@@ -26,7 +26,7 @@ _CLITICS = ("وب", "ول", "ب", "ل", "و", "ف")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count: its bounds, the words it takes (`first` to the one before `next`), the clitic before it, and the rule."""
+    """A count: its bounds, the words it takes (`first` to the one before `next`), the clitic before it, its rule."""
 
     bounds: Bounds
     next: int
@@ -112,7 +112,9 @@ def _between(scene: Scene, at: int) -> Count | None:
     high = read_number(scene.words, low.end)
     if not high or high.value <= low.value:
         return None
-    return Count((_scaled(low.value, high.value), high.value), high.end, at, "و" if scene.form(at).startswith("و") else "")
+    return Count(
+        (_scaled(low.value, high.value), high.value), high.end, at, "و" if scene.form(at).startswith("و") else ""
+    )
 
 
 def _scaled(low: int, high: int) -> int:

@@ -93,7 +93,9 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, prev
     if isinstance(other.value, ActorMention):
         if _names_country(scene, place, other):
             return place
-        located = place.clitic in ("ب", "وب") or (previous is not None and previous.grammar("prepositions") in ("في", "إلى"))
+        located = place.clitic in ("ب", "وب") or (
+            previous is not None and previous.grammar("prepositions") in ("في", "إلى")
+        )
         state = other.value.actor is not None and other.value.actor.sort == "state"
         return place if (located and state) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
@@ -134,7 +136,15 @@ def _lexical(scene: Scene, at: int) -> Chunk:
     last = matches[0].last
     same = [match for match in matches if match.last == last]
     clitic = same[0].clitic
-    senses = tuple(dict.fromkeys(s for match in same if match.clitic == clitic for s in match.senses if s.sort not in _ELSEWHERE and not _private(s)))
+    senses = tuple(
+        dict.fromkeys(
+            s
+            for match in same
+            if match.clitic == clitic
+            for s in match.senses
+            if s.sort not in _ELSEWHERE and not _private(s)
+        )
+    )
     for sort in _SIMPLE:
         found = next((sense for sense in senses if sense.sort == sort), None)
         if found and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
@@ -156,8 +166,6 @@ def _usable(match: Match) -> bool:
 
 def _private(sense: Sense) -> bool:
     return sense.sort == "grammar" and sense.entry in _PRIVATE
-
-
 
 
 def acquaint(

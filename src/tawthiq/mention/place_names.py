@@ -1,7 +1,8 @@
 """Names of places: what the gazetteer knows, what a head noun or the report itself vouches for, and what is no name.
 
-A name that is also an ordinary word («الزراعة», «جروح») is read only where something vouches for it: a head noun, a word
-of direction, a list of places, a containing place beside it, or the same name after a head noun elsewhere in the report.
+A name that is also an ordinary word («الزراعة», «جروح») is read only where something vouches for it: a head noun, a
+word of direction, a list of places, a containing place beside it, or the same name after a head noun elsewhere in the
+report.
 """
 
 from collections.abc import Sequence
@@ -31,8 +32,10 @@ _FITTING = {
 }
 _SMALL = frozenset({"village", "neighbourhood", "facility", "subdistrict", "hill", "field", "base", "bridge", "camp"})
 _KNOWN_SORTS = frozenset(
-    "trigger pair support reporting grammar people means force affiliation short actor head relation after speaker object"
-    .split()
+    (
+        "trigger pair support reporting grammar people means force affiliation short actor head relation after speaker "
+        "object"
+    ).split()
 )
 _IN = frozenset({"ب", "وب", "فب"})
 _INSIDE = frozenset({"في", "الي", "داخل"})
@@ -48,7 +51,8 @@ class PlaceMention:
     `name` are the first and last word of the name, without its head noun unless that is part of it; `candidates` the
     gazetteer's places of that name; `head` the kind that a head noun states; `reference` is true for «المدينة»;
     `containers` are the mentions that say where it lies; `many` that a head noun of several places leads («أحياء»);
-    `whole` that the head noun belongs to the name («ريف حلب», «مطار المزة»).
+    `whole` that the head noun belongs to the name («ريف حلب», «مطار المزة»); `clitic` what was cut off the name's first
+    word.
     """
 
     name: tuple[int, int]
@@ -60,6 +64,7 @@ class PlaceMention:
     whole: bool = False
     distance_km: float | None = None
     containers: tuple["PlaceMention", ...] = ()
+    clitic: str = ""
 
     @property
     def area(self) -> bool:
@@ -84,7 +89,9 @@ def fits_head(place: Place, head: str) -> bool:
     return place.kind in _FITTING.get(head, {head})
 
 
-def read_name(scene: Scene, at: int, listing: PlaceMention | None, governed: bool, vouched: bool = False) -> Chunk | None:
+def read_name(
+    scene: Scene, at: int, listing: PlaceMention | None, governed: bool, vouched: bool = False
+) -> Chunk | None:
     """A name of the gazetteer, or one that the report gives after a head noun elsewhere.
 
     `governed`: a preposition of place stands before; `vouched`: so does a word that only places follow.
@@ -96,7 +103,7 @@ def read_name(scene: Scene, at: int, listing: PlaceMention | None, governed: boo
             continue
         in_list = listing is not None and _in_list(scene, at, match.clitic) and _listable(scene, listing, places)
         if in_list or _readable(scene, match, places, governed, vouched):
-            mention = PlaceMention((match.first, match.last), places, head, many=bool(head))
+            mention = PlaceMention((match.first, match.last), places, head, many=bool(head), clitic=match.clitic)
             rule = "place.list" if in_list else "place.gazetteer"
             last = with_directions(scene, match.last)
             return Chunk("place", match.first, last, rule, mention, match.clitic, object_senses(scene, at))
@@ -145,8 +152,12 @@ def _fits_inside(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 
 def _takes_article(scene: Scene, match: Match) -> bool:
     """«للعديد»: the article behind «لـ» makes «لعديد» no name; the cut that gives the article back is the reading."""
-    return match.clitic.endswith("ل") and scene.form(match.first).startswith("ل", len(match.clitic)) and not any(
-        name.startswith("ال") for sense in match.senses for name in (sense.entry.name_ar, *sense.entry.aliases)
+    return (
+        match.clitic.endswith("ل")
+        and scene.form(match.first).startswith("ل", len(match.clitic))
+        and not any(
+            name.startswith("ال") for sense in match.senses for name in (sense.entry.name_ar, *sense.entry.aliases)
+        )
     )
 
 
@@ -169,7 +180,7 @@ def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
         if not form.startswith(clitic) or form[len(clitic) :] not in scene.names or (scene.named(at) and not clitic):
             continue
         if (governed or clitic == "ب") and not is_ordinary(scene, at):
-            return Chunk("place", at, at, "place.seen", PlaceMention((at, at)), clitic)
+            return Chunk("place", at, at, "place.seen", PlaceMention((at, at), clitic=clitic), clitic)
     return None
 
 
@@ -241,7 +252,11 @@ def _names_facility(scene: Scene, at: int) -> bool:
     form = scene.form(at)
     if form.startswith("ال"):
         return True
-    return bool(scene.grammar(at - 1, "named_facilities")) and not form.startswith(("م", "ت", "ي")) and not form.endswith(_ADJECTIVE_ENDINGS)
+    return (
+        bool(scene.grammar(at - 1, "named_facilities"))
+        and not form.startswith(("م", "ت", "ي"))
+        and not form.endswith(_ADJECTIVE_ENDINGS)
+    )
 
 
 def headed_names(scene: Scene, chunks: Sequence[Chunk]) -> set[str]:

@@ -28,9 +28,7 @@ from tawthiq.mention.scene import Scene
 
 __all__ = ["PlaceMention", "read_place"]
 
-_KEEP_HEAD = frozenset(
-    "facility base airport field road crossing bridge dam hill border river island".split()
-)
+_KEEP_HEAD = frozenset("facility base airport field road crossing bridge dam hill border river island".split())
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp", "governorate", "subdistrict"})
 _QUARTERS = frozenset({"neighbourhood", "village", "town", "region", "governorate", "camp", "district"})
 _CONTAINER_CLITICS = ("", "ل")
@@ -79,8 +77,10 @@ def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | N
             return phrase or (_compose(scene, match, head, inner, many) if inner else None)
     if definite and head.alone and not many and _stands_alone(scene, at, head):
         last = with_directions(scene, match.last)
-        mention = PlaceMention((match.first, last), (), head.kind, reference=True)
-        return Chunk("place", match.first, last, "place.reference", mention, match.clitic, object_senses(scene, match.first))
+        mention = PlaceMention((match.first, last), (), head.kind, reference=True, clitic=match.clitic)
+        return Chunk(
+            "place", match.first, last, "place.reference", mention, match.clitic, object_senses(scene, match.first)
+        )
     return None
 
 
@@ -125,12 +125,17 @@ def _phrase(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
     quarter = last > match.last and head.kind in _QUARTERS and (many or head.kind in ("neighbourhood", "region"))
     form = scene.form(at)
     facility = (head.facility or head.kind in _KEEP_HEAD) and form.startswith("ال") and form.endswith(("ي", "يه"))
-    if last == match.last and facility and not many and not (scene.grammar(at, "not_names") or scene.grammar(at, "relative")):
+    if (
+        last == match.last
+        and facility
+        and not many
+        and not (scene.grammar(at, "not_names") or scene.grammar(at, "relative"))
+    ):
         last = at
     elif not quarter:
         return None
     kind = "region" if head.kind == "region" else head.kind
-    mention = PlaceMention((match.first, last), (), kind, many=many and not quarter, whole=True)
+    mention = PlaceMention((match.first, last), (), kind, many=many and not quarter, whole=True, clitic=match.clitic)
     outer = _container_after(scene, last + 1)
     if outer:
         mention = replace(mention, containers=(outer.value,))
@@ -166,9 +171,9 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     if named and scene.country and not any(p.country == scene.country for p in places) and is_ordinary(scene, at):
         named = None
     value: PlaceMention | None = related.value if related and not related.clitic else None
-    if related and value and (not named or _outranks(related, named)):
-        if not head.facility or value.reference:
-            return replace(value, relation="in") if head.facility else value
+    stands = related and value and (not named or _outranks(related, named))
+    if stands and value and (value.reference or not head.facility):
+        return replace(value, relation="in") if head.facility else value
     if named and not _agrees(scene, named, head, many):
         return PlaceMention((named.first, named.last), places, head.kind, many=many)
     if definite:
@@ -195,15 +200,18 @@ def _compose(scene: Scene, match: Match, head: Head, inner: PlaceMention, many: 
     keep = head.kind in _KEEP_HEAD or region
     name = (match.first, last if region else inner.name[1]) if keep else inner.name
     kind = "region" if region else head.kind
-    mention = replace(inner, name=name, head=kind, many=many, whole=keep)
+    clitic = match.clitic if keep else inner.clitic
+    mention = replace(inner, name=name, head=kind, many=many, whole=keep, clitic=clitic)
     other = inner.candidates and inner.candidates[0].kind not in ("facility", head.kind)
     if region or (head.facility and other and not _same_name(scene, match, inner)):
         container = replace(inner, many=False)
         known = inner.candidates if region else ()
-        mention = PlaceMention(name, known, kind, many=many, whole=True, containers=(container,))
+        mention = PlaceMention(name, known, kind, many=many, whole=True, containers=(container,), clitic=clitic)
         if inner.reference:
             mention = replace(mention, reference=True, candidates=())
-    return Chunk("place", match.first, last, "place.head_noun", mention, match.clitic, object_senses(scene, match.first))
+    return Chunk(
+        "place", match.first, last, "place.head_noun", mention, match.clitic, object_senses(scene, match.first)
+    )
 
 
 def _same_name(scene: Scene, match: Match, inner: PlaceMention) -> bool:
@@ -232,7 +240,7 @@ def _road(scene: Scene, match: Match, many: bool, definite: bool) -> Chunk | Non
         last = end
     if not between and not any(_DASHES.intersection(word.gap) for word in scene.words[start + 1 : last + 1]):
         return None
-    mention = PlaceMention((match.first, last), (), "road", relation="on_road", whole=True)
+    mention = PlaceMention((match.first, last), (), "road", relation="on_road", whole=True, clitic=match.clitic)
     return Chunk("place", match.first, last, "place.road", mention, match.clitic)
 
 
@@ -246,7 +254,9 @@ def _road_end(scene: Scene, at: int, between: bool) -> int | None:
     if head and not head.clitic and not head.value.reference:
         return head.last
     known = scene.words[at].sort == "word" and not is_ordinary(scene, at) and not scene.grammar(at, "not_names")
-    dashed = _DASHES.intersection(scene.words[at].gap) or (at + 1 < len(scene) and _DASHES.intersection(scene.words[at + 1].gap))
+    dashed = _DASHES.intersection(scene.words[at].gap) or (
+        at + 1 < len(scene) and _DASHES.intersection(scene.words[at + 1].gap)
+    )
     return at if known and (dashed or between) else None
 
 
@@ -276,7 +286,9 @@ def _unlisted(scene: Scene, at: int, relation: str) -> Chunk | None:
         last = at + 1 if scene.joined(at + 1) and may_continue(scene, at + 1) else at
     following = last + 1
     ends = following >= len(scene) or bool(scene.words[following].gap.strip(" \"»”'"))
-    placed = not ends and (_related(scene, following) or _headed(scene, following) or read_name(scene, following, None, False))
+    placed = not ends and (
+        _related(scene, following) or _headed(scene, following) or read_name(scene, following, None, False)
+    )
     if ends or placed:
         return Chunk("place", at, last, "place.direction", PlaceMention((at, last)))
     return None
@@ -328,7 +340,7 @@ def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | Non
     if last == at and not bare.startswith("ال") and bare.endswith(("تها", "هم")):
         return None
     clitic = "و" if conjoined else ""
-    mention = PlaceMention((at, last), (), listing.head, many=True)
+    mention = PlaceMention((at, last), (), listing.head, many=True, clitic=clitic)
     return Chunk("place", at, last, "place.list", mention, clitic)
 
 

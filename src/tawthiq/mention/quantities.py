@@ -25,8 +25,9 @@ _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «م
 class PeopleMention:
     """People counted or named by a noun.
 
-    `people` are the nouns' entries («قتيلا وجريحا» has two), `party` the actor they belong to, `others` that they come on
-    top of those before («وثلاثة آخرون»), `counted` that a number or vague number is stated, `definite` tells «المدنيين».
+    `people` are the nouns' entries («قتيلا وجريحا» has two), `party` the actor they belong to, `others` that they come
+    on top of those before («وثلاثة آخرون»), `counted` that a number or vague number is stated, `definite` tells
+    «المدنيين».
     """
 
     low: int | None
@@ -77,7 +78,11 @@ def _vague_alone(scene: Scene, count: Count, value: PeopleMention) -> Chunk | No
     if scene.joined(following) and (scene.first(following, "object") or scene.first(following, "means")):
         return Chunk("number", count.first, count.next - 1, "quantity.number", value, count.clitic)
     definite = any(scene.form(at).startswith(("ال", "وال")) for at in range(count.first, count.next))
-    alone = following >= len(scene) or bool(scene.words[following].gap.strip()) or bool(scene.grammar(following, "prepositions"))
+    alone = (
+        following >= len(scene)
+        or bool(scene.words[following].gap.strip())
+        or bool(scene.grammar(following, "prepositions"))
+    )
     counts_people = count.bounds[0] not in (2, 3) and (definite or alone)
     return Chunk("people", count.first, count.next - 1, count.rule, value, count.clitic) if counts_people else None
 
@@ -158,7 +163,12 @@ def _family(scene: Scene, match: Match, found: tuple[int, PeopleMention]) -> Chu
 def _number_of(scene: Scene, at: int, shape: str) -> str:
     """The number of a people noun: «…ين» that may be a dual or a plural is a plural, unless vowel marks say two."""
     marks = scene.words[at].marks
-    if shape == "plural" and scene.form(at).endswith("ين") and _DUAL_MARK in marks[-5:-1] and "\u0650" not in marks[-5:]:
+    if (
+        shape == "plural"
+        and scene.form(at).endswith("ين")
+        and _DUAL_MARK in marks[-5:-1]
+        and "\u0650" not in marks[-5:]
+    ):
         return "dual"
     return shape if shape in ("sing", "dual", "plural") else "plural"
 
@@ -172,7 +182,13 @@ def _nouns(scene: Scene, at: int) -> tuple[int, PeopleMention] | None:
     people: list[People] = [sense.entry]
     last = match.last
     second = scene.first(last + 1, "people") if scene.joined(last + 1) else None
-    if second and second[0].clitic == "و" and sense.entry.harm and second[1].entry.harm and second[1].shape == sense.shape:
+    if (
+        second
+        and second[0].clitic == "و"
+        and sense.entry.harm
+        and second[1].entry.harm
+        and second[1].shape == sense.shape
+    ):
         people.append(second[1].entry)
         last = second[0].last
     last, more, party = _qualifiers(scene, last)
@@ -215,7 +231,7 @@ def _qualifiers(scene: Scene, last: int) -> tuple[int, list[People], ActorMentio
 
 
 def _agrees(scene: Scene, noun: int, adjective: tuple[Match, Sense]) -> bool:
-    """Whether a people noun is the adjective of the one before: the same number, and no accusative after another case."""
+    """Whether a people noun is the adjective of the one before: the same number and case."""
     match, sense = adjective
     before = scene.first(noun, "people")
     if match.clitic or sense.entry.harm or match.last > match.first or (before and before[1].shape != sense.shape):

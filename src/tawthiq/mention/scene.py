@@ -15,7 +15,19 @@ class Scene:
     folded place names that head nouns introduce anywhere in it, `actors` the ids of the actors it names in full.
     """
 
-    __slots__ = ("_classes", "_lexical", "_named", "_sorts", "actors", "country", "gazetteer", "lexicon", "names", "text", "words")
+    __slots__ = (
+        "_classes",
+        "_lexical",
+        "_named",
+        "_sorts",
+        "actors",
+        "country",
+        "gazetteer",
+        "lexicon",
+        "names",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,

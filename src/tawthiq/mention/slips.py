@@ -1,4 +1,4 @@
-"""Slips of the hand: which known forms lie one letter away from a word, found by what is left when a letter is dropped."""
+"""Slips of the hand: the known forms one letter away from a word, found by what is left when a letter is dropped."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,13 +38,15 @@ class Neighbours:
 
 
 class Slips:
-    """What the lexicon and the gazetteer know, and the neighbours of what may be misspelt. Built once, when first needed."""
+    """What the lexicon and the gazetteer know, and the neighbours of what may be misspelt; built when first needed."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._heads: dict[str, str] = {}
         self._vocabulary = {word for index in (lexicon, gazetteer) for word in _words(index)}
         self._known: dict[str, bool] = {}
-        starts = {h for index in (lexicon, gazetteer) for h in index.heads() if len(h) >= _SHORTEST and _leads(index, h)}
+        starts = {
+            h for index in (lexicon, gazetteer) for h in index.heads() if len(h) >= _SHORTEST and _leads(index, h)
+        }
         acts = {h for h in lexicon.heads() if len(h) > _SHORTEST and _is_act(lexicon, h)}
         self.places = _single_names(gazetteer)
         self.starts, self.acts = Neighbours(starts), Neighbours(acts)
@@ -95,7 +97,9 @@ def is_slip(word: str, form: str, shortest: int) -> bool:
         return _swapped(word, form, at) and not {word[at], form[at]} & _VOWELS
     if len(word) > len(form):
         return word[at] == word[at - 1] and word[at] not in "تل"
-    return at < len(form) - 1 and (form[at] == form[at - 1] or (form[at] not in _VOWELS and len(word.removeprefix("ال")) >= shortest))
+    return at < len(form) - 1 and (
+        form[at] == form[at - 1] or (form[at] not in _VOWELS and len(word.removeprefix("ال")) >= shortest)
+    )
 
 
 def is_slip_of_hand(word: str, name: str, from_letter: int = 2) -> bool:
@@ -129,7 +133,11 @@ def respelt(written: str, form: str, repaired: str) -> str:
     while end > 0 and (len(repaired) < end or form[len(form) - end :] != repaired[len(repaired) - end :]):
         end -= 1
     end = min(end, len(repaired) - at)
-    return written[:at] + repaired[at : len(repaired) - end] + written[len(written) - end :] if end else written[:at] + repaired[at:]
+    return (
+        written[:at] + repaired[at : len(repaired) - end] + written[len(written) - end :]
+        if end
+        else written[:at] + repaired[at:]
+    )
 
 
 def _drops(word: str) -> list[str]:
@@ -138,7 +146,9 @@ def _drops(word: str) -> list[str]:
 
 def _differs(one: str, other: str) -> int:
     """The index of the first letter that differs."""
-    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
 
 
 def _words(index: PhraseIndex) -> Iterable[str]:

@@ -1,9 +1,9 @@
 """Spelling: slips of one letter repaired against the lexicon and the gazetteer, and words written together split.
 
-Only a word that neither knows, uncut or cut, is looked at, and only where its neighbours say what it must be: inside a
-listed name, as a place's name after a head noun, or as a people noun, force noun or verb of an act with a letter doubled,
-dropped or swapped. Rules: `spelling.name`, `spelling.place`, `spelling.word`, `spelling.joined`. The word then matches as
-the repaired one; its span stays, and every repair is an issue.
+Only a word that neither knows, uncut or cut, is looked at, and only where its neighbours say what it must be: inside
+a listed name, as a place's name after a head noun, or as a people noun, force noun or verb of an act with a letter
+doubled, dropped or swapped. Rules: `spelling.name`, `spelling.place`, `spelling.word`, `spelling.joined`. The word then
+matches as the repaired one; its span stays, and every repair is an issue.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,9 @@ def repair(
     return _Repairer(text, words, lexicon, gazetteer, regions).run()
 
 
-def split_joined(text: str, words: Sequence[Word], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[list[Word], list[Issue]]:
+def split_joined(
+    text: str, words: Sequence[Word], lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[list[Word], list[Issue]]:
     """Split words that are written together («الولاياتالمتحدة»), where both parts are known."""
     slips = Slips.of(lexicon, gazetteer)
     found: list[Word] = []
@@ -53,7 +55,10 @@ def split_joined(text: str, words: Sequence[Word], lexicon: Lexicon, gazetteer: 
         at = _seam(text, word, slips) if len(word.form) >= 6 and word.sort == "word" and not word.marks else 0
         if at:
             middle = word.start + at
-            parts = (Word(word.form[:at], (word.start, middle), "word", word.gap, 0), Word(word.form[at:], (middle, word.end), "word", " ", 0))
+            parts = (
+                Word(word.form[:at], (word.start, middle), "word", word.gap, 0),
+                Word(word.form[at:], (middle, word.end), "word", " ", 0),
+            )
             shown = f"{text[word.start : middle]} {text[middle : word.end]}"
             issues.append(_issue(text, word, shown))
             found.extend(parts)
@@ -102,7 +107,11 @@ class _Repairer:
             if unknown and read_number(self.words, at) is None:
                 fix = self._in_name(at) or (self._as_place(at, head) if head else None) or self._as_word(at)
                 if fix:
-                    self.issues.append(_issue(self.text, word, fix.shown or respelt(self.text[word.start : word.end], word.form, fix.form)))
+                    self.issues.append(
+                        _issue(
+                            self.text, word, fix.shown or respelt(self.text[word.start : word.end], word.form, fix.form)
+                        )
+                    )
                     word.form = fix.form
             head = self._head_after(at, head)
         return self.issues
@@ -125,7 +134,9 @@ class _Repairer:
                 continue
             for head in (form for form in self.slips.starts.near(rest) if is_slip_of_hand(rest, form, 1)):
                 for index in (self.lexicon, self.gazetteer):
-                    tails = (t for t, senses in index.phrases(head).items() if t and any(s.sort in _NAMED for s in senses))
+                    tails = (
+                        t for t, senses in index.phrases(head).items() if t and any(s.sort in _NAMED for s in senses)
+                    )
                     if any(self._follows(at, tail) for tail in tails):
                         return _Fix(_with_clitic(clitic, head), "spelling.name")
         return self._inside_name(at)
@@ -148,11 +159,13 @@ class _Repairer:
 
     @staticmethod
     def _slipped(form: str, wanted: str) -> bool:
-        """Whether a word within a name is a slip of the hand: a last letter may be its neighbour's, an ending may not change."""
+        """Whether a word within a name is a slip of the hand, and no other ending of the same word."""
         endings = {form[-2:], wanted[-2:]}
         if endings <= {"ين", "ون", "ان"}:
             return False
-        return is_slip_of_hand(form, wanted, 1) or (len(form) == len(wanted) and form[:-1] == wanted[:-1] and endings <= {"ام", "ان"})
+        return is_slip_of_hand(form, wanted, 1) or (
+            len(form) == len(wanted) and form[:-1] == wanted[:-1] and endings <= {"ام", "ان"}
+        )
 
     def _follows(self, first: int, tail: Sequence[str], skip: int = -1) -> bool:
         """Whether the words after `first` are those of a name, at least one of them telling."""
@@ -175,14 +188,22 @@ class _Repairer:
         if len(rest) < _SHORTEST:
             return None
         near = {name: self.slips.places[name] for name in self.slips.names.near(rest)}
-        written = {name: places for name, places in near.items() if name in self._written_names() and not self._beside(at, name)}
-        local = {name: kept for name, places in near.items() if (kept := self._local(places)) and is_slip_of_hand(rest, name)}
+        written = {
+            name: places
+            for name, places in near.items()
+            if name in self._written_names() and not self._beside(at, name)
+        }
+        local = {
+            name: kept for name, places in near.items() if (kept := self._local(places)) and is_slip_of_hand(rest, name)
+        }
         found = written or fitting_place(local, head)
         if not found:
             return None
         if len(found) > 1:
             names = " / ".join(sorted({place.name_ar for places in found.values() for place in places}))
-            self.issues.append(Issue("ambiguous_place", f"may be {names}", self.text[word.start : word.end], (word.start, word.end)))
+            self.issues.append(
+                Issue("ambiguous_place", f"may be {names}", self.text[word.start : word.end], (word.start, word.end))
+            )
             return None
         name, places = next(iter(found.items()))
         shown = next((p.name_ar for p in places if fold_name(p.name_ar) == name), None)
