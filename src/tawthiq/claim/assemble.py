@@ -19,6 +19,7 @@ from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.times import time_of
+from tawthiq.claim.victims import VictimReader
 from tawthiq.lexicon.entries import Actor, Means
 from tawthiq.mention.actors import branch, read_actor
 from tawthiq.mention.chunk import Chunk
@@ -29,6 +30,7 @@ from tawthiq.model import ActorRef, Claim, Framing, Harm, MeansRef, PlaceRef, Qu
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _OF_CIVILIANS = frozenset({"displacement", "arrest", "abduction", "protest", "evacuation", "abuse", "sexual_violence", "forced_conscription", "funeral", "release"})
+_NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
 
@@ -257,6 +259,7 @@ class _Parties:
 
     def fill(self, act: Act, chunks: Sequence[Chunk]) -> None:
         """Parties that the act's own words name."""
+        self.act, self.chunks = act, chunks
         roles = act.roles
         for chunk in roles.agents:
             if chunk.grammar("sides") is not None:
@@ -386,6 +389,13 @@ class _Parties:
 
     def _people(self, into: list[ActorRef], chunk: Chunk) -> None:
         mention = chunk.value
+        acted_on = into is self.targets or self.kind == "surrender"
+        if acted_on and mention.party is None and mention.people and all(p.id == "combatants" for p in mention.people):
+            for victim in VictimReader(self.act, self.chunks, self.scene, self.discourse).of(chunk):
+                actor = self.scene.lexicon.actors.get(victim)
+                if actor is not None:
+                    self._append(into, Resolved(actor, "implied" if victim != "combatants" else "stated"), chunk)
+            return
         start, end = chunk.span(self.scene.words)
         text = self.scene.text[start:end]
         if mention.party is not None:
@@ -434,6 +444,8 @@ class _Parties:
                 if chunk.sort == "actor" and chunk.clitic.startswith("و"):
                     self._add(self.initiators, chunk)
         elif act.main.shape == "verb" and frame.subject == "agent" and act.main.sort == "act" and (not act.roles.victims or self._active(act, chunks)):
+            if act.main.kind is not None and act.main.kind.frame in _NEVER_CARRIED:
+                return
             steady = act.main.kind is not None and act.main.kind.frame in _STEADY
             if not self._relative(act, chunks) and not (steady and previous is None):
                 self._dropped_subject(previous)

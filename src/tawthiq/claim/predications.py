@@ -12,6 +12,8 @@ _PAIR_REACH = 12
 _VERBS = ("past", "present", "passive")
 _STARTERS = ("complement", "parallel", "temporal", "result")
 _COMPLEMENT_REACH = 12
+_ABOUT_REACH = 4
+_LED = ("ما", "كما", "حسبما", "فيما")
 
 
 @dataclass(slots=True)
@@ -20,7 +22,7 @@ class Predication:
 
     `sort`: act | harm | support | report | result. `head` is its chunk's index; `start`, `end` bound the chunks that
     belong to it; `shape` verb | passive | noun; `link` the connector chunk before it; `conjoined` that «و» or a comma
-    ties it to what stands before; `extra` bounds chunks that come back to it after a relative clause; `subject` the index of the chunk before a verb that is its subject.
+    ties it to what stands before; `extra` bounds chunks that come back to it after a relative clause; `limit` is where the next predication begins; `subject` the index of the chunk before a verb that is its subject.
     """
 
     sort: str
@@ -41,6 +43,7 @@ class Predication:
     both_shapes: bool = False
     rejected: str | None = None
     extra: tuple[int, int] = (0, 0)
+    limit: int = 0
     tags: set[str] = field(default_factory=set)
 
     @property
@@ -195,7 +198,9 @@ def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chun
         return None
     sense = senses[0]
     shape = sense.shape
-    if at and chunks[at - 1].grammar("negation") is not None and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
+    if at and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
+        return None
+    if shape in ("past", "present") and (chunk.grammar("belonging") is not None or chunk.grammar("part") is not None):
         return None
     if sense.entry.strict and shape in ("past", "present") and not _complement_follows(words, chunks, at):
         return None
@@ -205,14 +210,35 @@ def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chun
 def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """Whether what is said follows a verb (أن, a colon, a quotation) or a phrase of reporting leads to it."""
     for index in range(at + 1, min(at + _COMPLEMENT_REACH, len(chunks))):
-        chunk = chunks[index]
-        first = words[chunk.first]
-        if chunk.grammar("complement") is not None or first.form == "عن" or ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
+        if _complement_at(words, chunks, at, index):
             return True
-        if chunk.sort == "lex" and chunk.has("trigger", "past") and chunk.clitic:
+        if _other_clause(words, chunks, at, index):
             break
     before = chunks[at - 1] if at else None
-    return bool(before and (before.has("reporting", "phrase") or words[before.last].form in ("ما", "كما", "حسبما", "فيما")))
+    return bool(before and (before.has("reporting", "phrase") or words[before.last].form in _LED))
+
+
+def _complement_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:
+    chunk, first = chunks[index], words[chunks[index].first]
+    if chunk.grammar("complement") is not None:
+        return not chunk.clitic
+    if ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
+        return True
+    if first.form == "عن":
+        return index - at <= _ABOUT_REACH
+    named = index == at + 1 and chunk.sort in ("speaker", "outlet") and not chunk.clitic
+    return named and index + 1 < len(chunks) and chunks[index + 1].has("trigger", "noun")
+
+
+def _other_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:
+    """Whether a chunk opens a clause that the verb before it does not reach into."""
+    chunk = chunks[index]
+    if chunk.sort != "lex":
+        return False
+    if chunk.has("trigger", "past") and chunk.clitic:
+        return True
+    told = words[chunk.first].form.endswith(("ه", "ها")) or chunk.grammar("part") is not None
+    return chunk.has("reporting", "past", "present") and not chunk.has("reporting", "noun") and not told and index > at + 1
 
 
 _DAMMA = "\u064f"
@@ -369,6 +395,7 @@ def _set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Pred
     if found:
         found[-1].end = len(chunks)
     for index, predication in enumerate(found):
+        predication.limit = predication.end
         predication.end = _clause_end(chunks, predication)
         if index and predication.link is not None and predication.link.grammar("relative") is not None:
             _return_to_host(words, chunks, predication, found[index - 1])

@@ -78,7 +78,18 @@ class RoleReader:
             self.roles.add("place", self.chunks[self.predication.head - 1])
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
+        if not self.roles.places:
+            self._place_beyond()
         return self.roles
+
+    def _place_beyond(self) -> None:
+        """With no place in the clause, the first one told before the next act («قبوا يلجأ إليه نازحون في بلدة س»)."""
+        for at in range(self.predication.end, self.predication.limit):
+            chunk = self.chunks[at]
+            governor = self.chunks[at - 1].grammar("prepositions")
+            if chunk.sort == "place" and not chunk.value.reference and (governor == "في" or chunk.clitic.endswith("ب") or chunk.rule == "place.direction"):
+                self.roles.add("place", chunk)
+                return
 
     def _before_verb(self) -> None:
         preposition: str | None = None
@@ -94,7 +105,7 @@ class RoleReader:
             preposition = self._preposition_of(chunk) or preposition
             if at == self.predication.subject:
                 self._take_subject(chunk)
-            elif chunk.sort in ("place", "time"):
+            elif chunk.sort == "time" or (chunk.sort == "place" and preposition != "origin"):
                 self.roles.add(chunk.sort, chunk)
             elif preposition == "ب" and chunk.sort in ("means",):
                 self.roles.add("means", chunk)

@@ -1,17 +1,20 @@
 """Attribution: who says each stretch of a sentence.
 
-A verb of reporting opens a stretch that runs to the end of its sentence; a phrase («بحسب ناشطين») covers the sentence it
-stands in; «وأضاف» goes on with the last speaker; a quotation goes on over sentences. What nobody is named for, the
-outlet says.
+A verb of reporting opens a stretch that runs to the end of its sentence or to the next verb of saying; a phrase («بحسب
+ناشطين») covers the clause it stands in; «وأضاف» goes on with the last speaker; a quotation goes on over sentences. What
+nobody is named for, the outlet says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tawthiq.claim.discourse import ARMED, Discourse
+import msgspec
+
+from tawthiq.arabic.fold import fold_name
+from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.predications import Predication
-from tawthiq.lexicon.entries import Actor, Outlet, SpeakerNoun
-from tawthiq.mention.actors import read_actor
+from tawthiq.claim.voices import PRESS, Voice, VoiceReader, again, is_document, is_suffixed
+from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
@@ -20,20 +23,26 @@ _CHANNELS = {
     "تلغرام": "Telegram",
     "تليغرام": "Telegram",
     "تيليغرام": "Telegram",
-    "التلغرام": "Telegram",
+    "تلجرام": "Telegram",
     "فيسبوك": "Facebook",
-    "الفيسبوك": "Facebook",
     "تويتر": "Twitter",
     "واتساب": "WhatsApp",
     "يوتيوب": "YouTube",
 }
-_NAME_REACH = 4
-_SUBJECT_REACH = 8
+_CHANNEL_REACH = 14
+_LED = ("كما", "حسبما", "وفقما", "ما", "مثلما")
+_IMPERSONAL = frozenset({"يذكر", "يشار", "يعتقد", "يرجح", "يقال", "افيد", "يزعم"})
+_RECORDS = ("سجل", "وثق", "رصد", "احص", "حصي")
+_HEADLINE_REACH = 7
+_VERBS = ("past", "present")
 
 
 @dataclass(slots=True)
 class Saying:
-    """One speaker's stretch of a sentence: chunks `start` to `end`, said by `chain` (outlet left out), with `stance`."""
+    """One speaker's stretch of a sentence: chunks `start` to `end`, said by `chain` (outlet left out), with `stance`.
+
+    `stance` is the verb's, or `silent` where the words deny that it was said («لم يعلن»).
+    """
 
     start: int
     end: int
@@ -47,226 +56,299 @@ class Saying:
 class Attribution:
     """Who says what in one sentence."""
 
-    def __init__(self, scene: Scene, chunks: Sequence[Chunk], predications: Sequence[Predication], discourse: Discourse) -> None:
-        self._scene, self._chunks, self._discourse = scene, chunks, discourse
+    def __init__(
+        self, scene: Scene, chunks: Sequence[Chunk], predications: Sequence[Predication], discourse: Discourse
+    ) -> None:
+        self._scene, self._chunks, self._predications, self._discourse = scene, chunks, predications, discourse
+        self._voices = VoiceReader(scene, chunks, discourse)
         self.sayings: list[Saying] = []
         self._quoted = self._continued_quote()
+        self._add_headline()
         for predication in predications:
             if predication.sort == "report":
                 self._add(predication)
+            elif predication.support is not None and predication.support.status == "threatened":
+                self._add_threat(predication)
         self._remember()
 
     def of(self, head: int) -> Saying | None:
         """The saying that covers a chunk: the last one opened before it, else a phrase that follows it."""
         covering = [s for s in self.sayings if not s.backward and s.start <= head < s.end]
-        trailing = [s for s in self.sayings if s.backward and head < s.at]
-        if covering:
-            inner = max(covering, key=lambda s: s.at)
-            extra = next((s for s in trailing if s.at > inner.at), None)
-            if extra and extra.chain:
-                return Saying(inner.start, inner.end, inner.at, _joined(inner.chain, extra.chain), inner.stance, False, inner.actor)
+        trailing = [s for s in self.sayings if s.backward and head < s.end]
+        if not covering:
+            return trailing[0] if trailing else self._quoted
+        inner = max(covering, key=lambda s: s.at)
+        extra = next((s for s in trailing if s.at > inner.at and s.chain), None)
+        if extra is None:
             return inner
-        if trailing:
-            return trailing[0]
-        return self._quoted
+        outer = extra.chain[-1].type in PRESS and inner.chain
+        chain = _joined(extra.chain, inner.chain) if outer else _joined(inner.chain, extra.chain)
+        return replace(inner, chain=chain, backward=False)
 
     def _add(self, predication: Predication) -> None:
-        at = predication.head
-        entry = predication.reporting
-        if entry is None:
+        if predication.reporting is None:
             return
         if predication.shape == "participle":
-            previous = self.sayings[-1] if self.sayings else None
-            chain = previous.chain if previous else self._discourse.speaker
-            actor = previous.actor if previous else None
-            self.sayings.append(Saying(at, len(self._chunks), at, chain, entry.stance, False, actor))
-            return
-        if predication.shape == "phrase":
+            self._open(predication, self._elided(predication.head), predication.head)
+        elif predication.shape == "phrase":
             self._add_phrase(predication)
-            return
-        after_phrase = at > 0 and (self._chunks[at - 1].has("reporting", "phrase") or self._word(at - 1) in ("كما", "حسبما", "فيما", "ما", "وفقما"))
-        speakers, end, actor = self._subject(predication)
-        if not speakers:
-            speakers, actor = self._continued()
-        backward = (after_phrase and self._word(at - 1) != "فيما") or self._trailing(predication, end)
-        start = 0 if backward else self._opens(end)
-        if self.sayings and self.sayings[-1].backward and self.sayings[-1].at == at - 1:
-            self.sayings.pop()
-        self.sayings.append(Saying(start, len(self._chunks), at, speakers, entry.stance, backward, actor))
+        elif predication.shape == "noun":
+            self._add_noun(predication)
+        elif self._silent(predication.head):
+            self._add_silence(predication)
+        elif is_suffixed(self._scene, self._chunks[predication.head]) and self._on_noun(predication.head):
+            self._publish(predication.head)
+        else:
+            self._add_verb(predication)
 
-    def _trailing(self, predication: Predication, end: int) -> bool:
+    def _add_verb(self, predication: Predication) -> None:
+        at = predication.head
+        voice = self._subject(predication)
+        found = voice or self._elided(at)
+        found = self._nested(at, self._on_channel(at, found)) if voice else self._on_channel(at, found)
+        end = voice.end if voice else at + 1
+        led = self._form(at - 1) in _LED or (at > 0 and self._chunks[at - 1].has("reporting", "phrase"))
+        if led and not self._says_ahead(end):
+            self._drop_phrase(at)
+            self._trail(predication, found, end)
+        elif self._after_all(predication, end):
+            self._trail(predication, found, end)
+        else:
+            self._open(predication, found, end)
+
+    def _open(self, predication: Predication, voice: Voice, start: int) -> None:
+        stance = predication.reporting.stance if predication.reporting else "says"
+        end = len(self._chunks)
+        if stance == "denies":
+            end = next((i for i in range(start, end) if self._chunks[i].grammar("parallel") is not None), end)
+        actor = None if stance == "accuses" or self._records(predication.head) else voice.actor
+        self.sayings.append(Saying(start, end, predication.head, voice.chain, stance, False, actor))
+
+    def _records(self, at: int) -> bool:
+        """Whether a verb of recording tells of what others did («وثق», «رصد»)."""
+        form = self._scene.form(self._chunks[at].first)
+        return any(stem in form for stem in _RECORDS)
+
+    def _trail(self, predication: Predication, voice: Voice, end: int) -> None:
+        """A saying that follows what was said; of the words after it only those that end the same clause are its own."""
+        at = predication.head
+        if at <= 2:
+            self.sayings.append(Saying(end, len(self._chunks), at, voice.chain, "says", False, voice.actor))
+            return
+        later = (p.start for p in self._predications if p.head >= end and (p.verbal or p.sort == "report"))
+        stance = predication.reporting.stance if predication.reporting else "says"
+        stop = min([*later, len(self._chunks)])
+        self.sayings.append(Saying(0, stop, at, voice.chain, stance, True, voice.actor))
+
+    def _drop_phrase(self, at: int) -> None:
+        if self.sayings and self.sayings[-1].at == at - 1:
+            self.sayings.pop()
+
+    def _says_ahead(self, start: int) -> bool:
+        """Whether what is said follows: «أن», or an act noun in the same clause."""
+        for at in range(start, len(self._chunks)):
+            chunk = self._chunks[at]
+            if chunk.grammar("complement") is not None:
+                return True
+            if "،" in self._scene.words[chunk.first].gap or chunk.grammar("relative") is not None:
+                return False
+            if chunk.has("trigger"):
+                return chunk.grammar("prepositions") is None
+        return False
+
+    def _after_all(self, predication: Predication, end: int) -> bool:
         """«…»، يقول رئيس البلدية: a verb of saying at the end, with what was said before it."""
         at = predication.head
-        if at < 4 or predication.subject is not None or self._chunks[at].clitic.startswith(("و", "ف")):
+        if at < 4 or predication.subject is not None or self._chunks[at].clitic.startswith(("و", "ف")) or self.sayings:
             return False
-        return len(self._chunks) - end <= 4 and not any(c.grammar("complement") is not None for c in self._chunks[at:]) and not self.sayings
+        return len(self._chunks) - end <= 4 and not any(c.grammar("complement") is not None for c in self._chunks[at:])
 
-    def _opens(self, subject_end: int) -> int:
-        return subject_end
+    def _subject(self, predication: Predication) -> Voice | None:
+        """The voice that a verb of reporting has as subject: before it where one stands there, else after it."""
+        at = predication.head
+        voice = None
+        if at > 1 and self._chunks[at - 1].grammar("relative") is not None:
+            return self._voices.read(at - 2, at - 1, governed=True)
+        if predication.subject is not None and not is_document(self._chunks[predication.subject]):
+            voice = self._voices.read(predication.subject, at)
+        if voice is not None:
+            voice.end = at + 1
+        voice = voice or self._voices.read(at + 1)
+        if voice is None and predication.subject is not None:
+            voice = self._voices.read(predication.subject, at)
+        if voice is None and not self.sayings:
+            voice = self._voices.document(at + 1)
+        if voice is not None and predication.reporting and predication.reporting.stance == "quotes":
+            voice = self._handed_on(voice)
+        return voice
+
+    def _handed_on(self, voice: Voice) -> Voice:
+        """«نقلت الوكالة عن مصدر»: the source after «عن» speaks in the outlet's words."""
+        for at in range(voice.end, min(voice.end + 4, len(self._chunks))):
+            if self._form(at) == "عن":
+                source = self._voices.read(at + 1)
+                return Voice((*voice.chain, *source.chain), source.end, source.actor) if source else voice
+        return voice
+
+    def _nested(self, at: int, voice: Voice) -> Voice:
+        """Who speaks inside what the press hands on («أفادت الوكالة بأن الجيش أعلن») speaks through it."""
+        outer = self.sayings[-1] if self.sayings else None
+        if outer is None or outer.backward or not outer.chain or outer.chain[-1].type not in PRESS:
+            return voice
+        if self._chunks[at].clitic or not self._complement(outer.at, at):
+            return voice
+        return replace(voice, chain=_joined(outer.chain, voice.chain))
+
+    def _elided(self, at: int) -> Voice:
+        """Who a verb with no subject in sight means: the report itself, the last speaker, or the last verb's subject."""
+        form = self._scene.form(self._chunks[at].first)
+        bare = form.removeprefix(self._chunks[at].clitic)
+        if (form.endswith("نا") and self._chunks[at].has("reporting", "past")) or bare in _IMPERSONAL:
+            return Voice((), at + 1)
+        last = next((s for s in reversed(self.sayings) if s.chain), None)
+        if last is not None:
+            return Voice(again(last.chain), at + 1, last.actor)
+        doer = self._doer(at)
+        if doer is not None:
+            return Voice(again(doer.chain), at + 1, doer.actor)
+        chain = self._discourse.speaker
+        return Voice(again(chain), at + 1, self._voices.actor_of(chain))
+
+    def _doer(self, at: int) -> Voice | None:
+        """The party whose deed the sentence has told before a conjoined verb («شنت القوات … وأعلنت»)."""
+        for predication in self._predications:
+            if predication.head >= at:
+                return None
+            if predication.verbal and predication.sort in ("act", "support") and predication.shape != "passive":
+                first = predication.subject if predication.subject is not None else predication.head + 1
+                if first < at and self._chunks[first].sort == "actor" and not self._chunks[first].clitic:
+                    return self._voices.read(first, first + 1)
+        return None
 
     def _add_phrase(self, predication: Predication) -> None:
         at = predication.head
-        speakers, end, actor = self._speaker_from(at + 1, self._scene.words[self._chunks[at].last].position)
-        channel = self._channel(at)
-        if not speakers:
-            following = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
-            if following is not None and following.has("reporting", "past", "present"):
+        voice = self._voices.read(at + 1, governed=True)
+        if voice is None:
+            ahead = self._chunks[at + 1 : at + 3]
+            if any(chunk.has("reporting", *_VERBS) for chunk in ahead) and not self._channel(at):
                 return
-            speakers, actor = self._continued()
-            if channel and speakers:
-                speakers = (*speakers[:-1], _with_channel(speakers[-1], channel))
-        if not speakers:
-            return
+            voice = self._elided(at)
+            if not voice.chain:
+                return
+        voice = self._on_channel(at, voice)
+        stance = predication.reporting.stance if predication.reporting else "says"
         previous = self.sayings[-1] if self.sayings else None
-        between = previous is not None and not previous.backward and previous.at < at and at - previous.at <= 3 and not self._complement_between(previous.at, at)
-        if between and previous is not None:
-            previous.chain = (*speakers, *previous.chain)
+        if previous is not None and previous.chain and self._adjoins(previous, at, stance):
+            inner = stance == "quotes" or voice.chain[-1].type not in PRESS
+            chain = _joined(previous.chain, voice.chain) if inner else _joined(voice.chain, previous.chain)
+            previous.chain = chain
+            previous.start = max(previous.start, voice.end) if not previous.backward else 0
             return
-        fronted = at <= 2 or self._chunks[at].clitic.startswith("و") and at <= 2
-        self.sayings.append(Saying(end if fronted else 0, len(self._chunks), at, speakers, "says", not fronted, actor))
+        self._trail(predication, voice, voice.end)
 
-    def _complement_between(self, left: int, right: int) -> bool:
+    def _adjoins(self, previous: Saying, at: int, stance: str) -> bool:
+        """Whether a phrase only adds to the saying right before it («وتابعت بحسب رويترز أن», «بحسب قناة س نقلا عن»)."""
+        if at - previous.at > 4 or self._complement(previous.at, at):
+            return False
+        return not previous.backward or stance == "quotes"
+
+    def _add_noun(self, predication: Predication) -> None:
+        """«نفي», «اتهامات», «لا صحة لـ»: the speaker is the noun's possessor or the subject of its verb."""
+        at = predication.head
+        voice = self._voices.read(at + 1, at + 2)
+        report = predication.reporting is not None and predication.reporting.stance == "denies"
+        if voice is None and report and self._scene.form(self._chunks[at].first).endswith(("لا", "عار")):
+            voice = Voice((), at + 1)
+        voice = voice or self._elided(at)
+        end = next((i for i in range(voice.end, len(self._chunks)) if self._chunks[i].grammar("relative")), len(self._chunks))
+        stance = predication.reporting.stance if predication.reporting else "says"
+        self.sayings.append(Saying(at, end, at, voice.chain, stance, False, voice.actor))
+
+    def _add_threat(self, predication: Predication) -> None:
+        """Who threatens speaks."""
+        at = predication.head
+        voice = self._subject(predication) if predication.verbal else None
+        if voice is not None:
+            self.sayings.append(Saying(at, len(self._chunks), at, voice.chain, "says", False, voice.actor))
+
+    def _add_headline(self) -> None:
+        """«مصدر أمني: انفجار …»: a name and a colon at the head of a line."""
+        for at, chunk in enumerate(self._chunks[:_HEADLINE_REACH]):
+            if at and ":" in self._scene.words[chunk.first].gap:
+                voice = self._voices.read(0, at) if self._chunks[0].sort in ("actor", "people", "speaker", "outlet") else None
+                if voice is not None:
+                    self.sayings.append(Saying(at, len(self._chunks), 0, voice.chain, "says", False, voice.actor))
+                return
+            if any(chunk.has(sort) for sort in ("trigger", "reporting", "support")) and chunk.sort == "lex":
+                return
+
+    def _silent(self, at: int) -> bool:
+        before = self._chunks[at - 1] if at else None
+        return before is not None and before.grammar("negation") is not None and before.grammar("prepositions") is None
+
+    def _add_silence(self, predication: Predication) -> None:
+        """«لم يعلن أحد مسؤوليته»: what was not said is not asserted."""
+        at = predication.head
+        end = at + 1
+        while end < len(self._chunks) and not self._breaks(end):
+            end += 1
+        self.sayings.append(Saying(at, end, at, (), "silent", False))
+
+    def _breaks(self, at: int) -> bool:
+        chunk = self._chunks[at]
+        if chunk.grammar("complement") is not None or chunk.grammar("parallel") is not None:
+            return True
+        return "،" in self._scene.words[chunk.first].gap or chunk.has("trigger", *_VERBS)
+
+    def _on_noun(self, at: int) -> bool:
+        """Whether a verb with an object pronoun only tells about the noun before it («بيان نشرته», «ما أكده»)."""
+        if at == 0 or self._chunks[at].clitic or not self._scene.words[self._chunks[at].first].joined:
+            return False
+        before = self._chunks[at - 1]
+        if self._form(at - 1) == "ما" and at > 1 and self._chunks[at - 2].has("reporting", "phrase"):
+            return False
+        return before.sort in ("word", "speaker", "object", "affiliation") or before.has("reporting", "noun", "phrase")
+
+    def _publish(self, at: int) -> None:
+        """«تصريح بثته الوكالة», «بيان نشره على قناته»: who made a document known, beside its speaker."""
+        saying = next((s for s in reversed(self.sayings) if at - s.at <= 7), None)
+        if saying is None or not saying.chain:
+            return
+        voice = self._voices.read(at + 1)
+        channel = self._channel(at)
+        if voice is not None and voice.chain and voice.chain[-1].type in PRESS | {"organisation"} and not voice.actor:
+            saying.chain = _joined(voice.chain, saying.chain)
+        elif channel:
+            saying.chain = _with_channel(saying.chain, channel)
+
+    def _complement(self, left: int, right: int) -> bool:
         return any(chunk.grammar("complement") is not None for chunk in self._chunks[left:right])
 
-    def _word(self, at: int) -> str:
+    def _form(self, at: int) -> str:
         return self._scene.words[self._chunks[at].last].form if at >= 0 else ""
 
+    def _on_channel(self, at: int, voice: Voice) -> Voice:
+        channel = self._channel(at)
+        return replace(voice, chain=_with_channel(voice.chain, channel)) if channel and voice.chain else voice
+
     def _channel(self, at: int) -> str | None:
-        words = self._scene.words
-        for word in words[self._chunks[at].first : self._chunks[at].first + 14]:
-            if word.form in _CHANNELS:
-                return _CHANNELS[word.form]
+        """The medium named before what is said begins («عبر تلغرام»)."""
+        for chunk in self._chunks[at + 1 : at + _CHANNEL_REACH]:
+            if chunk.grammar("complement") is not None or chunk.has("trigger", *_VERBS):
+                return None
+            forms = (self._scene.bare_form(word, "") for word in range(chunk.first, chunk.last + 1))
+            found = next((_CHANNELS[f] for form in forms if (f := form.lstrip("بل").removeprefix("ال")) in _CHANNELS), None)
+            if found:
+                return found
         return None
-
-    def _subject(self, predication: Predication) -> tuple[tuple[Speaker, ...], int, Actor | None]:
-        """The speakers that a verb of reporting has as subject: before it where one stands there, else after it."""
-        at = predication.head
-        if predication.subject is not None:
-            speakers, _, actor = self._speaker_from(predication.subject, -1, limit=at)
-            if speakers:
-                return speakers, at + 1, actor
-        speakers, end, actor = self._speaker_from(at + 1, self._scene.words[self._chunks[at].last].position)
-        if predication.reporting and predication.reporting.stance == "quotes":
-            source, source_end, source_actor = self._after_from(end)
-            if source:
-                return (*speakers, *source), source_end, source_actor
-        return speakers, end, actor
-
-    def _after_from(self, start: int) -> tuple[tuple[Speaker, ...], int, Actor | None]:
-        for at in range(start, min(start + 4, len(self._chunks))):
-            if self._word(at) == "عن":
-                return self._speaker_from(at + 1, -1)
-        return (), start, None
-
-    def _speaker_from(self, start: int, position: int, limit: int | None = None) -> tuple[tuple[Speaker, ...], int, Actor | None]:
-        """The speaker named from a chunk on: a party, an outlet, an office, a sort of witness, or a person's name."""
-        stop = min(limit or len(self._chunks), start + _SUBJECT_REACH)
-        for at in range(start, stop):
-            chunk = self._chunks[at]
-            if self._ends_subject(chunk, at, start):
-                break
-            speaker = self._speaker(chunk, at, stop)
-            if speaker:
-                return speaker
-        return (), start, None
-
-    def _ends_subject(self, chunk: Chunk, at: int, start: int) -> bool:
-        if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
-            return True
-        gap = self._scene.words[chunk.first].gap
-        return at > start and (":" in gap or "." in gap)
-
-    def _speaker(self, chunk: Chunk, at: int, stop: int) -> tuple[tuple[Speaker, ...], int, Actor | None] | None:
-        if chunk.sort == "speaker" or chunk.has("speaker"):
-            return self._speaker_noun(chunk, at, stop)
-        if chunk.sort == "outlet":
-            return (self._outlet(chunk),), at + 1, None
-        if chunk.sort == "actor":
-            return self._actor(chunk, at)
-        if chunk.sort == "people":
-            return (self._made(chunk, "eyewitness" if not chunk.value.party else "official"),), at + 1, None
-        if chunk.sort == "word" and chunk.rule == "word":
-            return self._person(at, stop)
-        return None
-
-    def _actor(self, chunk: Chunk, at: int) -> tuple[tuple[Speaker, ...], int, Actor | None] | None:
-        resolved = self._discourse.resolve(self._scene, chunk.value)
-        if resolved is None:
-            return (self._made(chunk, "official"),), at + 1, None
-        self._discourse.mention(resolved.actor)
-        person = chunk.rule == "actor.composed" and self._scene.form(chunk.first).removeprefix("ال") in _PERSONS
-        speaker = self._made(chunk, "official" if person else "organisation", resolved.actor)
-        return (speaker,), at + 1, resolved.actor
-
-    def _speaker_noun(self, chunk: Chunk, at: int, stop: int) -> tuple[tuple[Speaker, ...], int, Actor | None]:
-        entry: SpeakerNoun = next(s.entry for s in chunk.senses if s.sort == "speaker")
-        actor: Actor | None = None
-        last = chunk.last
-        end = at + 1
-        for follow in range(at + 1, min(at + 4, stop)):
-            next_chunk = self._chunks[follow]
-            if self._ends_subject(next_chunk, follow, at):
-                break
-            if next_chunk.sort in ("actor", "affiliation"):
-                resolved = self._discourse.resolve(self._scene, next_chunk.value)
-                if resolved:
-                    actor, last, end = resolved.actor, next_chunk.last, follow + 1
-                break
-            if next_chunk.sort == "outlet" and entry.type in ("correspondent", "agency"):
-                last, end = next_chunk.last, follow + 1
-                break
-        if actor is None:
-            actor = self._inner_party(chunk)
-        if entry.type == "correspondent" and actor is None and last == chunk.last:
-            end = at + 1
-        return (self._made(chunk, entry.type, actor, last),), end, actor if entry.type in ("official", "organisation") else None
-
-    def _inner_party(self, chunk: Chunk) -> Actor | None:
-        """The party inside an office's name («المتحدث باسم القوات المسلحة»)."""
-        for at in range(chunk.first + 1, chunk.last + 1):
-            found = read_actor(self._scene, at)
-            if found is not None and found.last <= chunk.last and found.sort == "actor":
-                resolved = self._discourse.resolve(self._scene, found.value)
-                return resolved.actor if resolved else None
-        return None
-
-    def _person(self, at: int, stop: int) -> tuple[tuple[Speaker, ...], int, Actor | None] | None:
-        """A name of unknown words: «إبراهيم خليل», with the body that the person speaks for where one follows."""
-        chunk = self._chunks[at]
-        word = self._scene.words[chunk.first]
-        if word.sort != "word" or len(word.form) < 3 or word.form.startswith(("ال",)) and at + 1 < stop and False:
-            return None
-        last = at
-        while last + 1 < stop and last - at < _NAME_REACH and self._chunks[last + 1].sort == "word" and self._scene.words[self._chunks[last + 1].first].joined:
-            last += 1
-        return (self._made(chunk, "named_person", None, self._chunks[last].last),), last + 1, None
-
-    def _outlet(self, chunk: Chunk) -> Speaker:
-        outlet: Outlet = chunk.value if isinstance(chunk.value, Outlet) else next(s.entry for s in chunk.senses if s.sort == "outlet")
-        made = self._made(chunk, "agency" if outlet.sort == "agency" else "outlet")
-        return Speaker(type=made.type if outlet.sort != "monitor" else "organisation", name=outlet.ar, actor=outlet.id if outlet.sort == "monitor" else None, text=made.text, span=made.span)
-
-    def _made(self, chunk: Chunk, kind: str, actor: Actor | None = None, last: int | None = None) -> Speaker:
-        start = chunk.span(self._scene.words)[0]
-        end = self._scene.words[last if last is not None else chunk.last].end
-        text = self._scene.text[start:end]
-        side = actor.id if actor and (kind != "organisation" or actor.sort in ARMED) else None
-        return Speaker(type=kind, name=actor.ar if actor and kind == "organisation" else text, actor=actor.id if actor else None, side=side, text=text, span=(start, end))
-
-    def _continued(self) -> tuple[tuple[Speaker, ...], Actor | None]:
-        """The last speaker, who goes on («وأضاف»)."""
-        chain = self.sayings[-1].chain if self.sayings else self._discourse.speaker
-        actor = self._scene.lexicon.actors.get(chain[-1].actor or "") if chain else None
-        return tuple(_again(speaker) for speaker in chain), actor
 
     def _continued_quote(self) -> Saying | None:
         """A quotation that an earlier sentence opened goes on here."""
         first = self._scene.words[0]
-        if first.quote >= 0 and first.quote == self._discourse.open_quote and self._discourse.speaker:
-            chain = tuple(_again(speaker) for speaker in self._discourse.speaker)
-            actor = self._scene.lexicon.actors.get(chain[-1].actor or "")
-            return Saying(0, len(self._chunks), 0, chain, "says", False, actor)
-        return None
+        if first.quote < 0 or first.quote != self._discourse.open_quote or not self._discourse.speaker:
+            return None
+        chain = again(self._discourse.speaker)
+        return Saying(0, len(self._chunks), 0, chain, "says", False, self._voices.actor_of(chain))
 
     def _remember(self) -> None:
         spoken = [s for s in self.sayings if s.chain]
@@ -277,17 +359,11 @@ class Attribution:
             self._discourse.open_quote = last.quote
 
 
-_PERSONS = frozenset({"قيادي", "ضابط", "قائد", "جندي", "مقاتل", "عنصر", "قادة", "ضباط", "عسكري"})
-
-
-def _again(speaker: Speaker) -> Speaker:
-    return Speaker(type=speaker.type, name=speaker.name, actor=speaker.actor, side=speaker.side, channel=speaker.channel, via="coreference", text=speaker.text, span=speaker.span)
-
-
-def _with_channel(speaker: Speaker, channel: str) -> Speaker:
-    return Speaker(type=speaker.type, name=speaker.name, actor=speaker.actor, side=speaker.side, channel=channel, via=speaker.via, text=speaker.text, span=speaker.span)
+def _with_channel(chain: tuple[Speaker, ...], channel: str) -> tuple[Speaker, ...]:
+    return (*chain[:-1], msgspec.structs.replace(chain[-1], channel=channel))
 
 
 def _joined(left: tuple[Speaker, ...], right: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    names = {speaker.name for speaker in left}
-    return (*left, *(speaker for speaker in right if speaker.name not in names))
+    """One chain of two, outermost first; who stands in both stays where the right one has it."""
+    names = {fold_name(speaker.name) for speaker in right}
+    return (*(speaker for speaker in left if fold_name(speaker.name) not in names), *right)

@@ -13,6 +13,7 @@ from tawthiq.mention.scene import Scene
 _SOLDIERS = frozenset({"جندي", "عسكري", "ضابط", "صف ضابط", "مجند", "عقيد"})
 _POLICE = frozenset({"شرطي", "دركي"})
 _REBELS = frozenset({"مسلح", "متشدد", "متطرف", "إرهابي", "متمرد", "جهادي"})
+_ARMY_PLURALS = frozenset({"عسكريين", "عسكريون", "جنود", "ضباط", "مجندين", "مجندون"})
 _LOSERS = frozenset({"casualties", "funeral", "surrender", "withdrawal"})
 _SUFFIXES = {"ها": "f", "هم": "p", "ه": "m"}
 
@@ -35,12 +36,16 @@ class VictimReader:
             own = self._side(mention)
         if own is not None:
             return (own.id,)
-        return tuple(dict.fromkeys(people.id for people in mention.people if people.id != "people"))
+        ids = dict.fromkeys(people.id for people in mention.people if people.id != "people")
+        return tuple(one for one in ids if not any(other.startswith(one + ".") for other in ids))
 
     def of_party(self, chunk: Chunk, service: str | None = None) -> tuple[str, ...]:
         """The actor of an actor chunk or an adjective of a country."""
         resolved = self._discourse.resolve(self._scene, chunk.value, service)
-        return (resolved.actor.id,) if resolved else ()
+        actor = resolved.actor if resolved else None
+        if actor is None and self._scene.form(chunk.first).removeprefix("ال") in _ARMY_PLURALS:
+            actor = self._army()
+        return (actor.id,) if actor else ()
 
     def loser(self) -> tuple[str, ...]:
         """The party that bears a loss: who «تكبد» it, else the one acted on."""
@@ -61,15 +66,18 @@ class VictimReader:
         if nouns & _POLICE:
             return self._of_country("الشرطة")
         if nouns & _SOLDIERS:
-            voice = [self._discourse.voice] if self._discourse.voice else []
-            told = (*self._targets, *self.parties, *self._agents, *voice)
-            return next((actor for actor in told if actor.sort == "state"), None) or self._of_country("الجيش")
+            return self._army()
         if len(self._targets) == 1:
             return self._targets[0]
         if nouns & _REBELS:
             rebels = [actor for actor in self.parties if actor.sort != "state"]
             return rebels[0] if len(rebels) == 1 else None
         return None
+
+    def _army(self) -> Actor | None:
+        voice = [self._discourse.voice] if self._discourse.voice else []
+        told = (*self._targets, *self.parties, *self._agents, *voice)
+        return next((actor for actor in told if actor.sort == "state"), None) or self._of_country("الجيش")
 
     def _of_country(self, force: str) -> Actor | None:
         affiliation = next(a for a in self._scene.lexicon.lists.affiliations if a.genitive == force)

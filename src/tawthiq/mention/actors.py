@@ -270,7 +270,7 @@ def allies(scene: Scene, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...
 
 
 def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
-    """Whether a possessive pronoun hangs on a force noun («مقاتليها», «دفاعاته»): its «ه» is written without the dots of «ة»."""
+    """Whether a pronoun hangs on a force noun («مقاتليها», «دفاعاته»): its «ه» has not the dots of «ة»."""
     if noun.startswith("ال") or not noun.endswith(("ها", "هم", "هما", "ه")):
         return False
     return scene.text[scene.words[at].end - 1] != "ة"

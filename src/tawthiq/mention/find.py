@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
@@ -50,6 +51,8 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     listing = previous.value if previous and previous.sort == "place" and previous.last == at - 1 else None
+    if listing is None and _means_nothing(scene, at):
+        return Chunk("word", at, at, "word")
     place = read_place(scene, at, listing, _governed(scene, previous, at))
     people = read_people(scene, at)
     actor = read_actor(scene, at)
@@ -64,6 +67,13 @@ def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
         return lexical
     best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
     return best
+
+
+def _means_nothing(scene: Scene, at: int) -> bool:
+    """Whether neither the lexicon nor the gazetteer nor the report itself knows a word, and it is no number."""
+    if scene.lexical(at) or scene.named(at) or scene.form(at) in scene.names or scene.form(at)[1:] in scene.names:
+        return False
+    return read_number(scene.words, at) is None and scene.form(at) != "مابين"
 
 
 def _governed(scene: Scene, previous: Chunk | None, at: int) -> bool:

@@ -1,0 +1,189 @@
+"""What the words around people say of their harm: kind, parts of a total, and who only stands beside what is told."""
+
+from collections.abc import Sequence
+
+from tawthiq.claim.predications import Predication
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.quantities import PeopleMention
+from tawthiq.mention.scene import Scene
+from tawthiq.model import HarmKind
+
+MOVED = frozenset({"evacuated", "displaced", "detained", "captured", "abducted"})
+STATED = frozenset({"killed", "wounded", "missing", "killed_or_wounded"})
+_NAMES: dict[HarmKind, frozenset[str]] = {
+    "killed": frozenset({"قتلي", "شهداء", "وفيات", "ضحايا", "قتل", "حياه", "ارواح", "ضحيتها", "ضحيته"}),
+    "wounded": frozenset({"جرحي", "مصابين", "اصابات", "اصيب", "جرح"}),
+}
+_UNITS = frozenset(
+    "عام عاما سنه سنوات اعوام شهر شهرا اشهر يوم يوما ايام ساعه ساعات مره مرات طوابق متر مترا كيلومترا".split()
+)
+_BESIDE = frozenset({"امام", "قرب", "بجانب", "بحضور", "وسط", "لدي", "عند", "برفقه", "رفقه", "مثل", "ضد", "بحق"})
+_TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
+_ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
+
+
+class Stretch:
+    """The chunks of a sentence, asked about by index."""
+
+    def __init__(self, chunks: Sequence[Chunk], scene: Scene) -> None:
+        self.chunks, self.scene = chunks, scene
+
+    def at(self, index: int) -> Chunk | None:
+        """The chunk at an index, None beyond the sentence."""
+        return self.chunks[index] if 0 <= index < len(self.chunks) else None
+
+    def forms(self, at: int) -> set[str]:
+        """The words of a chunk without «و» and the article."""
+        if not 0 <= at < len(self.chunks):
+            return set()
+        words = self.scene.words[self.chunks[at].first : self.chunks[at].last + 1]
+        return {word.form.removeprefix("و").removeprefix("ال") for word in words}
+
+    def raw(self, at: int) -> str:
+        """A chunk's last word as written, so that «ة» is told from «ه»."""
+        word = self.scene.words[self.chunks[at].last]
+        return self.scene.text[word.start : word.end]
+
+    def joined(self, at: int) -> bool:
+        """Whether a chunk stands right after the one before it."""
+        chunk = self.at(at)
+        return chunk is not None and self.scene.joined(chunk.first)
+
+    # ---- clauses
+
+    def closes(self, at: int) -> bool:
+        """Whether a word opens a clause that tells nothing of the harm."""
+        chunk = self.chunks[at]
+        if chunk.sort != "lex":
+            return False
+        if any(chunk.grammar(name) is not None for name in ("relative", "complement", "clause_verbs")):
+            return True
+        return chunk.grammar("cause") is not None and chunk.grammar("prepositions") is None
+
+    def clause_end(self, at: int) -> int:
+        """The first chunk from an index on that begins another clause or another act."""
+        for index in range(at, len(self.chunks)):
+            chunk = self.chunks[index]
+            opens = chunk.grammar("parallel") is not None or chunk.grammar("complement") is not None
+            tells = chunk.has("trigger") or chunk.has("reporting", "past", "present")
+            if chunk.sort == "lex" and (opens or tells) and not self.part(index):
+                return index
+        return len(self.chunks)
+
+    def told_of(self, at: int) -> bool:
+        """Whether the chunk is people whom a verb with no «و» goes on about («ثمانية من مقاتليه قضوا في …»)."""
+        chunk = self.at(at)
+        if chunk is None or chunk.sort != "people" or chunk.clitic:
+            return False
+        verb = next((c for c in self.chunks[at + 1 : at + 4] if c.sort == "lex"), None)
+        return verb is not None and verb.has("trigger") and not verb.clitic
+
+    def first(self, predication: Predication) -> int:
+        """Where a verb's people begin: before «بينهم …» that stands between them and the verb."""
+        first = predication.start if predication.subject is None else predication.subject
+        before = self.at(first - 2)
+        inserted = first > 1 and self.part(first - 1) and before is not None and before.sort in ("people", "number")
+        return first - 2 if inserted else first
+
+    # ---- people
+
+    def part(self, at: int) -> bool:
+        """Whether a word begins a part of a total («بينهم», «أحدهم»)."""
+        chunk = self.at(at)
+        if chunk is None:
+            return False
+        listed = chunk.sort == "lex" and chunk.grammar("part") is not None and chunk.grammar("addition") is None
+        return listed or (chunk.sort == "word" and bool(self.forms(at) & _ONE_OF_TWO))
+
+    def aside(self, at: int) -> bool:
+        """Whether people only stand beside what is told: under a preposition, after a thing that is theirs."""
+        chunk, before = self.chunks[at], self.at(at - 1)
+        if chunk.clitic.endswith(("ب", "ل", "ك")) or self.beside(at):
+            return True
+        if before is None or chunk.clitic:
+            return False
+        if before.sort in ("object", "means") and self.joined(at):
+            verb = self.at(at - 2)
+            governed = verb is None or verb.sort != "lex" or verb.grammar("prepositions") is not None
+            return governed or bool(before.clitic)
+        preposition = before.grammar("prepositions") if before.sort == "lex" else None
+        if preposition is None or before.grammar("result") is not None:
+            return False
+        if preposition in ("عن", "إلى") and (STATED & set(chunk.value.harms) or self._counting(at)):
+            return False
+        return not self.part(at - 2)
+
+    def beside(self, at: int) -> bool:
+        """Whether an adverb of place leads to people («أمام أطفاله»)."""
+        word = self.chunks[at].first - 1
+        return self.joined(at) and self.scene.form(word) in _BESIDE
+
+    def _counting(self, at: int) -> bool:
+        return any(self.forms(index) & _TOTALS for index in range(max(0, at - 3), at))
+
+    def counts_people(self, at: int) -> bool:
+        """Whether a number alone counts people: no other noun stands behind it, and it is no age or duration."""
+        chunk, following = self.chunks[at], self.at(at + 1)
+        if chunk.clitic.endswith(("ل", "ب")):
+            return False
+        if following is None or following.clitic or not self.joined(at + 1):
+            return True
+        if self.scene.form(following.first) in _UNITS or following.sort in ("means", "object", "place", "number"):
+            return False
+        before = self.at(at - 1)
+        governed = before is not None and (
+            before.has("trigger") or before.grammar("prepositions") is not None or before.sort == "actor"
+        )
+        return following.sort != "word" or governed or bool(chunk.clitic)
+
+    def bodies(self, at: int) -> Chunk | None:
+        """Whose bodies are counted: the people right after («جثث 11 مدنيا», «جثة شاب», «12 جثة لمدنيين»)."""
+        following = self.at(at + 1)
+        if "killed" not in self.chunks[at].value.harms or following is None or following.sort != "people":
+            return None
+        return following if following.clitic in ("", "ل") and self.joined(at + 1) else None
+
+    def spread(self, at: int) -> Chunk | None:
+        """«العشرات بين قتيل وجريح»: the people nouns that tell the kind of the number before."""
+        between, nouns = self.at(at + 1), self.at(at + 2)
+        if between is None or nouns is None or nouns.sort != "people" or "killed" not in nouns.value.harms:
+            return None
+        return nouns if between.grammar("prepositions") == "بين" else None
+
+    # ---- kinds
+
+    def named(self, at: int) -> HarmKind | None:
+        """The harm that a word of counting or of result names itself («حصيلة القتلى», «أودى بحياة»)."""
+        forms = {form for word in self.forms(at) for form in (word, word.removeprefix("ب"))}
+        return next((kind for kind, nouns in _NAMES.items() if forms & nouns), None)
+
+    def predicate(self, predication: Predication) -> str | None:
+        """The harm named by a noun with no count in the stretch («حصيلة القتلى إلى 112», «سقطوا قتلى»)."""
+        for at in range(predication.head + 1, predication.end):
+            chunk = self.chunks[at]
+            if chunk.sort == "people" and chunk.value.harms and not chunk.value.counted and not chunk.clitic:
+                return kind_of(chunk.value, None)
+        return None
+
+    def refers(self, at: int, kind: str | None, after_subject: bool) -> bool:
+        """Whether people are only those told of before («الجرحى»), or say what became of a subject («سقطوا قتلى»)."""
+        chunk = self.chunks[at]
+        if chunk.value.counted or not STATED & set(chunk.value.harms) or kind in MOVED:
+            return False
+        if chunk.value.definite or self.scene.form(chunk.first - 1) in _TOTALS:
+            return True
+        before = self.at(at - 1)
+        verb = before is not None and before.sort == "lex" and before.has("trigger")
+        return after_subject and verb and not chunk.clitic
+
+
+def kind_of(mention: PeopleMention, governing: str | None) -> str | None:
+    """The harm of people: their own noun's before the verb's, unless the verb tells what came of them later."""
+    stated = [harm for harm in mention.harms if harm in STATED]
+    if governing in MOVED or not stated:
+        return governing
+    if set(stated) >= {"killed", "wounded"}:
+        return "killed_or_wounded"
+    exact = mention.counted and mention.low == mention.high
+    vague = stated[0] == "killed_or_wounded" or (mention.definite and (exact or not mention.counted))
+    return governing if governing not in (None, "lost") and vague else stated[0]

@@ -1,0 +1,308 @@
+"""Voices: who is named as a speaker from a chunk on.
+
+A voice is a party, an outlet, an office with the body that it speaks for, a sort of witness or source, the body behind a
+document, or a person's name. How far what it says reaches is for `speakers` to say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from tawthiq.arabic.fold import fold_name
+from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.lexicon.entries import Actor, Outlet, SpeakerNoun
+from tawthiq.mention.actors import read_actor
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+from tawthiq.model import Speaker
+
+PRESS = frozenset({"agency", "outlet", "correspondent"})
+_DOCUMENTS = frozenset({"statement", "report_document"})
+_NAME_REACH = 4
+_REACH = 9
+_PERSONS = frozenset(fold_name(word) for word in "قيادي ضابط قائد جندي مقاتل عنصر قادة ضباط عسكري مسؤول".split())
+_COMMANDERS = frozenset(fold_name(word) for word in "ضابط قائد قيادي مسؤول عقيد عميد لواء رائد نقيب ضباط قادة".split())
+_BY_PEOPLE = {
+    "civilians.medics": "medical",
+    "civilians.activists": "activists",
+    "civilians.journalists": "correspondent",
+    "civilians.officials": "official",
+    "civilians.notables": "anonymous",
+    "combatants": "anonymous",
+    "gunmen": "anonymous",
+}
+_NO_NAMES = frozenset(
+    fold_name(word)
+    for word in "هويته اسمه اسمها هويتها طلب طلبت طلبوا فضل فضلت رفض رفضت اشترط كان كانت كانوا إنه به بها له لها لهم ذلك هذا "
+    "هذه ما هي هو هم قوله قولها قولهم خلال عبر أول اليوم أمس مساء صباح حتى فيه لدى عند لكن".split()
+)
+_QUALITIES = frozenset(
+    fold_name(word)
+    for word in "سابق سابقة محلي محلية مستقل بارز رفيع كبير آخر أخرى مطلع ميداني متقاعد مدني عسكري أمني طبي متطوع شاب مسن "
+    "متضرر نازح معارض موال مقرب مسؤول رسمي حكومي أممي دولي عراقي سوري يمني ليبي سوداني لبناني فلسطيني مصري".split()
+)
+_TALLIES = frozenset(
+    fold_name(word) for word in "حصيلة إحصاء إحصائية أرقام تقديرات معطيات إفادة إفادات شهادة شهادات رواية روايات نتائج".split()
+)
+_UNITED_NATIONS = frozenset({"اممي", "امميه", "امميون", "امميين"})
+_UNNAMED = frozenset(fold_name(word) for word in "عدم الكشف كشف ذكر نشر إعلان".split())
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker, with those who hand on the words before it; `end` is the chunk after the last that names it."""
+
+    chain: tuple[Speaker, ...]
+    end: int
+    actor: Actor | None = None
+
+
+class VoiceReader:
+    """Reads the voices of one sentence."""
+
+    def __init__(self, scene: Scene, chunks: Sequence[Chunk], discourse: Discourse) -> None:
+        self._scene, self._chunks, self._discourse = scene, chunks, discourse
+
+    def read(self, start: int, limit: int | None = None, *, governed: bool = False) -> Voice | None:
+        """The first voice from a chunk on that no preposition governs (at `start` itself one may, where `governed`)."""
+        stop = min(limit if limit is not None else len(self._chunks), start + _REACH)
+        at = start
+        while at < stop and not self._closes(at, start):
+            if not (governed and at == start) and self._oblique(at):
+                at += 1 if self._chunks[at].clitic else 2
+                continue
+            voice = self._voice(at, stop)
+            if voice is not None:
+                return voice
+            at += 1
+        return None
+
+    def document(self, start: int) -> Voice | None:
+        """The body behind a document after a verb with no subject («جاء في بيان للقيادة أن»)."""
+        for at in range(start, min(start + 4, len(self._chunks))):
+            if self._closes(at, start):
+                return None
+            if is_document(self._chunks[at]):
+                return self._behind(at, len(self._chunks))
+        return None
+
+    def _closes(self, at: int, start: int) -> bool:
+        chunk = self._chunks[at]
+        if self._tally(chunk) or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk)):
+            return False
+        if at > start and (chunk.grammar("relative") is not None or chunk.has("reporting", "past", "present")):
+            return chunk.grammar("part") is None
+        if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
+            return not chunk.has("speaker")
+        if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("parallel") is not None) and not chunk.has("speaker"):
+            return True
+        gap = self._scene.words[chunk.first].gap
+        return at > start and any(mark in gap for mark in ":.؛")
+
+    def _oblique(self, at: int) -> bool:
+        chunk = self._chunks[at]
+        if chunk.sort == "lex":
+            return chunk.grammar("prepositions") is not None
+        return chunk.clitic.endswith(("ب", "ل", "ك"))
+
+    def _voice(self, at: int, stop: int) -> Voice | None:
+        chunk = self._chunks[at]
+        if chunk.sort == "actor":
+            return self._party(at, stop)
+        if is_document(chunk) or self._tally(chunk):
+            return self._behind(at, stop)
+        if chunk.sort == "speaker" or chunk.has("speaker"):
+            return self._office(at, stop)
+        if chunk.sort == "outlet":
+            return self._outlet(at, stop)
+        if chunk.sort == "people" or chunk.grammar("part") is not None:
+            return self._people(at, stop)
+        if chunk.sort == "number" and at + 1 < stop and self._chunks[at + 1].grammar("part") is not None:
+            return self._people(at + 1, stop)
+        return self._unknown(at, stop) if chunk.rule == "word" else None
+
+    def _party(self, at: int, stop: int) -> Voice | None:
+        chunk = self._chunks[at]
+        resolved = self._discourse.resolve(self._scene, chunk.value)
+        actor = resolved.actor if resolved else self._named_before(chunk)
+        if actor is None and chunk.has("speaker"):
+            return self._office(at, stop)
+        person = chunk.rule == "actor.composed" and self._scene.form(chunk.first).removeprefix("ال") in _PERSONS
+        if actor is not None:
+            self._discourse.mention(actor)
+        return Voice((self._made(at, at, "official" if person else "organisation", actor),), at + 1, actor)
+
+    def _named_before(self, chunk: Chunk) -> Actor | None:
+        """«الوزارة», «البعثة», «المنظمة»: the last body named whose name begins with that noun."""
+        form = self._scene.bare_form(chunk.first, chunk.clitic)
+        if chunk.first != chunk.last or not form.startswith("ال"):
+            return None
+        noun = form.removeprefix("ال")
+        named = (actor for actor in reversed(self._discourse.actors) if fold_name(actor.ar).split()[0] in (noun, form))
+        return next(named, None)
+
+    def _behind(self, at: int, stop: int) -> Voice | None:
+        """Whose a document is: «بيان للقيادة», «تقرير نشرته المنظمة», «البيان» of the last speaker; else itself."""
+        follow = at + 1
+        while follow < min(stop, at + 4) and not self._closes(follow, at):
+            chunk = self._chunks[follow]
+            if chunk.has("reporting") and is_suffixed(self._scene, chunk):
+                voice = self.read(follow + 1)
+                return voice or self._again(at, self._discourse.speaker)
+            if chunk.sort in ("actor", "speaker", "outlet", "people", "number") and self._scene.words[chunk.first].joined and not is_document(chunk):
+                return self._voice(follow, stop)
+            follow += 1
+        if not is_document(self._chunks[at]):
+            return None
+        definite = self._scene.bare_form(self._chunks[at].first, self._chunks[at].clitic).startswith("ال")
+        if definite and self._discourse.speaker:
+            return self._again(at, self._discourse.speaker)
+        return Voice((self._made(at, at, "organisation"),), at + 1)
+
+    def _tally(self, chunk: Chunk) -> bool:
+        """A noun that hands on to whose count or account it is («حصيلة لمصدر طبي», «إفادة اثنين منهم»)."""
+        return self._scene.bare_form(chunk.first, chunk.clitic) in _TALLIES and chunk.first == chunk.last
+
+    def _again(self, at: int, chain: tuple[Speaker, ...]) -> Voice | None:
+        return Voice(again(chain), at + 1, self.actor_of(chain)) if chain else None
+
+    def actor_of(self, chain: tuple[Speaker, ...]) -> Actor | None:
+        """The actor that speaks last in a chain, where it is one."""
+        return self._discourse.lexicon.actors.get(chain[-1].actor or "") if chain else None
+
+    def _office(self, at: int, stop: int) -> Voice | None:
+        chunk = self._chunks[at]
+        entry: SpeakerNoun = next(s.entry for s in chunk.senses if s.sort == "speaker")
+        actor, last = self._body(at, stop, press=entry.type in ("correspondent", "agency"))
+        actor = actor or self._inner_party(chunk)
+        if actor is None and last == at:
+            actor = self._named_before(chunk) if entry.type in ("official", "organisation", "medical") else None
+            spoke = self._discourse.speaker
+            bare = self._scene.bare_form(chunk.first, chunk.clitic)
+            if actor is None and bare.startswith("ال") and spoke and spoke[-1].type == entry.type and entry.type != "eyewitness":
+                return self._again(at, spoke)
+        voice = actor if entry.type in ("official", "organisation") else None
+        return Voice((self._made(at, last, entry.type, actor),), last + 1, voice)
+
+    def _body(self, at: int, stop: int, *, press: bool) -> tuple[Actor | None, int]:
+        """The party that an office belongs to, or the medium of a correspondent, and the last chunk that names it."""
+        for follow in range(at + 1, min(at + 4, stop)):
+            chunk = self._chunks[follow]
+            if self._closes(follow, at) or chunk.has("reporting") or "،" in self._scene.words[chunk.first].gap:
+                break
+            if chunk.sort in ("actor", "affiliation"):
+                resolved = self._discourse.resolve(self._scene, chunk.value)
+                return (resolved.actor, follow) if resolved else (None, at)
+            if chunk.sort == "outlet":
+                return None, follow if press else at
+        return None, at
+
+    def _inner_party(self, chunk: Chunk) -> Actor | None:
+        """The party inside an office's name («المتحدث باسم القوات المسلحة», «متحدث أممي»)."""
+        for at in range(chunk.first + 1, chunk.last + 1):
+            if self._scene.form(at).removeprefix("ال") in _UNITED_NATIONS:
+                return self._discourse.lexicon.actors.get("un")
+            found = read_actor(self._scene, at)
+            if found is not None and found.last <= chunk.last and found.sort == "actor":
+                resolved = self._discourse.resolve(self._scene, found.value)
+                return resolved.actor if resolved else None
+        return None
+
+    def _outlet(self, at: int, stop: int) -> Voice:
+        chunk = self._chunks[at]
+        senses = (sense.entry for sense in chunk.senses if sense.sort == "outlet")
+        outlet: Outlet = chunk.value if isinstance(chunk.value, Outlet) else next(senses)
+        monitor = outlet.sort == "monitor"
+        made = self._made(at, at, "organisation" if monitor else "agency" if outlet.sort == "agency" else "outlet")
+        speaker = msgspec.structs.replace(made, name=outlet.ar, actor=outlet.id if monitor else None)
+        end = at + 1
+        while end < stop and end <= at + 3 and (self._chunks[end].grammar("belonging") or self._chunks[end].clitic == "ل"):
+            end += 1
+        return Voice((speaker,), end)
+
+    def _people(self, at: int, stop: int) -> Voice:
+        """People who speak: what sort of witness they are, and the party that they belong to."""
+        chunk = self._chunks[at]
+        people = chunk.value.people if chunk.sort == "people" else ()
+        kind = _BY_PEOPLE.get(people[0].id if people else "", "eyewitness")
+        first = self._scene.bare_form(chunk.first, chunk.clitic).removeprefix("ال")
+        actor = None
+        if kind in ("anonymous", "official") and people:
+            resolved = self._discourse.resolve(self._scene, chunk.value.party) if chunk.value.party else None
+            actor, _ = (resolved.actor, at) if resolved else self._body(at, stop, press=False)
+            kind = "official" if actor or first in _COMMANDERS else kind
+        elif kind == "eyewitness" and self._nameless(at):
+            kind = "anonymous"
+        return Voice((self._made(at, at, kind, actor),), at + 1, actor)
+
+    def _nameless(self, at: int) -> bool:
+        """«طلب عدم ذكر اسمه», «رفض الكشف عن هويته»."""
+        following = range(self._chunks[at].last + 1, self._chunks[at].last + 5)
+        return any(self._scene.form(word) in _UNNAMED for word in following)
+
+    def _unknown(self, at: int, stop: int) -> Voice | None:
+        """Words that no list has: a person's name, a nameless person, or a noun that hands on («تقديرات المنظمة»)."""
+        last = at
+        while last + 1 < stop and last - at < _NAME_REACH and self._chunks[last + 1].rule == "word" and self._joined(last + 1):
+            last += 1
+        forms = [self._scene.form(self._chunks[index].first) for index in range(at, last + 1)]
+        following = self._chunks[last + 1] if last + 1 < len(self._chunks) else None
+        if forms[0] in _NO_NAMES or len(forms[0]) < 3 or self._scene.words[self._chunks[at].first].sort != "word":
+            return None
+        if following is not None and not following.clitic and self._joined(last + 1) and following.sort in ("actor", "outlet", "speaker", "people"):
+            return None
+        if len(forms) > 1 and forms[1] in _QUALITIES | _NO_NAMES and forms[1] not in ("ما",):
+            return Voice((self._made(at, at + 1 if forms[1] in _QUALITIES else at, "anonymous"),), last + 1)
+        if len(forms) == 1 and not self._said_next(last + 1):
+            return None
+        if forms[0].endswith(("ات", "ون", "ين", "ها", "هم", "ا", "اء")) or (len(forms) == 1 and forms[0].endswith("ه")):
+            return None
+        return self._titled(at, last, stop)
+
+    def _titled(self, at: int, last: int, stop: int) -> Voice:
+        """A name, with the office that stands after it («خليل س، مدير المستشفى»)."""
+        for follow in range(last + 1, min(last + 2, stop)):
+            chunk = self._chunks[follow]
+            if chunk.sort == "speaker" and not self._closes(follow, last) and not chunk.clitic and not is_document(chunk):
+                office = self._office(follow, stop)
+                if office is not None:
+                    return office
+        known = self._discourse.speaker[-1:] if at == last else ()
+        if known and self._scene.form(self._chunks[at].first) in fold_name(known[0].text or "").split():
+            return Voice(again(self._discourse.speaker), last + 1, self.actor_of(self._discourse.speaker))
+        general = at == last and self._scene.form(self._chunks[at].first).startswith("ال")
+        return Voice((self._made(at, last, "anonymous" if general else "named_person"),), last + 1)
+
+    def _said_next(self, at: int) -> bool:
+        """Whether what is said begins at a chunk: «أن», a colon, a comma or a quotation."""
+        if at >= len(self._chunks):
+            return True
+        word = self._scene.words[self._chunks[at].first]
+        return self._chunks[at].grammar("complement") is not None or any(mark in word.gap for mark in ":،«\"“")
+
+    def _joined(self, at: int) -> bool:
+        return self._scene.words[self._chunks[at].first].joined
+
+    def _made(self, first: int, last: int, kind: str, actor: Actor | None = None) -> Speaker:
+        start = self._chunks[first].span(self._scene.words)[0]
+        end = self._scene.words[self._chunks[last].last].end
+        text = self._scene.text[start:end]
+        side = actor.id if actor and (kind != "organisation" or actor.sort in ARMED) else None
+        name = actor.ar if actor and kind == "organisation" else text
+        return Speaker(type=kind, name=name, actor=actor.id if actor else None, side=side, text=text, span=(start, end))
+
+
+def is_document(chunk: Chunk) -> bool:
+    """Whether a chunk is a statement or report, which speaks for the body behind it."""
+    return any(sense.sort == "speaker" and sense.entry.id in _DOCUMENTS for sense in chunk.senses)
+
+
+def is_suffixed(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a verb ends in an object pronoun («نشرته», «أوردها»)."""
+    return scene.form(chunk.first).endswith(("ه", "ها")) and chunk.has("reporting", "past", "present")
+
+
+def again(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """A chain that goes on speaking."""
+    return tuple(msgspec.structs.replace(speaker, via="coreference") for speaker in chain)
