@@ -162,6 +162,7 @@ class Page:
     """Lines of at most a width, written from the top."""
 
     def __init__(self, width: int, color_system: str | None) -> None:
+        self._lines: list[Text] = []
         self._file = io.StringIO()
         self.width = max(40, min(width, MAX_WIDTH))
         self._console = Console(
@@ -177,12 +178,15 @@ class Page:
         )
 
     def text(self) -> str:
-        """All that was written."""
+        """All that was written, once it is whole."""
+        if self._console.no_color:
+            return "".join(f"{line.plain}\n" for line in self._lines)
+        self._console.print(Text("\n").join(self._lines), soft_wrap=True)
         return self._file.getvalue()
 
     def line(self, text: Text) -> None:
         """One line as it is."""
-        self._console.print(text, soft_wrap=True)
+        self._lines.append(text)
 
     def wrapped(self, text: Text, lead: Text) -> None:
         """A text behind a lead, over as many lines as it needs.

@@ -23,8 +23,8 @@ class Act:
     """One act of a sentence.
 
     `main` names it; `parts` are the other predications that tell it (support verbs, relative verbs); `harms` the harm
-    predications attached; `result` that the harm is stated as its result. `reference` is true where a definite noun only
-    points back («القصف»).
+    predications attached; `result` that the harm is stated as its result. `definite` is true of a definite act noun («القصف»),
+    `reference` where it only points back.
     """
 
     main: Predication
@@ -33,6 +33,7 @@ class Act:
     harms: list[Predication] = field(default_factory=list)
     roles: Roles = field(default_factory=Roles)
     reference: bool = False
+    definite: bool = False
     result: bool = False
     follows: "Act | None" = None
 
@@ -168,7 +169,7 @@ class _Grouping:
                 act.roles.patients[:0] = [c for c in act.roles.agents if c.sort == "actor"]
                 act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
             act.roles.merge(told)
-        act.reference = self._is_reference(predication)
+        act.reference = act.definite = self._is_reference(predication)
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
@@ -298,6 +299,9 @@ class _Grouping:
 
     def _caused_by(self, act: Predication) -> bool:
         """Whether an act after harm is its cause: «بقصف», «جراء غارة», «في انفجار», «خلال اشتباكات»."""
+        between = self.chunks[self._harms[-1].head + 1 : act.start]
+        if act.kind is None or act.kind.frame not in _HARMFUL or any(c.grammar("parallel") is not None for c in between):
+            return False
         if act.verbal:
             return act.link is not None and act.link.grammar("cause") is not None
         chunk = self.chunks[act.head]

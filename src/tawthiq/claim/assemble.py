@@ -99,7 +99,7 @@ class Assembler:
         headline = self._title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, chunks, headline)
         told = self.discourse.strike_kind
-        if act.reference and kind == "ground_attack" and told is not None and not act.roles.means:
+        if act.definite and kind == "ground_attack" and told is not None and not act.roles.means:
             kind = told
         parties = _Parties(scene, self.discourse, kind)
         parties.fill(act, chunks)
@@ -145,6 +145,8 @@ class Assembler:
     def _reject(
         self, act: Act, scene: Scene, chunks: Sequence[Chunk], parties: "_Parties", kind: str, saying: Saying | None
     ) -> str | None:
+        if self._background(act, chunks):
+            return "told as what went before"
         if self._resulting(act, chunks):
             return "damage that the act before it did"
         if "subject of a verb" in act.main.tags and not act.harms:
@@ -162,6 +164,13 @@ class Assembler:
         if act.main.sort == "harm" and not (act.roles.victims or act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"
         return rejection(act, scene, chunks, self.warlike or armed, armed, bool(parties.targets))
+
+    @staticmethod
+    def _background(act: Act, chunks: Sequence[Chunk]) -> bool:
+        """«التي سيطر عليها سابقا»: a relative clause of the past that only tells which place is meant."""
+        link = act.main.link
+        relative = link is not None and link.grammar("relative") is not None
+        return relative and any(chunk.grammar("previous") is not None for chunk in chunks[act.main.head : act.main.end])
 
     @staticmethod
     def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
@@ -436,7 +445,7 @@ class _Parties:
             return
         if saying is not None and saying.actor is not None and act.main.verbal and self._speaks_of_itself(act, chunks):
             self._inherit(forces_of(self.scene.lexicon, saying.actor), "coreference")
-        elif ("act is subject" in act.main.tags or (act.reference and kind in _STRIKES)) and self.discourse.acts.get("strike"):
+        elif ("act is subject" in act.main.tags or (act.definite and kind in _STRIKES)) and self.discourse.acts.get("strike"):
             self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
         elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
             self._inherit(forces_of(self.scene.lexicon, saying.actor), "implied")  # type: ignore[union-attr]
@@ -554,6 +563,8 @@ def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:
         if any(ref.name_ar == other.name_ar and ref.relation == other.relation for other in kept):
             continue
         kept.append(ref)
+    if any(ref.relation == "in" and ref.kind != "border" for ref in kept):
+        kept = [ref for ref in kept if ref.relation != "between" and ref.kind != "border"]
     specific = [
         ref
         for ref in kept

@@ -93,10 +93,13 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
 def _circumstance_only(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]) -> bool:
     """A definite act noun under a word of cause beside another act, with nothing said of it («نزحت بسبب القتال 20 أسرة»)."""
     at = act.head
-    if act.sort != "act" or act.shape != "noun" or at == 0 or not found or found[-1].sort != "act":
+    if act.sort != "act" or act.shape != "noun" or at == 0 or not found or found[-1].sort not in ("act", "harm"):
         return False
     before, form = chunks[at - 1], words[chunks[at].first].form
-    if not form.startswith("ال") or before.grammar("cause") is None or before.grammar("prepositions") is not None:
+    during = words[before.last].form in ("خلال", "اثناء")
+    if not form.startswith("ال") or before.grammar("cause") is None or (before.grammar("prepositions") is not None and not during):
+        return False
+    if found[-1].sort == "harm" and (found[-1].kind is None or found[-1].kind.harm is not None):
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     return following is None or following.sort in ("people", "number", "time") or not words[following.first].joined
@@ -155,7 +158,7 @@ def _pair_object(
     for index in range(first, min(first + reach, len(words))):
         word = words[index]
         if index > first and (_closes(word) or _finite(chunks, index)):
-            return None, 0
+            break
         length = max((len(phrase) for phrase in pair.objects if _phrase_at(words, index, phrase)), default=0)
         if length:
             return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length

@@ -33,6 +33,7 @@ _CHANNEL_REACH = 14
 _LED = ("كما", "حسبما", "وفقما", "ما", "مثلما")
 _IMPERSONAL = frozenset({"يذكر", "يشار", "يعتقد", "يرجح", "يقال", "افيد", "يزعم"})
 _RECORDS = ("سجل", "وثق", "رصد", "احص", "حصي")
+_MONITORS = ("مرصد", "المرصد", "شبكه", "الشبكه", "مركز", "هيومن", "منظمه العفو")
 _HEADLINE_REACH = 7
 _VERBS = ("past", "present")
 
@@ -121,7 +122,9 @@ class Attribution:
         end = len(self._chunks)
         if stance == "denies":
             end = next((i for i in range(start, end) if self._chunks[i].grammar("parallel") is not None), end)
-        actor = None if stance == "accuses" or self._records(predication.head) else voice.actor
+        actor = voice.actor
+        if stance == "accuses" or self._records(predication.head) or (actor is not None and _monitors(actor)):
+            actor = None
         self.sayings.append(Saying(start, end, predication.head, voice.chain, stance, False, actor))
 
     def _records(self, at: int) -> bool:
@@ -357,6 +360,11 @@ class Attribution:
         last = self._scene.words[-1]
         if last.quote >= 0 and (spoken or self._quoted):
             self._discourse.open_quote = last.quote
+
+
+def _monitors(actor: Actor) -> bool:
+    """Whether an actor only watches: what it tells of is never its own deed."""
+    return fold_name(actor.ar).startswith(_MONITORS)
 
 
 def _with_channel(chain: tuple[Speaker, ...], channel: str) -> tuple[Speaker, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.speakers import Saying
@@ -9,29 +10,45 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Status
 
-_COMING = frozenset({"القادمه", "المقبله", "القادم", "المقبل", "قادمه", "مقبله", "مرتقب", "مرتقبه", "وشيك", "وشيكه", "سوف"})
+UNREAL = "unreal"
+"""The status of support words after which nothing is asserted («دعا إلى», «حذر من»)."""
+_COMING = frozenset(
+    fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
+)
+_DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب يطالبون".split())
+_LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواصل", "يتواصل")
 _REACH = 6
+_RULED_REACH = 10
+_WALKED = frozenset({"people", "actor", "speaker", "outlet", "place", "time", "word", "number", "affiliation", "object"})
 
 
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
     """The status of an act, or None where the words do not assert one (a purpose, a possibility, a negation)."""
-    for support in act.supports:
-        if support.support and support.support.status:
-            return support.support.status  # type: ignore[return-value]
-    head = chunks[act.main.head]
-    if _prevented(act, chunks, scene):
+    told = next((s.support.status for s in act.supports if s.support and s.support.status), None)
+    if told is not None:
+        return None if told == UNREAL else told  # type: ignore[return-value]
+    if _prevented(act, chunks, scene) or (saying is not None and saying.stance == "silent"):
         return None
-    if _negated(act, chunks):
-        return "denied" if saying is not None and saying.stance == "denies" else None
-    if _purpose_or_possibility(act, chunks, scene):
+    denied = saying is not None and saying.stance == "denies"
+    if _negated(act, chunks, scene):
+        return "denied" if denied else None
+    if _purpose_or_possibility(act, chunks):
         return None
-    if saying is not None and saying.stance == "denies" and saying.at < act.main.head:
+    if denied and saying is not None and saying.at < act.main.head:
         return "denied"
-    if act.main.verbal and (head.clitic.endswith("س") or _coming(act, chunks, scene)):
+    ruled = _ruled(act, chunks, scene)
+    if ruled is not None:
+        return None if ruled == UNREAL else ruled
+    return _unruled(act, chunks, scene)
+
+
+def _unruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status:
+    """The status that an act's own words give it."""
+    if _survived(act, chunks, scene):
+        return "attempted"
+    if (act.main.verbal and chunks[act.main.head].clitic.endswith("س")) or _coming(act, chunks, scene):
         return "planned"
-    if not act.main.verbal and _coming(act, chunks, scene):
-        return "planned"
-    return "ongoing" if _ongoing(act, chunks) else "occurred"
+    return "ongoing" if _ongoing(act, chunks, scene) else "occurred"
 
 
 def _prevented(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
@@ -41,54 +58,126 @@ def _prevented(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     return exploding and before is not None and scene.form(before.first) in ("قبل", "قبيل")
 
 
-def _negated(act: Act, chunks: Sequence[Chunk]) -> bool:
-    for chunk in chunks[max(0, act.first - 2) : act.main.head]:
-        if chunk.sort == "lex" and chunk.grammar("negation") is not None and chunk.grammar("prepositions") is None:
+def _survived(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«محاولة اغتيال», «نجا من اغتيال»: tried without success."""
+    head = chunks[act.main.head]
+    form = scene.bare_form(head.first, head.clitic).removeprefix("ال")
+    if head.first != head.last and form.startswith("محاول"):
+        return True
+    escaped = any(scene.form(c.first).removeprefix("و").startswith(("نجا", "نجت")) for c in chunks[act.first : act.main.head])
+    return act.main.kind_id == "killing" and not act.main.verbal and (escaped or _escaped(act, chunks, scene))
+
+
+def _escaped(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    near = chunks[max(0, act.first - 4) : act.first]
+    return any(scene.form(chunk.first).removeprefix("و") in ("نجا", "نجت", "نجاه", "ينجو") for chunk in near)
+
+
+def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """Whether a negation before the act holds it; «غير» holds only the word after it."""
+    for at in range(max(0, act.first - 2), act.main.head):
+        chunk = chunks[at]
+        if chunk.sort != "lex" or chunk.grammar("negation") is None or chunk.grammar("prepositions") is not None:
+            continue
+        if scene.form(chunk.first).removeprefix("و") != "غير" or at + 1 == act.main.head:
             return True
     return False
 
 
-def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk]) -> bool:
     reach = range(max(0, act.first - _REACH), act.main.head + 1)
     told = [at for at in reach if at < act.first and chunks[at].has("trigger")]
     for at in reach:
         chunk = chunks[at]
-        if told and at <= told[-1]:
+        if chunk.sort != "lex" or (told and at <= told[-1]):
             continue
-        if chunk.sort != "lex":
-            continue
-        if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and act.first - at <= 3:
+        near = act.first - at <= 3
+        if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
         if chunk.grammar("hypothetical") is not None:
             return True
-        if chunk.grammar("may") is not None and act.first - at <= 3 and at < act.main.head and not _perfect(act, chunks):
+        if chunk.grammar("may") is not None and near and at < act.main.head and not _perfect(act, chunks):
             return True
     head = chunks[act.main.head]
-    return act.main.verbal and head.clitic in ("ل", "ول", "فل") and not _narrative(scene, chunks, act)
+    return act.main.verbal and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
 
 
 def _perfect(act: Act, chunks: Sequence[Chunk]) -> bool:
     return not act.main.verbal or not chunks[act.main.head].has("trigger", "present")
 
 
-def _narrative(scene: Scene, chunks: Sequence[Chunk], act: Act) -> bool:
-    """«لتتدخل الطائرات»: at the start of a sentence the verb goes on with the story."""
-    return act.main.head == 0
+def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
+    """The status that a verb further back gives the act as its complement («وينص الاتفاق على انسحاب», «ناشد … إجلاء»)."""
+    start = act.main.head if not act.main.verbal else act.first
+    for at in range(start - 1, max(-1, start - 1 - _RULED_REACH), -1):
+        chunk = chunks[at]
+        if scene.form(chunk.first).removeprefix("و") in ("فيما", "بينما"):
+            return None
+        if scene.form(chunk.first).removeprefix("و") in _DEMANDS and chunk.last == chunk.first and _asks(at, act, chunks):
+            return UNREAL  # type: ignore[return-value]
+        status = next((s.entry.status for s in chunk.of("support") if s.entry.status in (UNREAL, "planned")), None)
+        clause = any(c.grammar("complement") is not None for c in chunks[at:start])
+        if status is not None and (not clause if chunk.has("reporting") else clause or not act.main.verbal):
+            return status  # type: ignore[no-any-return]
+        if not _passed(chunk, act):
+            return None
+    return None
+
+
+def _asks(at: int, act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«طالب» is a verb where a subject and «بـ» with the act follow it."""
+    head = chunks[act.main.head]
+    return head.clitic.endswith("ب") and at + 1 < len(chunks) and chunks[at + 1].grammar("prepositions") is None
+
+
+def _passed(chunk: Chunk, act: Act) -> bool:
+    """Whether a verb may rule an act beyond a chunk: no other verb of act or saying stands between."""
+    if chunk.sort in _WALKED:
+        return True
+    if chunk.has("trigger", "past", "present", "passive") or chunk.has("reporting") or chunk.has("support", "past", "present"):
+        return False
+    if chunk.grammar("complement") is not None:
+        return act.main.verbal
+    return chunk.grammar("cause") is None or chunk.grammar("prepositions") is not None
 
 
 def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     start = chunks[max(0, act.first - 8)].first
     end = chunks[min(len(chunks), act.main.head + 3) - 1].last
-    return any(word.form in _COMING for word in scene.words[start : end + 1])
+    near = [*scene.words[start : end + 1]]
+    if not chunks[act.main.head].has("trigger", "past"):
+        near.extend(word for chunk in act.roles.times for word in scene.words[chunk.first : chunk.last + 1])
+    return any(word.form in _COMING for word in near)
 
 
-def _ongoing(act: Act, chunks: Sequence[Chunk]) -> bool:
+def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """Whether an act goes on: its own present where the kind lasts, or a word of lasting that rules it."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-    if act.main.kind_id == "capture" and chunks[act.main.head].has("trigger", "present"):
+    present = chunks[act.main.head].has("trigger", "present")
+    if act.main.kind_id == "capture" and present:
         return True
-    if any(s.verbal and s.support is not None and s.support.role == "none" and chunks[s.head].has("support", "present") for s in act.supports):
+    if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
-    if frame and frame.ongoing and (act.main.kind_id == "control" or chunks[act.main.head].has("trigger", "present")):
-        return True
-    near = (*chunks[max(0, act.first - 2) : act.main.head], *chunks[act.main.head + 1 : act.main.head + 3])
-    return any(chunk.grammar("ongoing") is not None for chunk in near)
+    return _lasting(act, chunks, scene) or _still(act, chunks)
+
+
+def _lasting(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«تدور معارك», «تواصل القوات حصارها», «استمرار إغلاق»: a verb or noun of going on carries the act, in the body."""
+    headline = scene.words[0].position == 0
+    for support in act.supports:
+        chunk = chunks[support.head]
+        if support.verbal and support.support is not None and chunk.has("support", "present"):
+            form = scene.bare_form(chunk.first, chunk.clitic)
+            lasts = form.startswith(_LASTING) and not headline
+            if support.support.role == "none" or lasts:
+                return True
+    before = chunks[max(0, act.first - 4) : act.main.head]
+    return any(c.has("support", "noun") and scene.bare_form(c.first, c.clitic).startswith("استمرار") for c in before)
+
+
+def _still(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«لا تزال», «مستمر» near the act; after it only in its own clause."""
+    before = chunks[max(0, act.first - 2) : act.main.head]
+    after = chunks[act.main.head + 1 : act.main.head + 3]
+    told = [*before, *(chunk for chunk in after if not chunk.clitic.startswith("و"))]
+    return any(chunk.grammar("ongoing") is not None for chunk in told)

@@ -174,8 +174,12 @@ class VoiceReader:
     def _office(self, at: int, stop: int) -> Voice | None:
         chunk = self._chunks[at]
         entry: SpeakerNoun = next(s.entry for s in chunk.senses if s.sort == "speaker")
-        actor, last = self._body(at, stop, press=entry.type in ("correspondent", "agency"))
-        actor = actor or self._inner_party(chunk)
+        if entry.type == "named_person":
+            return self._titled(at, self._name_end(at, stop), stop)
+        actor, last = self._inner_party(at, stop)
+        if actor is None:
+            actor, last = self._body(at, stop, press=entry.type in ("correspondent", "agency"))
+        actor = actor or self._inner(chunk)
         if actor is None and last == at:
             actor = self._named_before(chunk) if entry.type in ("official", "organisation", "medical") else None
             spoke = self._discourse.speaker
@@ -198,7 +202,18 @@ class VoiceReader:
                 return None, follow if press else at
         return None, at
 
-    def _inner_party(self, chunk: Chunk) -> Actor | None:
+    def _inner_party(self, at: int, stop: int) -> tuple[Actor | None, int]:
+        """The party whose name begins inside an office's and runs on («المتحدث باسم الجيش» + «السوداني»)."""
+        chunk = self._chunks[at]
+        for word in range(chunk.first + 1, chunk.last + 1):
+            found = read_actor(self._scene, word)
+            if found is not None and found.last > chunk.last and found.sort == "actor":
+                resolved = self._discourse.resolve(self._scene, found.value)
+                last = next((i for i in range(at, stop) if self._chunks[i].last >= found.last), at)
+                return (resolved.actor, last) if resolved else (None, at)
+        return None, at
+
+    def _inner(self, chunk: Chunk) -> Actor | None:
         """The party inside an office's name («المتحدث باسم القوات المسلحة», «متحدث أممي»)."""
         for at in range(chunk.first + 1, chunk.last + 1):
             if self._scene.form(at).removeprefix("ال") in _UNITED_NATIONS:
@@ -243,9 +258,7 @@ class VoiceReader:
 
     def _unknown(self, at: int, stop: int) -> Voice | None:
         """Words that no list has: a person's name, a nameless person, or a noun that hands on («تقديرات المنظمة»)."""
-        last = at
-        while last + 1 < stop and last - at < _NAME_REACH and self._chunks[last + 1].rule == "word" and self._joined(last + 1):
-            last += 1
+        last = self._name_end(at, stop)
         forms = [self._scene.form(self._chunks[index].first) for index in range(at, last + 1)]
         following = self._chunks[last + 1] if last + 1 < len(self._chunks) else None
         if forms[0] in _NO_NAMES or len(forms[0]) < 3 or self._scene.words[self._chunks[at].first].sort != "word":
@@ -260,18 +273,28 @@ class VoiceReader:
             return None
         return self._titled(at, last, stop)
 
+    def _name_end(self, at: int, stop: int) -> int:
+        """The last of the unknown words that follow a chunk with nothing between."""
+        last = at
+        while last + 1 < stop and last - at < _NAME_REACH and self._chunks[last + 1].rule == "word":
+            if not self._joined(last + 1) or self._scene.form(self._chunks[last + 1].first) in _NO_NAMES:
+                break
+            last += 1
+        return last
+
     def _titled(self, at: int, last: int, stop: int) -> Voice:
         """A name, with the office that stands after it («خليل س، مدير المستشفى»)."""
         for follow in range(last + 1, min(last + 2, stop)):
             chunk = self._chunks[follow]
-            if chunk.sort == "speaker" and not self._closes(follow, last) and not chunk.clitic and not is_document(chunk):
+            if chunk.has("speaker") and not self._closes(follow, last) and not chunk.clitic and not is_document(chunk):
                 office = self._office(follow, stop)
                 if office is not None:
                     return office
         known = self._discourse.speaker[-1:] if at == last else ()
         if known and self._scene.form(self._chunks[at].first) in fold_name(known[0].text or "").split():
             return Voice(again(self._discourse.speaker), last + 1, self.actor_of(self._discourse.speaker))
-        general = at == last and self._scene.form(self._chunks[at].first).startswith("ال")
+        unknown = self._chunks[at].rule == "word"
+        general = at == last and unknown and self._scene.form(self._chunks[at].first).startswith("ال")
         return Voice((self._made(at, last, "anonymous" if general else "named_person"),), last + 1)
 
     def _said_next(self, at: int) -> bool:
