@@ -4,6 +4,7 @@ import ast
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -412,6 +413,14 @@ def test_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in ("read", "explain", "lexicon check", "places find", "bench"):
         assert f"tawthiq {command}" in readme, command
+
+
+def test_readme_shows_what_is_really_printed(run: Run) -> None:
+    """The block between the two comments, without the invisible marks that order Arabic in a terminal."""
+    shown = re.sub(r"[\u200e\u2066-\u2069]", "", run("read", ROOT / "examples" / "syria_short_reports.jsonl").stdout)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.split("<!-- output -->\n```\n")[1].split("\n```\n<!-- end of output -->")[0]
+    assert block in shown, "paste the account of the third report into README.md"
 
 
 def test_explain_shows_the_derivation(run: Run) -> None:

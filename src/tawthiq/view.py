@@ -85,9 +85,9 @@ _VIA = {
     "coreference": "إحالة refers back",
     "inherited": "مما سبق from an earlier sentence",
     "implied": "ضمنا implied",
-    "given": "given by the caller",
-    "metadata": "from the page's metadata",
-    "inferred": "inferred",
+    "given": "معطى given by the caller",
+    "metadata": "بيانات وصفية from metadata",
+    "inferred": "مستنتج inferred",
 }
 _RELATIONS = {
     "near": "قرب near",

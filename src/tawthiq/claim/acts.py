@@ -246,8 +246,7 @@ class _Grouping:
             roles.patients, roles.agents = roles.agents, []
         if predication.verbal and not act.main.verbal:
             roles.agents, moved = [], roles.agents
-            if moved and not act.roles.agents:
-                act.roles.agents.extend(moved)
+            roles.patients[:0] = moved
         act.roles.merge(roles)
         act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
 

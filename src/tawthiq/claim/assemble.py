@@ -120,6 +120,7 @@ class Assembler:
         harm = harm_of(act, chunks, scene, self.discourse)
         parties.add_victims(harm)
         parties.add_opponent()
+        parties.add_same_target(previous)
         means = _means(scene, act, chunks)
         start, end = head.span(scene.words)
         claim = Claim(
@@ -236,9 +237,10 @@ class Assembler:
                 discourse.places = tuple(p for p in claim.places if p.via == "stated")
             if claim.time is not None and claim.time.via == "stated" and claim.time.start:
                 discourse.time = claim.time
-            if claim.kind == "armed_clash":
-                ids = [a.actor for a in (*claim.initiators, *claim.targets)]
-                discourse.parties = tuple(a for a in (scene.lexicon.actors.get(i or "") for i in ids) if a)
+            if claim.kind == "armed_clash" and claim.initiators and claim.targets:
+                sides = [[scene.lexicon.actors.get(a.actor or "") for a in side] for side in (claim.initiators, claim.targets)]
+                discourse.sides = tuple(tuple(a for a in side if a) for side in sides)
+                discourse.parties = tuple(a for side in discourse.sides for a in side)
             discourse.acts[claim.kind] = tuple(Resolved(a, "inherited") for a in (scene.lexicon.actors.get(x.actor or "") for x in claim.initiators) if a)
             discourse.last_kind = claim.kind
 
@@ -246,10 +248,12 @@ class Assembler:
     def _remember_agents(self, scene: Scene, claim: Claim) -> None:
         actors = [scene.lexicon.actors.get(a.actor or "") for a in claim.initiators]
         known = [Resolved(a, "inherited") for a in actors if a is not None]
-        if known:
+        if known and claim.kind != "armed_clash":
             self.discourse.agents = known
             if claim.kind in _STRIKES:
                 self.discourse.strike_kind = claim.kind
+                struck = (scene.lexicon.actors.get(a.actor or "") for a in claim.targets)
+                self.discourse.acts["struck"] = tuple(Resolved(a, "inherited") for a in struck if a is not None)
                 self.discourse.acts["strike"] = tuple(known)
 
 
@@ -285,6 +289,8 @@ class _Parties:
             self._add(self.supporters, chunk)
         for chunk in roles.objects:
             self._object(chunk, chunks)
+        if not self.targets and self.kind in _STRIKES:
+            self._stopped_by(act, chunks)
         if not self.initiators and self.kind != "casualties":
             self._agent_of_means(act, chunks)
         if self.kind == "casualties" or (act.main.sort == "harm" and self.kind in ("casualties",)):
@@ -334,9 +340,16 @@ class _Parties:
                 if actor is not None and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
                     self.targets.append(ActorRef(actor.id, actor.ar, actor.en, "implied", item.text, item.span))
 
+    def add_same_target(self, previous: Claim | None) -> None:
+        """One sentence's second strike by the same doers is at the same target where it names none."""
+        if self.targets or previous is None or previous.kind != self.kind or self.kind not in _STRIKES:
+            return
+        if {ref.actor for ref in self.initiators} == {ref.actor for ref in previous.initiators}:
+            self.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in previous.targets if ref.actor in self.scene.lexicon.actors)
+
     def add_opponent(self) -> None:
         """Who lost a place or whose attack was stopped: the other side of the fighting that the report tells of."""
-        if self.targets or self.kind not in ("capture", "repelled_attack") or not self.initiators:
+        if self.targets or self.kind not in ("capture", "repelled_attack", "siege_broken") or not self.initiators:
             return
         sides = [actor for actor in self.discourse.parties if actor.sort in ARMED]
         mine = {ref.actor for ref in self.initiators}
@@ -398,6 +411,8 @@ class _Parties:
 
     def _people(self, into: list[ActorRef], chunk: Chunk) -> None:
         mention = chunk.value
+        if self.kind == "siege_broken":
+            return
         acted_on = into is self.targets or self.kind == "surrender"
         if acted_on and mention.party is None and mention.people and all(p.id == "combatants" for p in mention.people):
             for victim in VictimReader(self.act, self.chunks, self.scene, self.discourse).of(chunk):
@@ -447,6 +462,7 @@ class _Parties:
             self._inherit(forces_of(self.scene.lexicon, saying.actor), "coreference")
         elif ("act is subject" in act.main.tags or (act.definite and kind in _STRIKES)) and self.discourse.acts.get("strike"):
             self._inherit(self.discourse.acts["strike"][0].actor, "coreference")
+            self._struck_before()
         elif frame.subject == "agent" and act.main.sort == "act" and self._announced(act, saying, chunks):
             self._inherit(forces_of(self.scene.lexicon, saying.actor), "implied")  # type: ignore[union-attr]
             for chunk in chunks[saying.at : act.main.head]:  # type: ignore[union-attr]
@@ -454,6 +470,10 @@ class _Parties:
                     self._add(self.initiators, chunk)
         elif act.main.shape == "verb" and frame.subject == "agent" and act.main.sort == "act" and (not act.roles.victims or self._active(act, chunks)):
             if act.main.kind is not None and act.main.kind.frame in _NEVER_CARRIED:
+                return
+            if act.main.pair is not None and act.main.kind is not None and act.main.kind.frame == "deploy" and act.main.subject is not None:
+                if self.discourse.agents and self.discourse.agents[0].actor.sort in ARMED:
+                    self._inherit(self.discourse.agents[0].actor, "implied")
                 return
             steady = act.main.kind is not None and act.main.kind.frame in _STEADY
             if not self._relative(act, chunks) and not (steady and previous is None):
@@ -469,6 +489,20 @@ class _Parties:
             return False
         before = chunks[at - 1]
         return before.sort != "lex" and act.follows is not None
+
+    def _struck_before(self) -> None:
+        """«الضربة دمّرت مستودعات»: those whom the blow was struck at lose them."""
+        if not any((ref.actor or "") in self.scene.lexicon.actors for ref in self.targets):
+            for resolved in self.discourse.acts.get("struck", ()):
+                self.targets.append(ActorRef(resolved.actor.id, resolved.actor.ar, resolved.actor.en, "coreference", None, None))
+
+    def _stopped_by(self, act: Act, chunks: Sequence[Chunk]) -> None:
+        """«شنّت غارات لإيقاف هجوم التنظيم»: whose attack it is to stop is whom it strikes."""
+        for at in range(act.main.end, min(act.main.end + 4, len(chunks))):
+            if chunks[at].sort == "actor" and not chunks[at].clitic and chunks[at - 1].has("trigger", "noun"):
+                if any(chunk.grammar("purpose") is not None for chunk in chunks[max(0, at - 3) : at]):
+                    self._add(self.targets, chunks[at])
+                return
 
     def _accused(self, between: Sequence[Chunk]) -> None:
         """«اتهم المجلس القوات بقصف …»: the party named between the accuser and the act."""
@@ -492,10 +526,10 @@ class _Parties:
     def _other_side(self, previous: Claim | None) -> None:
         """The side of a clash that the clause leaves out: the subject of what was told before, or both as told before."""
         if not self.initiators:
-            for actor in self.discourse.parties[:2]:
-                into = self.targets if self.initiators else self.initiators
-                into.append(ActorRef(actor.id, actor.ar, actor.en, "inherited", None, None))
-                self.actors.append(actor)
+            for into, side in zip((self.initiators, self.targets), self.discourse.sides, strict=False):
+                for actor in side:
+                    into.append(ActorRef(actor.id, actor.ar, actor.en, "inherited", None, None))
+                    self.actors.append(actor)
             return
         first = self.initiators[0].actor
         known = previous.initiators if previous is not None else ()

@@ -47,6 +47,7 @@ class Discourse:
     actors: list[Actor] = field(default_factory=list)
     agents: list[Resolved] = field(default_factory=list)
     parties: tuple[Actor, ...] = ()
+    sides: tuple[tuple[Actor, ...], ...] = ()
     places: tuple[PlaceRef, ...] = ()
     city: Place | None = None
     region: Place | None = None

@@ -70,13 +70,14 @@ class Stretch:
                 return index
         return len(self.chunks)
 
-    def told_of(self, at: int) -> bool:
-        """Whether the chunk is people whom a verb with no «و» goes on about («ثمانية من مقاتليه قضوا في …»)."""
-        chunk = self.at(at)
-        if chunk is None or chunk.sort != "people" or chunk.clitic:
-            return False
-        verb = next((c for c in self.chunks[at + 1 : at + 4] if c.sort == "lex"), None)
-        return verb is not None and verb.has("trigger") and not verb.clitic
+    def told_of(self, at: int) -> int | None:
+        """The people before a verb with no «و» that goes on about them («ثمانية من مقاتليه قضوا في …»)."""
+        for index in range(at, min(at + 12, len(self.chunks))):
+            chunk = self.chunks[index]
+            if chunk.sort == "lex" and chunk.has("trigger"):
+                people = [i for i in range(at, index) if self.chunks[i].sort == "people" and not self.aside(i)]
+                return people[-1] if people and not chunk.clitic else None
+        return None
 
     def first(self, predication: Predication) -> int:
         """Where a verb's people begin: before «بينهم …» that stands between them and the verb."""

@@ -121,8 +121,9 @@ class _HarmReader:
                 self._national(at, kind)
             elif self._chunks[at].sort == "number" and not self.found:
                 self._number(at, kind)
-        if not self.found and self._stretch.told_of(main.end):
-            self._people(main.end, kind)
+        told_of = self._stretch.told_of(main.head + 1)
+        if not self.found and told_of is not None and self._chunks[told_of] not in self._act.roles.agents:
+            self._people(told_of, kind)
         if not self.found:
             self._pronoun(main, kind)
 
@@ -131,7 +132,8 @@ class _HarmReader:
         head, count = predication.head, len(self.found)
         kind = predication.kind.harm if predication.kind else None
         kind = kind or self._stretch.named(head) or self._stretch.predicate(predication)
-        if kind == "missing" and predication.verbal and any(c.sort == "actor" for c in self._act.roles.agents):
+        stretch = self._chunks[predication.start : predication.end]
+        if kind == "missing" and any(c.sort == "actor" and c in stretch for c in self._act.roles.agents):
             kind = "lost"
         if before is not None and before.head == head - 1 and self._chunks[head].clitic == "و" and kind == "wounded":
             kind = "killed_or_wounded"
@@ -189,7 +191,7 @@ class _HarmReader:
                     self._people(at, kind, part=part)
             elif chunk.sort == "number" and kind:
                 self._number(at, kind, part)
-            elif kind and at == head + 1:
+            elif kind and (at == head + 1 or (chunk.sort == "affiliation" and self._chunks[at - 1].sort == "actor")):
                 self._single(at, kind)
 
     def _with_victims(self, at: int) -> bool:
@@ -230,9 +232,9 @@ class _HarmReader:
             low, high = mention.low, mention.high
         if mention.people and mention.people[0].unit and (low, high) == (1, 1):
             low, high = 2, None
-        victims = self._victims.of(chunk) or (self._victims.of(body) if body else ())
-        if not victims and mention.others and self.found:
-            victims = self.found[-1].victims
+        victims = self._victims.of(chunk) or (self._victims.of_body(body) if body else ())
+        if not victims and mention.others:
+            victims = self._before()
         if not victims and kind == "lost":
             victims = self._victims.loser()
         self._append(harm, chunk, victims, (low, high), total in (harm, "killed_or_wounded"), body)
@@ -243,8 +245,9 @@ class _HarmReader:
             return
         mention: PeopleMention = chunk.value
         if before is not None and before.first in self._used and self._stretch.joined(at) and not chunk.clitic:
-            self.found[-1] = structs.replace(self.found[-1], min=mention.low, max=mention.high)
-            return
+            if mention.low == self.found[-1].min:
+                self.found[-1] = structs.replace(self.found[-1], max=mention.high)
+                return
         of_them = self._stretch.joined(at + 1) and self._stretch.part(at + 1)
         part = part or (of_them and self._total is not None and self.found[self._total].kind == kind)
         victims = self._plural_before(at) if of_them else ()
@@ -265,7 +268,11 @@ class _HarmReader:
         elif chunk.sort == "affiliation" and not chunk.clitic:
             self._national(at, kind)
         elif chunk.sort == "word" and self._scene.form(chunk.first) in _ORDINALS and self._stretch.joined(at):
-            self._append(kind, chunk, self.found[-1].victims if self.found else (), (1, 1))
+            self._append(kind, chunk, self._before(), (1, 1))
+
+    def _before(self) -> tuple[str, ...]:
+        """The victims that «آخرون», «ثالث» come on top of."""
+        return self.found[self._total].victims if self._total is not None else ()
 
     def _national(self, at: int, kind: str) -> None:
         """«مقتل إسرائيلي», «أوقفت سوريين»: people named by their nationality alone."""
@@ -277,7 +284,7 @@ class _HarmReader:
         dual = form.endswith("ان") or any(word.form.endswith("هما") for word in self._scene.words[chunk.last + 1 :])
         several: Bounds = (2, 2) if dual else (2, None)
         bounds: Bounds = several if form.endswith(("ين", "ون", "ان")) else (1, 1)
-        self._append(kind, chunk, self._victims.of_party(chunk), bounds)
+        self._append(kind, chunk, self._victims.of_nation(chunk), bounds)
 
     def _ranks(self, at: int) -> bool:
         """«من الطرفين», «في صفوف المدنيين»: whose people the items before are, where their own words do not say."""
@@ -291,7 +298,7 @@ class _HarmReader:
         else:
             return False
         for index in range(len(self.found) - 1, -1, -1):
-            if self.found[index].victims or not victims:
+            if self.found[index].victims not in ((), ("combatants",)) or not victims:
                 break
             self.found[index] = structs.replace(self.found[index], victims=victims)
         return True

@@ -227,6 +227,8 @@ def _complement_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, inde
         return not chunk.clitic
     if ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
         return True
+    if first.form.removeprefix("ال") == "مسووليه" and chunks[at].of("reporting")[0].entry.stance == "accuses":
+        return True
     if first.form == "عن":
         return index - at <= _ABOUT_REACH
     named = index == at + 1 and chunk.sort in ("speaker", "outlet") and not chunk.clitic

@@ -46,7 +46,8 @@ def _unruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status:
     """The status that an act's own words give it."""
     if _survived(act, chunks, scene):
         return "attempted"
-    if (act.main.verbal and chunks[act.main.head].clitic.endswith("س")) or _coming(act, chunks, scene):
+    verbs = [act.main.head, *(support.head for support in act.supports)]
+    if any(chunks[at].clitic.endswith("س") and chunks[at].sort == "lex" for at in verbs) or _coming(act, chunks, scene):
         return "planned"
     return "ongoing" if _ongoing(act, chunks, scene) else "occurred"
 

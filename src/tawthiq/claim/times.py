@@ -22,6 +22,10 @@ def time_of(act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discours
     if dated:
         return _merged(dated, own, scene)
     inherited = previous.time if previous is not None and previous.time is not None else discourse.time
+    if inherited is None:
+        later = [c.value for c in chunks if c.sort == "time" and (c.value.start or c.value.end)]
+        if later:
+            return msgspec.structs.replace(_merged(later, later, scene), via="inherited")
     if inherited is not None and (inherited.start or inherited.end):
         duration = next((time.duration_days for time in own if time.duration_days), None)
         return msgspec.structs.replace(inherited, via="inherited", text=None, span=None, duration_days=duration)
@@ -48,8 +52,8 @@ def _merged(dated: list[TimeMention], own: list[TimeMention], scene: Scene) -> T
     """The first date; «حتى» with a second one carries its end; a duration elsewhere in the clause is added."""
     first = dated[0]
     time = refer(first, scene)
-    if len(dated) > 1 and first.start and dated[1].end and dated[1].start and dated[1].start >= first.start:
-        between = scene.text[first.span[1] : dated[1].span[0]]
+    if len(dated) > 1 and first.start and dated[1].end and dated[1].end >= first.start:
+        between = scene.text[first.span[1] : dated[1].span[1]]
         if "حتى" in between or "إلى" in between:
             time = msgspec.structs.replace(time, end=dated[1].end.isoformat())
     duration = next((t.duration_days for t in own if t.duration_days), None)

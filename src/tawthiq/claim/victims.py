@@ -39,6 +39,15 @@ class VictimReader:
         ids = dict.fromkeys(people.id for people in mention.people if people.id != "people")
         return tuple(one for one in ids if not any(other.startswith(one + ".") for other in ids))
 
+    def of_body(self, chunk: Chunk) -> tuple[str, ...]:
+        """Whose bodies were found: «مجهولين» are then no gunmen."""
+        return tuple(victim for victim in self.of(chunk) if victim != "gunmen")
+
+    def of_nation(self, chunk: Chunk) -> tuple[str, ...]:
+        """The state whose nationals people are, where it stands for its people («إسرائيلي»)."""
+        actor = chunk.value.affiliation.actor if chunk.value.affiliation else None
+        return (actor,) if actor is not None and "." not in actor else ()
+
     def of_party(self, chunk: Chunk, service: str | None = None) -> tuple[str, ...]:
         """The actor of an actor chunk or an adjective of a country."""
         resolved = self._discourse.resolve(self._scene, chunk.value, service)
@@ -64,7 +73,7 @@ class VictimReader:
         """The side of armed people with no party named: a soldier's is a state's, other fighters' the one acted on."""
         nouns = {people.sing[0] for people in mention.people if people.sing}
         if nouns & _POLICE:
-            return self._of_country("الشرطة")
+            return self._of_country("الشرطة", self._discourse.country)
         if nouns & _SOLDIERS:
             return self._army()
         if len(self._targets) == 1:
@@ -75,13 +84,18 @@ class VictimReader:
         return None
 
     def _army(self) -> Actor | None:
-        voice = [self._discourse.voice] if self._discourse.voice else []
-        told = (*self._targets, *self.parties, *self._agents, *voice)
-        return next((actor for actor in told if actor.sort == "state"), None) or self._of_country("الجيش")
+        """A state's army: of the side told of, of the state that speaks, of the report's country."""
+        told = (*self._targets, *self.parties, *self._agents)
+        side = next((actor for actor in told if actor.sort == "state"), None)
+        voice = self._discourse.voice
+        if side is None and voice is not None and voice.sort == "state":
+            return (self._of_country("الجيش", voice.country) if voice.country else None) or voice
+        return side or self._of_country("الجيش", self._discourse.country)
 
-    def _of_country(self, force: str) -> Actor | None:
+    def _of_country(self, force: str, country: str | None) -> Actor | None:
         affiliation = next(a for a in self._scene.lexicon.lists.affiliations if a.genitive == force)
-        return affiliated(self._scene, affiliation, "forces", self._discourse.country)
+        wanted = affiliation.by_country.get(country or "")
+        return affiliated(self._scene, affiliation, "forces", country) if wanted else None
 
     def _possessor(self, chunk: Chunk) -> Actor | None:
         """Whose «عناصرها», «جنوده» are: the party that agrees with the pronoun and does not harm its own."""

@@ -45,6 +45,7 @@ _QUALITIES = frozenset(
 _TALLIES = frozenset(
     fold_name(word) for word in "حصيلة إحصاء إحصائية أرقام تقديرات معطيات إفادة إفادات شهادة شهادات رواية روايات نتائج".split()
 )
+_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
 _UNITED_NATIONS = frozenset({"اممي", "امميه", "امميون", "امميين"})
 _UNNAMED = frozenset(fold_name(word) for word in "عدم الكشف كشف ذكر نشر إعلان".split())
 
@@ -89,7 +90,7 @@ class VoiceReader:
 
     def _closes(self, at: int, start: int) -> bool:
         chunk = self._chunks[at]
-        if self._tally(chunk) or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk)):
+        if self._tally(chunk) or self._scene.form(chunk.first) in _ISSUED or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk)):
             return False
         if at > start and (chunk.grammar("relative") is not None or chunk.has("reporting", "past", "present")):
             return chunk.grammar("part") is None
@@ -116,6 +117,8 @@ class VoiceReader:
             return self._office(at, stop)
         if chunk.sort == "outlet":
             return self._outlet(at, stop)
+        if chunk.sort == "place":
+            return self._based(at)
         if chunk.sort == "people" or chunk.grammar("part") is not None:
             return self._people(at, stop)
         if chunk.sort == "number" and at + 1 < stop and self._chunks[at + 1].grammar("part") is not None:
@@ -132,6 +135,14 @@ class VoiceReader:
         if actor is not None:
             self._discourse.mention(actor)
         return Voice((self._made(at, at, "official" if person else "organisation", actor),), at + 1, actor)
+
+    def _based(self, at: int) -> Voice | None:
+        """A place whose name is also a force's («القاعدة الروسية في حميميم»)."""
+        found = read_actor(self._scene, self._chunks[at].first)
+        if found is None or found.sort != "actor" or found.last != self._chunks[at].last:
+            return None
+        resolved = self._discourse.resolve(self._scene, found.value)
+        return Voice((self._made(at, at, "organisation", resolved.actor),), at + 1, resolved.actor) if resolved else None
 
     def _named_before(self, chunk: Chunk) -> Actor | None:
         """«الوزارة», «البعثة», «المنظمة»: the last body named whose name begins with that noun."""
