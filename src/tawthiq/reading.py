@@ -11,7 +11,7 @@ from tawthiq.arabic.words import Word, split_words
 from tawthiq.claim.assemble import Assembler, SentenceClaims
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator, Regions
-from tawthiq.claim.plausible import warlike
+from tawthiq.claim.plausible import setting_of
 from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
@@ -62,7 +62,7 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
         chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
-    assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, warlike(chunked))
+    assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
     read = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
         read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence)), _within(slips, sentence)))

@@ -14,7 +14,7 @@ from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predications import find_predications
-from tawthiq.claim.plausible import rejection
+from tawthiq.claim.plausible import Setting, rejection
 from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
@@ -56,8 +56,8 @@ class SentenceClaims:
 class Assembler:
     """Reads the claims of a report's sentences in order."""
 
-    def __init__(self, locator: Locator, discourse: Discourse, outlet: str | None, warlike: bool) -> None:
-        self.locator, self.discourse, self.warlike = locator, discourse, warlike
+    def __init__(self, locator: Locator, discourse: Discourse, outlet: str | None, setting: Setting) -> None:
+        self.locator, self.discourse, self.setting = locator, discourse, setting
         self._title = False
         self._house = _house(locator, discourse, outlet)
         self._outlet = (Speaker(type="outlet", name=outlet),) if outlet else ()
@@ -164,7 +164,7 @@ class Assembler:
             return "points back to an act told before"
         if act.main.sort == "harm" and not (act.roles.victims or act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"
-        return rejection(act, scene, chunks, self.warlike or armed, armed, bool(parties.targets))
+        return rejection(act, scene, chunks, self.setting, armed)
 
     @staticmethod
     def _background(act: Act, chunks: Sequence[Chunk]) -> bool:

@@ -1,50 +1,190 @@
 """Whether words that name an act mean one: the evidence for war in a report against that for a peaceful subject."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.settle import families_of
+from tawthiq.lexicon.entries import Domain
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
+_ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
+_BY_FORCE = frozenset({"strike", "raid", "clash", "seize", "besiege", "repel", "explode", "advance", "hold", "lift", "leave"})
+_SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
+_AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
+_NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
+_ANYWHERE = frozenset({"figure", "talks", "things"})
+_DEGREES = frozenset(
+    "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف هادي موجع".split()
+)
+_CRIMES = frozenset("جرايم جريمه وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
+_CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
+_NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
+_TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
+_LIGHT = frozenset({"vehicle", "other", "naval"})
+_PEACEFUL_AT = 2.0
+_HEAVY = 1.5
+_REACH = 8
 
-def warlike(chunked: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether a report as a whole speaks of war: parties, weapons and strong acts outweigh words of peaceful subjects."""
-    score = 0.0
-    for chunks in chunked:
-        for chunk in chunks:
-            if chunk.sort == "actor" and chunk.value.candidates and chunk.value.candidates[0].sort in ARMED and chunk.value.candidates[0].sort != "state":
-                score += 1
-            elif chunk.sort == "means" or (chunk.sort == "people" and chunk.value.harms):
-                score += 1
-            elif chunk.has("trigger") and not all(s.entry.weak for s in chunk.of("trigger")):
-                score += 1
-            if chunk.has("domain"):
-                score -= 1
-    return score >= 2
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report as a whole is about: the weight of its evidence for war and of that for a peaceful subject."""
+
+    war: float
+    peace: float
+
+    @property
+    def warlike(self) -> bool:
+        """Whether the report speaks of war."""
+        return self.war - self.peace >= 2
+
+    @property
+    def peaceful(self) -> bool:
+        """Whether words of a peaceful subject outweigh those of war."""
+        return self.peace >= _PEACEFUL_AT and self.peace > self.war
 
 
-def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], warlike: bool, agents: bool, targets: bool) -> str | None:
+def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> Setting:
+    """Weigh a report: parties, weapons, harm and strong acts against words of peaceful subjects."""
+    war = peace = 0.0
+    for scene, chunks in zip(scenes, chunked, strict=True):
+        subject = sum(_weight(domain) for domain in _subjects(scene, chunks))
+        peace += subject
+        strong = 0.0 if subject else 1.0
+        war += sum(_evidence(chunk, strong) for chunk in chunks)
+    return Setting(war, peace)
+
+
+def _weight(domain: Domain) -> float:
+    """Drills and accidents use the words of war and harm in earnest: a word that shows one weighs more."""
+    return _HEAVY if domain.cause or domain.domain == "drill" else 1.0
+
+
+def _evidence(chunk: Chunk, strong: float) -> float:
+    """How much one chunk tells of war; a strong word of an act counts `strong`."""
+    if chunk.sort == "actor":
+        sure = bool(chunk.value.candidates) and chunk.rule != "actor.short"
+        return (1.5 if sure else 0.5) if _is_armed(chunk) else 0.0
+    if chunk.sort == "means":
+        return 0.5 if chunk.value.family in _LIGHT else 1.0
+    if chunk.sort == "people" and chunk.value.harms:
+        return max(strong, 0.5)
+    if chunk.has("trigger") and not all(sense.entry.weak for sense in chunk.of("trigger")):
+        return strong
+    return 0.0
+
+
+def _is_armed(chunk: Chunk) -> bool:
+    """Whether a chunk names an armed party that is not a country or its government at large."""
+    candidates = chunk.value.candidates
+    if not candidates:
+        return chunk.value.service is not None
+    return candidates[0].sort in ARMED and candidates[0].sort != "state"
+
+
+def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
+    """The peaceful subjects of a sentence, one for each word that shows one; names and the people `told` of show none."""
+    found: list[Domain] = []
+    for chunk in chunks:
+        if chunk.sort in _NAMES or chunk in told:
+            continue
+        at = chunk.first
+        while at <= chunk.last:
+            sense = scene.first(at, "domain")
+            if sense:
+                found.append(sense[1].entry)
+            at = sense[0].last + 1 if sense else at + 1
+    return found
+
+
+def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
     """Why the words are no act of armed conflict here, or None where they are one.
 
-    `warlike` says that the report as a whole speaks of war; `agents`, `targets` that parties were found or inherited.
+    `setting` is what the report as a whole is about; `armed` that an armed party was found or inherited for the act.
     """
-    head = chunks[act.main.head]
-    after = _peaceful_after(scene, chunks, act.main.head)
-    if after:
-        return f"the words after it are of {after}"
+    return _figurative(act, scene, chunks) or _peaceful(act, scene, chunks, setting) or _bare(act, scene, chunks, setting, armed)
+
+
+def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
+    """Words beside the act that take it out of war."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    domain = _peaceful_after(scene, chunks[act.main.head], frame) or _turned(act, scene, chunks, frame)
+    if domain:
+        return f"the words with it are of {domain}"
+    if _as_a_crime(scene, chunks[act.main.head].first):
+        return "named in general, not told"
+    if frame in _BY_FORCE and _civil_doer(act):
+        return "who does it is no armed party"
+    return None
+
+
+def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> str | None:
+    """A peaceful subject of the sentence or the report, with nothing of war in the act itself."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    subjects = _subjects(scene, chunks, act.roles.victims)
+    fought = _fought(act)
+    if frame in _SUFFERED and not fought and _accident(act, scene, setting):
+        return "harm with a cause other than war"
+    if setting.peaceful and (not fought or any(domain.domain == "drill" for domain in subjects)):
+        return "the report is of a peaceful subject"
+    if subjects and not setting.warlike and not fought and not (families_of(act) - _LIGHT and setting.peace < _PEACEFUL_AT):
+        return f"the sentence is of {subjects[0].domain}"
+    return None
+
+
+def _fought(act: Act) -> bool:
+    """Whether an armed party, named in so many words, has a part in the act."""
+    roles = act.roles
+    parties = (*roles.agents, *roles.parties, *roles.patients)
+    return any(c.sort == "actor" and c.rule != "actor.short" and c.value.candidates and _is_armed(c) for c in parties)
+
+
+def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
+    """Whether a storm, an illness or an accident stands as the cause; in a report of war it must follow a word of cause."""
+    if families_of(act) - _LIGHT:
+        return False
+    for at in range(len(scene)):
+        found = scene.first(at, "domain")
+        if not found or not found[1].entry.cause:
+            continue
+        if not setting.warlike or found[0].clitic.endswith("ب") or scene.form(at - 1) in _CAUSES:
+            return True
+    return False
+
+
+def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
+    """Words with nothing beside them that an act of their kind needs."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-    if frame and frame.needs and not _has_needed(act, frame.needs, agents):
+    if frame and frame.needs and not _has_needed(act, frame.needs, armed):
         return "what the act needs is not named"
-    if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not (act.roles.parties or act.roles.agents or act.supports):
+    told = act.roles.parties or act.roles.agents or act.supports
+    if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
         return "fighting mentioned, not told"
-    if (act.main.weak or head.sort != "lex") and not (warlike or _weapon(act) or _relief(act)):
+    warlike = setting.warlike or armed or _weapon(act) or _relief(act) or _plain(act, scene, chunks, setting)
+    if (act.main.weak or chunks[act.main.head].sort != "lex") and not warlike:
         return "a word with peaceful senses, and nothing warlike beside it"
-    if not (warlike or _weapon(act) or _relief(act) or act.roles.victims or act.roles.places):
+    if not (warlike or act.roles.victims or act.roles.places):
         return "no party, weapon, victim or place beside it"
     return None
+
+
+def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:
+    """Whether a short report says no more than the act and its place («انفجار يهز وسط دمشق»), and nothing of peace."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    if setting.peace or not act.roles.places:
+        return False
+    if frame == "discover":
+        return any(c.sort == "object" and c.value.id == "mass_grave" and c.last > c.first for c in act.roles.objects)
+    if frame == "down":
+        return "اسق" in scene.form(chunks[act.main.head].first)
+    after = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
+    if frame == "explode" and (act.main.verbal or (after is not None and after.sort == "object")):
+        return False
+    return frame in _TOLD_ALONE
 
 
 def _relief(act: Act) -> bool:
@@ -56,34 +196,79 @@ def _relief(act: Act) -> bool:
     return act.main.pair is not None or bool(bodies or act.roles.victims)
 
 
-def _peaceful_after(scene: Scene, chunks: Sequence[Chunk], head: int) -> str | None:
-    at = chunks[head].last + 1
+def _peaceful_after(scene: Scene, head: Chunk, frame: str) -> str | None:
+    """The subject of the word right after the act, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
+    at = head.last + 1
     for index in (at, at + 1):
-        if index >= len(scene) or not scene.joined(index):
+        if not scene.joined(index):
             return None
-        found = scene.first(index, "after")
-        if found and found[0].clitic in ("", "ل", "ب"):
-            return str(found[1].entry.domain)
-        if scene.lexical(index):
+        found = _after(scene, index, frame)
+        if found:
+            return found
+        degree = scene.form(index).removeprefix("ال").rstrip("هاة")
+        if degree not in _DEGREES and scene.form(index) not in ("مع", "على", "ضد"):
             return None
     return None
 
 
-def _has_needed(act: Act, needs: frozenset[str], agents: bool) -> bool:
+def _after(scene: Scene, index: int, frame: str) -> str | None:
+    for match, sense in scene.senses(index, "after"):
+        domain = str(sense.entry.domain)
+        only = _AFTER_ONLY.get(domain)
+        if match.clitic not in ("", "ل", "ب") or (only and frame not in only) or (domain in _NOT_ON_PEOPLE and frame in _ON_PEOPLE):
+            continue
+        return domain
+    return None
+
+
+def _turned(act: Act, scene: Scene, chunks: Sequence[Chunk], frame: str) -> str | None:
+    """A figure of speech, a thing or a talk anywhere in the act's own clause («أفرجت الحكومة عن رواتب»)."""
+    first = chunks[act.main.head].last + 1
+    for index in range(first, min(first + _REACH, len(scene))):
+        if not scene.joined(index):
+            return None
+        domain = _after(scene, index, frame)
+        if domain in _ANYWHERE:
+            return domain
+    return None
+
+
+def _as_a_crime(scene: Scene, first: int) -> bool:
+    """«جرائم القتل والخطف», «كل من خطف»: a sort of act and not one that was done."""
+    if scene.form(first - 1) in _CRIMES:
+        return True
+    return scene.form(first - 1) == "من" and scene.form(first - 2) in ("كل", "لكل", "وكل")
+
+
+def _civil_doer(act: Act) -> bool:
+    """Whether those who do it are people of a peaceful calling, and no weapon or harm is named."""
+    agents = act.roles.agents
+    if not agents or _weapon(act) or any(c.sort != "people" for c in agents):
+        return False
+    return all(person.id.startswith("civilians.") for c in agents for person in c.value.people)
+
+
+def _has_needed(act: Act, needs: frozenset[str], armed: bool) -> bool:
     roles = act.roles
-    objects = {sense.entry.id for c in (*roles.objects, *roles.patients, *roles.means, *roles.victims) for sense in c.senses if sense.sort == "object"}
-    posts = any(c.value.post for c in roles.objects if c.sort == "object")
+    things = (*roles.objects, *roles.patients, *roles.means, *roles.victims)
+    objects = {sense.entry.id for c in things for sense in c.senses if sense.sort == "object"}
     checks = {
         "place": bool(roles.places),
-        "armed": agents,
+        "armed": armed,
         "victim": bool(roles.victims),
         "object": bool(roles.objects),
-        "object:post": posts,
+        "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
     }
-    return any(checks.get(need, need.removeprefix("object:") in objects) for need in needs) or (
-        "object:aircraft" in needs and any(getattr(c.value, "family", "") in ("aircraft", "drone") or getattr(c.value, "service", "") in ("air", "drone") for c in (*roles.means, *roles.patients, *roles.agents))
-    )
+    if any(checks.get(need, need.removeprefix("object:") in objects) for need in needs):
+        return True
+    return "object:aircraft" in needs and any(_flies(c) for c in (*roles.means, *roles.patients, *roles.agents))
+
+
+def _flies(chunk: Chunk) -> bool:
+    family, service = getattr(chunk.value, "family", ""), getattr(chunk.value, "service", "")
+    return family in ("aircraft", "drone") or service in ("air", "drone")
 
 
 def _weapon(act: Act) -> bool:
-    return bool(families_of(act)) or any(c.sort == "people" and c.value.harms for c in (*act.roles.victims,)) or bool(act.harms)
+    harmed = any(c.sort == "people" and c.value.harms for c in act.roles.victims)
+    return bool(families_of(act) or act.harms or harmed)

@@ -157,6 +157,7 @@ class Domain(Entry, frozen=True, kw_only=True):
     domain: str
     words: tuple[str, ...]
     after: tuple[str, ...] = ()
+    cause: bool = False
 
 
 def as_verb(verb: Verb | str) -> Verb:
