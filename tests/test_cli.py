@@ -20,8 +20,10 @@ from typer.testing import CliRunner, Result
 
 import tawthiq
 from tawthiq import cli, explain, reading, view
+from tawthiq.errors import LexiconError
 from tawthiq.ingest import sources
 from tawthiq.lexicon import check as lexicon_check
+from tawthiq.lexicon import index
 from tawthiq.lexicon.faults import Fault
 from tawthiq.model import Claim, Reading, Report
 
@@ -110,6 +112,19 @@ def test_out_is_what_standard_output_would_be(run: Run, good: Path, tmp_path: Pa
         result = run("read", good, *form, "--out", out)
         assert (result.exit_code, result.stdout) == (0, "")
         assert out.read_bytes() == expected
+
+
+def test_out_may_be_standard_output(run: Run, good: Path) -> None:
+    assert run("read", good, "--out", "-").stdout_bytes == run("read", good).stdout_bytes
+
+
+def test_a_fault_in_our_own_files_ends_the_run(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise LexiconError("actors.yaml", 7, "no such field")
+
+    monkeypatch.setattr(index, "default_lexicon", broken)
+    result = run("read", "--json", good, good)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "tawthiq: actors.yaml:7: no such field\n")
 
 
 # Wrong usage

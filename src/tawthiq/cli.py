@@ -387,12 +387,12 @@ def _refused(refusal: "Refusal", plan: _Plan) -> _Outcome:
 
 
 def _shown(reading: "Reading", plan: _Plan) -> _Outcome:
-    import msgspec
+    if plan.as_json:
+        import msgspec
 
+        return _Outcome(msgspec.json.encode(reading) + b"\n")
     from tawthiq import view
 
-    if plan.as_json:
-        return _Outcome(msgspec.json.encode(reading) + b"\n")
     return _Outcome(view.render(reading, plan.width, plan.color).encode("utf-8", errors="replace"))
 
 
@@ -409,8 +409,8 @@ def _write(outcomes: Iterable[_Outcome], stream: BinaryIO, total: int | None, pl
     with progress or nullcontext():
         task = progress.add_task("", total=total) if progress else None
         for outcome in outcomes:
-            if progress and shared:
-                progress.stop()
+            if progress and (shared or outcome.refusal):
+                progress.stop()  # its line makes room for ours
             if outcome.refusal:
                 refused += 1
                 typer.echo(f"tawthiq: {printable(outcome.refusal)}", err=True)
@@ -438,7 +438,7 @@ def _counted(paths: Sequence[str]) -> int | None:
 
 @contextmanager
 def _output(out: Path | None) -> Iterator[BinaryIO]:
-    if out is None:
+    if out is None or out == Path("-"):
         yield sys.stdout.buffer
         return
     try:

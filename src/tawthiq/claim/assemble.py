@@ -291,6 +291,8 @@ class _Parties:
             self._object(chunk, chunks)
         if not self.targets and self.kind in _STRIKES:
             self._stopped_by(act, chunks)
+        if len(self.initiators) > 1:
+            self.initiators[:] = [ref for ref in self.initiators if ref.actor != "combatants"]
         if not self.initiators and self.kind != "casualties":
             self._agent_of_means(act, chunks)
         if self.kind == "casualties" or (act.main.sort == "harm" and self.kind in ("casualties",)):
@@ -413,8 +415,7 @@ class _Parties:
         mention = chunk.value
         if self.kind == "siege_broken":
             return
-        acted_on = into is self.targets or self.kind == "surrender"
-        if acted_on and mention.party is None and mention.people and all(p.id == "combatants" for p in mention.people):
+        if into is self.targets and mention.party is None and mention.people and all(p.id == "combatants" for p in mention.people):
             for victim in VictimReader(self.act, self.chunks, self.scene, self.discourse).of(chunk):
                 actor = self.scene.lexicon.actors.get(victim)
                 if actor is not None:

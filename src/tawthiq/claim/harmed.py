@@ -19,6 +19,7 @@ _UNITS = frozenset(
 )
 _BESIDE = frozenset({"امام", "قرب", "بجانب", "بحضور", "وسط", "لدي", "عند", "برفقه", "رفقه", "مثل", "ضد", "بحق"})
 _TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
+_WAS = frozenset({"كان", "كانت", "كانا", "كانوا", "كن"})
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
 
 
@@ -54,6 +55,8 @@ class Stretch:
     def closes(self, at: int) -> bool:
         """Whether a word opens a clause that tells nothing of the harm."""
         chunk = self.chunks[at]
+        if chunk.sort == "word" and self.forms(at) & _WAS:
+            return True
         if chunk.sort != "lex":
             return False
         if any(chunk.grammar(name) is not None for name in ("relative", "complement", "clause_verbs")):
@@ -82,6 +85,10 @@ class Stretch:
     def first(self, predication: Predication) -> int:
         """Where a verb's people begin: before «بينهم …» that stands between them and the verb."""
         first = predication.start if predication.subject is None else predication.subject
+        colons = [
+            i for i in range(first + 1, predication.head + 1) if ":" in self.scene.words[self.chunks[i].first].gap
+        ]
+        first = colons[-1] if colons else first
         before = self.at(first - 2)
         inserted = first > 1 and self.part(first - 1) and before is not None and before.sort in ("people", "number")
         return first - 2 if inserted else first
@@ -114,6 +121,27 @@ class Stretch:
             return False
         return not self.part(at - 2)
 
+    def acted_on(self, predication: Predication) -> bool:
+        """Whether people stand behind a verb as what it was done to, so that its subject did it."""
+        if predication.shape != "verb":
+            return False
+        for at in range(predication.head + 1, predication.end):
+            if self.closes(at) or self.part(at):
+                return False
+            chunk = self.chunks[at]
+            if chunk.sort == "people" and not chunk.value.harms and not chunk.clitic and not self.aside(at):
+                return True
+        return False
+
+    def doer(self, predication: Predication) -> int:
+        """The people right behind a verb who did it to those after them («قتل قناص ممرضا»), else -1."""
+        at = predication.head + 1
+        doer, other = self.at(at), self.at(at + 1)
+        if predication.shape != "verb" or doer is None or other is None:
+            return -1
+        both = doer.sort == other.sort == "people" and not doer.clitic and not other.clitic and self.joined(at + 1)
+        return at if both and not other.value.harms and self.bodies(at) is None else -1
+
     def beside(self, at: int) -> bool:
         """Whether an adverb of place leads to people («أمام أطفاله»)."""
         word = self.chunks[at].first - 1
@@ -125,7 +153,7 @@ class Stretch:
     def counts_people(self, at: int) -> bool:
         """Whether a number alone counts people: no other noun stands behind it, and it is no age or duration."""
         chunk, following = self.chunks[at], self.at(at + 1)
-        if chunk.clitic.endswith(("ل", "ب")):
+        if chunk.clitic.endswith(("ل", "ب")) or self.forms(at) & {"واحد", "واحده", "احد", "احده"}:
             return False
         if following is None or following.clitic or not self.joined(at + 1):
             return True
@@ -169,8 +197,12 @@ class Stretch:
     def refers(self, at: int, kind: str | None, after_subject: bool) -> bool:
         """Whether people are only those told of before («الجرحى»), or say what became of a subject («سقطوا قتلى»)."""
         chunk = self.chunks[at]
-        if chunk.value.counted or not STATED & set(chunk.value.harms) or kind in MOVED:
+        if not STATED & set(chunk.value.harms) or kind in MOVED:
             return False
+        if self.forms(at - 1) & {"بين"} and {"killed", "wounded"} <= set(chunk.value.harms):
+            return True
+        if chunk.value.counted:
+            return self.scene.form(chunk.first) in _TOTALS and self.scene.form(chunk.first + 1) != "من"
         if chunk.value.definite or self.scene.form(chunk.first - 1) in _TOTALS:
             return True
         before = self.at(at - 1)

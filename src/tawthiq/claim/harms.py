@@ -7,7 +7,7 @@ from msgspec import structs
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.harmed import STATED, Stretch, kind_of
+from tawthiq.claim.harmed import MOVED, STATED, Stretch, kind_of
 from tawthiq.claim.predications import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.claim.victims import VictimReader
@@ -81,7 +81,7 @@ class _HarmReader:
                 chunk = self._chunks[at]
                 stated = chunk.sort == "people" and chunk.value.counted and STATED & set(chunk.value.harms)
                 if not self._ranks(at) and stated and not self._stretch.aside(at):
-                    self._people(at, None)
+                    self._people(at, kind if kind == "killed" else None)
 
     def _of_roles(self, main: Predication, entry: Kind, kind: str) -> None:
         if not self._by_pronoun(main):
@@ -105,10 +105,15 @@ class _HarmReader:
 
     def _role(self, chunk: Chunk, kind: str | None) -> None:
         at = self._chunks.index(chunk)
-        if self._stretch.beside(at):
+        before, among = self._stretch.at(at - 1), self._stretch.at(at - 2)
+        part = self._stretch.part(at - 1) or self._stretch.part(at - 2)
+        part = part or (chunk.clitic == "و" and bool(self.found) and self.found[-1].of is not None)
+        partitive = before is not None and before.grammar("prepositions") == "من"
+        told = partitive and among is not None and among.first in self._used
+        if self._stretch.beside(at) or (told and not part):
             return
         if chunk.sort == "people":
-            self._people(at, kind)
+            self._people(at, kind, part)
         elif chunk.sort == "number" and kind is not None:
             self._number(at, kind)
         elif chunk.sort == "actor" and kind is not None and chunk in self._act.roles.victims:
@@ -130,6 +135,8 @@ class _HarmReader:
     def read(self, predication: Predication, before: Predication | None) -> None:
         """The people that a word of harm governs; `before` is the word of harm that stands before it."""
         head, count = predication.head, len(self.found)
+        if self._chunks[head].sort == "people" and predication.weak and count and not self._chunks[head].clitic:
+            return
         kind = predication.kind.harm if predication.kind else None
         kind = kind or self._stretch.named(head) or self._stretch.predicate(predication)
         stretch = self._chunks[predication.start : predication.end]
@@ -137,8 +144,11 @@ class _HarmReader:
             kind = "lost"
         if before is not None and before.head == head - 1 and self._chunks[head].clitic == "و" and kind == "wounded":
             kind = "killed_or_wounded"
-        if predication.verbal:
+        if predication.verbal and not self._stretch.acted_on(predication):
             self._scan(self._stretch.first(predication), head, kind)
+        doer = self._stretch.at(self._stretch.doer(predication)) if predication.verbal else None
+        if doer is not None:
+            self._used.add(doer.first)
         self._scan(head if self._chunks[head].sort == "people" else head + 1, predication.end, kind, head=head)
         following = self._stretch.at(head + 1)
         unsaid = len(self.found) == count or (following is not None and following.clitic == "و")
@@ -221,6 +231,8 @@ class _HarmReader:
         if chunk.first in self._used or self._stretch.refers(at, kind, bool(self.found)):
             return
         total = self.found[self._total].kind if part and self._total is not None else None
+        if kind in MOVED and mention.others and not mention.counted and not self.found:
+            return
         spread = self._stretch.spread(at)
         harm = "killed_or_wounded" if spread else kind_of(mention, kind or total)
         if harm is None:
@@ -244,10 +256,10 @@ class _HarmReader:
         if chunk.first in self._used or not self._stretch.counts_people(at):
             return
         mention: PeopleMention = chunk.value
-        if before is not None and before.first in self._used and self._stretch.joined(at) and not chunk.clitic:
-            if mention.low == self.found[-1].min:
-                self.found[-1] = structs.replace(self.found[-1], max=mention.high)
-                return
+        apposed = before is not None and before.first in self._used and self._stretch.joined(at) and not chunk.clitic
+        if apposed and mention.low == self.found[-1].min:
+            self.found[-1] = structs.replace(self.found[-1], max=mention.high)
+            return
         of_them = self._stretch.joined(at + 1) and self._stretch.part(at + 1)
         part = part or (of_them and self._total is not None and self.found[self._total].kind == kind)
         victims = self._plural_before(at) if of_them else ()
@@ -315,9 +327,9 @@ class _HarmReader:
         own = raw.endswith("ه") and (form.endswith(("ته", "وه")) or predication.verbal or "مقتل" in form)
         if form.endswith("هما"):
             self._append(kind, chunk, self._victims.of(several) if several else (), (2, 2))
-        elif plural and several is not None:
+        elif plural and several is not None and several.first not in self._used:
             self._append(kind, chunk, self._victims.of(several), (several.value.low, several.value.high))
-        elif own and single is not None:
+        elif own and single is not None and single.first not in self._used:
             self._append(kind, chunk, self._victims.of(single), (1, 1))
 
     def _plural_before(self, at: int) -> tuple[str, ...]:

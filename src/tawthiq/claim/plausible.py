@@ -8,18 +8,21 @@ from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.settle import families_of
 from tawthiq.lexicon.entries import Domain
+from tawthiq.lexicon.phrases import Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
 _ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
-_BY_FORCE = frozenset({"strike", "raid", "clash", "seize", "besiege", "repel", "explode", "advance", "hold", "lift", "leave"})
+_BY_FORCE = frozenset("strike raid clash seize besiege repel explode advance hold lift leave".split())
 _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
 _AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
 _NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
 _ANYWHERE = frozenset({"figure", "talks", "things"})
 _DEGREES = frozenset(
-    "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف هادي موجع".split()
+    "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف "
+    "هادي موجع".split()
 )
+_SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
 _CRIMES = frozenset("جرايم جريمه وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
@@ -27,7 +30,9 @@ _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
 _LIGHT = frozenset({"vehicle", "other", "naval"})
 _PEACEFUL_AT = 2.0
 _HEAVY = 1.5
+_TIES = frozenset({"مع", "على", "ضد"})
 _REACH = 8
+_SAFE_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _is_armed(chunk: Chunk) -> bool:
 
 
 def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
-    """The peaceful subjects of a sentence, one for each word that shows one; names and the people `told` of show none."""
+    """The peaceful subjects of a sentence, one for each word that shows one; names and those `told` of show none."""
     found: list[Domain] = []
     for chunk in chunks:
         if chunk.sort in _NAMES or chunk in told:
@@ -106,20 +111,46 @@ def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting,
 
     `setting` is what the report as a whole is about; `armed` that an armed party was found or inherited for the act.
     """
-    return _figurative(act, scene, chunks) or _peaceful(act, scene, chunks, setting) or _bare(act, scene, chunks, setting, armed)
+    return (
+        _figurative(act, scene, chunks)
+        or _peaceful(act, scene, chunks, setting)
+        or _bare(act, scene, chunks, setting, armed)
+    )
 
 
 def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     """Words beside the act that take it out of war."""
     frame = act.main.kind.frame if act.main.kind else ""
-    domain = _peaceful_after(scene, chunks[act.main.head], frame) or _turned(act, scene, chunks, frame)
+    head = chunks[act.main.head]
+    named = frozenset(at for c in chunks if c.sort in _NAMES for at in range(c.first, c.last + 1))
+    words = _Beside(scene, frame, named)
+    ends = {head.last} if act.main.object_at is None else {head.last, chunks[act.main.object_at].last}
+    domain = next(filter(None, (words.next_to(end) for end in sorted(ends))), None) or words.within(head.last)
     if domain:
         return f"the words with it are of {domain}"
-    if _as_a_crime(scene, chunks[act.main.head].first):
+    if _as_a_crime(scene, head.first):
         return "named in general, not told"
+    if (
+        frame == "explode"
+        and not act.main.verbal
+        and head.has("means")
+        and not act.supports
+        and _made_safe(scene, head)
+    ):
+        return "found or made safe, not set off"
     if frame in _BY_FORCE and _civil_doer(act):
         return "who does it is no armed party"
     return None
+
+
+def _made_safe(scene: Scene, head: Chunk) -> bool:
+    """Whether a weapon is what was found, seized or defused («العثور على سيارة مفخخة»)."""
+    for at in range(head.first - 1, max(-1, head.first - _SAFE_REACH), -1):
+        if scene.form(at).removeprefix("و").removeprefix("ب") in _SAFE:
+            return True
+        if not scene.joined(at + 1):
+            return False
+    return False
 
 
 def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> str | None:
@@ -131,7 +162,8 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
         return "harm with a cause other than war"
     if setting.peaceful and (not fought or any(domain.domain == "drill" for domain in subjects)):
         return "the report is of a peaceful subject"
-    if subjects and not setting.warlike and not fought and not (families_of(act) - _LIGHT and setting.peace < _PEACEFUL_AT):
+    armed = fought or (setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT)
+    if subjects and not setting.warlike and not armed:
         return f"the sentence is of {subjects[0].domain}"
     return None
 
@@ -144,7 +176,7 @@ def _fought(act: Act) -> bool:
 
 
 def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
-    """Whether a storm, an illness or an accident stands as the cause; in a report of war it must follow a word of cause."""
+    """Whether a storm, illness or accident stands as the cause; in a report of war it must follow a word of cause."""
     if families_of(act) - _LIGHT:
         return False
     for at in range(len(scene)):
@@ -196,41 +228,51 @@ def _relief(act: Act) -> bool:
     return act.main.pair is not None or bool(bodies or act.roles.victims)
 
 
-def _peaceful_after(scene: Scene, head: Chunk, frame: str) -> str | None:
-    """The subject of the word right after the act, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
-    at = head.last + 1
-    for index in (at, at + 1):
-        if not scene.joined(index):
+class _Beside:
+    """The words around a trigger that show another subject; words inside names (`named`) show none."""
+
+    def __init__(self, scene: Scene, frame: str, named: frozenset[int]) -> None:
+        self._scene, self._frame, self._named = scene, frame, named
+
+    def next_to(self, end: int) -> str | None:
+        """The subject of the word right after, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
+        for at in (end + 1, end + 2):
+            if not self._scene.joined(at):
+                return None
+            domain = self._domain(at)
+            if domain:
+                return domain
+            form = self._scene.form(at)
+            if form not in _TIES and form.removeprefix("ال").rstrip("ها") not in _DEGREES:
+                return None
+        return None
+
+    def within(self, end: int) -> str | None:
+        """A figure of speech, a thing or a talk anywhere in the clause («أفرجت الحكومة عن رواتب»)."""
+        for at in range(end + 1, min(end + 1 + _REACH, len(self._scene))):
+            if not self._scene.joined(at):
+                return None
+            domain = self._domain(at)
+            if domain in _ANYWHERE:
+                return domain
+        return None
+
+    def _domain(self, at: int) -> str | None:
+        if at in self._named:
             return None
-        found = _after(scene, index, frame)
-        if found:
-            return found
-        degree = scene.form(index).removeprefix("ال").rstrip("هاة")
-        if degree not in _DEGREES and scene.form(index) not in ("مع", "على", "ضد"):
-            return None
-    return None
+        for clitic, sense in self._senses(at):
+            domain = str(sense.entry.domain)
+            fits = self._frame in _AFTER_ONLY.get(domain, (self._frame,))
+            if fits and clitic in ("", "ل", "ب") and not (domain in _NOT_ON_PEOPLE and self._frame in _ON_PEOPLE):
+                return domain
+        return None
 
-
-def _after(scene: Scene, index: int, frame: str) -> str | None:
-    for match, sense in scene.senses(index, "after"):
-        domain = str(sense.entry.domain)
-        only = _AFTER_ONLY.get(domain)
-        if match.clitic not in ("", "ل", "ب") or (only and frame not in only) or (domain in _NOT_ON_PEOPLE and frame in _ON_PEOPLE):
-            continue
-        return domain
-    return None
-
-
-def _turned(act: Act, scene: Scene, chunks: Sequence[Chunk], frame: str) -> str | None:
-    """A figure of speech, a thing or a talk anywhere in the act's own clause («أفرجت الحكومة عن رواتب»)."""
-    first = chunks[act.main.head].last + 1
-    for index in range(first, min(first + _REACH, len(scene))):
-        if not scene.joined(index):
-            return None
-        domain = _after(scene, index, frame)
-        if domain in _ANYWHERE:
-            return domain
-    return None
+    def _senses(self, at: int) -> list[tuple[str, Sense]]:
+        """What the words at an index mean beside an act, the accusative ending taken off where it hides the word."""
+        found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
+        form = self._scene.form(at)
+        bare = self._scene.lexicon.phrases(form[:-1]).get((), []) if form.endswith("ا") else []
+        return found + [("", sense) for sense in bare if sense.sort == "after"]
 
 
 def _as_a_crime(scene: Scene, first: int) -> bool:

@@ -137,7 +137,7 @@ def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk)
     chosen: Predication | None = None
     for sense in chunk.of("pair"):
         entry: PairSense = sense.entry
-        reach = 4 if sense.shape == "noun" else _PAIR_REACH + (6 if entry.kind.frame == "agree" else 0)
+        reach = (10 if entry.kind.frame == "fall" else 4) if sense.shape == "noun" else _PAIR_REACH + (6 if entry.kind.frame == "agree" else 0)
         found, length = _pair_object(words, chunks, at, entry, reach)
         if found is not None and (length, -abs(found - at)) > best:
             best = (length, -abs(found - at))
@@ -147,7 +147,16 @@ def _pair(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk)
             if shape == "verb" and (_marked_passive(words[chunk.first], chunk.clitic) or "تعرض" in words[chunk.first].form):
                 shape = "passive"
             chosen = Predication("harm" if entry.kind.frame == "harm" else "act", at, shape, entry.kind, entry, object_at=found, object_words=length, weak=entry.kind.weak, both_shapes=both)
-    return chosen
+    return chosen or _broken_agreement(words, chunks, at, chunk)
+
+
+def _broken_agreement(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:
+    """«خرقتها القوات»: a truce told of before is the pronoun."""
+    form = words[chunk.last].form
+    for sense in chunk.of("pair"):
+        if sense.entry.kind.frame == "violate" and form.endswith(("ها", "هما", "ه")) and any(c.has("trigger", "noun") and c.of("trigger")[0].entry.kind == "agreement" for c in chunks[:at]):
+            return Predication("act", at, "noun" if sense.shape == "noun" else "verb", sense.entry.kind, sense.entry)
+    return None
 
 
 def _pair_object(
@@ -168,7 +177,7 @@ def _pair_object(
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
     """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت», «قذيفة سقطت»)."""
     falling = "سقط" in words[chunks[at].first].form
-    if pair.kind.frame not in ("deploy", "deliver") and not falling:
+    if pair.kind.frame not in ("deploy", "deliver", "displace", "lift") and not falling:
         return None
     head = chunks[at].first
     for index in range(head - 1, max(-1, head - 7), -1):
@@ -265,6 +274,8 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
         if kind.frame == "harm" and kind.harm is None and not _harm_follows(chunks, at):
             continue
         if kind.frame == "down" and not _aircraft_near(chunks, at):
+            continue
+        if kind.frame == "fall" and not (at + 1 < len(chunks) and chunks[at + 1].sort == "place"):
             continue
         if kind.frame == "lose" and (_harm_follows(chunks, at) or (at + 1 < len(chunks) and chunks[at + 1].sort in ("people", "number"))):
             continue
@@ -433,6 +444,8 @@ def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
 def _start(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, floor: int) -> tuple[int, int | None]:
     """Where a predication begins: a verb at its subject when that stands first in its clause, else at the head."""
     head = predication.head
+    if predication.verbal and any(mark in words[chunks[head].first].gap for mark in "،,؛") and not _clauses_alike(chunks, head):
+        return head, None
     if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
         return head, None
     at, subject = head, None
@@ -448,6 +461,11 @@ def _start(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predicat
     if floor == 0:
         return 0, _subject_in(words, chunks, 0, head, subject)
     return head, None
+
+
+def _clauses_alike(chunks: Sequence[Chunk], head: int) -> bool:
+    """A comma may stand between a subject with a relative clause and its verb."""
+    return any(chunk.grammar("relative") is not None for chunk in chunks[max(0, head - 8) : head])
 
 
 def _subject_in(words: Sequence[Word], chunks: Sequence[Chunk], start: int, head: int, nearest: int | None) -> int | None:

@@ -17,6 +17,7 @@ _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victi
 _AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"])
 
 
+_WITH_PRONOUN = frozenset("عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split())
 _STRONG = frozenset({"belonging", "support", "agent"})
 
 
@@ -74,8 +75,9 @@ class RoleReader:
         """The roles of the predication."""
         if self.predication.verbal:
             self._before_verb()
-        elif self.frame is FRAMES["hold"] and self.predication.head and self.chunks[self.predication.head - 1].sort == "place":
-            self.roles.add("place", self.chunks[self.predication.head - 1])
+        elif self.frame is FRAMES["hold"]:
+            held = [c for c in self.chunks[max(0, self.predication.head - 6) : self.predication.head] if c.sort == "place"]
+            self.roles.places.extend(held[-1:])
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:
@@ -99,7 +101,8 @@ class RoleReader:
             if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
                 preposition = key or "belonging"
                 continue
-            if preposition == "belonging" and chunk.sort == "actor" and not self.roles.agents:
+            owned = at > self.predication.start and self._is_thing(self.chunks[at - 1]) and chunk.clitic == "ل"
+            if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
                 self.roles.add("agent", chunk)
                 continue
             preposition = self._preposition_of(chunk) or preposition
@@ -139,7 +142,8 @@ class RoleReader:
             if chunk.sort == "lex":
                 key = chunk.grammar("prepositions")
                 if key is not None:
-                    preposition, previous = key, None
+                    preposition = None if self.words[chunk.last].form in _WITH_PRONOUN else key
+                    previous = None
                     continue
                 if chunk.grammar("sides") is not None:
                     doing = self.predication.shape == "verb" and not self.roles.agents and at == self.predication.head + 1
@@ -164,7 +168,7 @@ class RoleReader:
                 preposition = None
                 continue
             if previous is not None and self._is_thing(previous) and self._owns(chunk) and (chunk.sort == "actor" or previous.sort == "object" and previous.value.post):
-                self._assign("patient", chunk)
+                self._assign("agent" if self._role == "agent" else "patient", chunk)
                 previous = chunk
                 continue
             own = self._preposition_of(chunk)

@@ -89,8 +89,13 @@ class VictimReader:
         side = next((actor for actor in told if actor.sort == "state"), None)
         voice = self._discourse.voice
         if side is None and voice is not None and voice.sort == "state":
-            return (self._of_country("الجيش", voice.country) if voice.country else None) or voice
+            return self._forces(voice)
         return side or self._of_country("الجيش", self._discourse.country)
+
+    def _forces(self, actor: Actor) -> Actor:
+        """The army behind a ministry that speaks of its men."""
+        ministry = actor.id.endswith((".mod", ".moi"))
+        return (self._of_country("الجيش", actor.country) if ministry else None) or actor
 
     def _of_country(self, force: str, country: str | None) -> Actor | None:
         affiliation = next(a for a in self._scene.lexicon.lists.affiliations if a.genitive == force)
@@ -107,7 +112,7 @@ class VictimReader:
         suffers = self._act.main.kind_id in _LOSERS
         near = [*self._agents, *self._targets] if suffers else self._targets
         before = [a for a in reversed(self._discourse.actors) if a.sort in ARMED and (suffers or a not in self._agents)]
-        told = [*near, *([self._discourse.voice] if self._discourse.voice else []), *before]
+        told = [*near, *([self._forces(self._discourse.voice)] if self._discourse.voice else []), *before]
         return next((actor for actor in told if gender in _genders(actor)), None)
 
     def _pronoun(self, chunk: Chunk) -> str | None:
