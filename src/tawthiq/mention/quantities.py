@@ -52,11 +52,17 @@ def read_people(scene: Scene, at: int) -> Chunk | None:
     return _one_of(scene, at) or _noun_alone(scene, at)
 
 
+def _conjoined_noun(scene: Scene, at: int) -> bool:
+    """«3 وإصابة»: what «و» joins to a number is no noun counted by it."""
+    entry = scene.first(at, "people")
+    return entry is not None and entry[0].clitic.startswith("و")
+
+
 def _counted(scene: Scene, count: Count) -> Chunk | None:
     at = count.next
     if scene.joined(at) or at == count.first:
         at = at + 1 if scene.form(at) in ("من", "منهم") and scene.joined(at + 1) else at
-        mention = _nouns(scene, at)
+        mention = None if _conjoined_noun(scene, at) else _nouns(scene, at)
         if mention:
             last, found = mention
             bound = bounded_after(scene, replace(count, next=last + 1), last + 1)
