@@ -73,12 +73,12 @@ class Assembler:
         lent = {id(act): act.follows for act in acts}
         for act in reversed(acts):
             host = lent[id(act)]
-            if host is not None and not host.roles.places and not self._stands(act, chunks, scene):
+            if host is not None and not host.roles.places and not _stands(act):
                 host.roles.places.extend(act.roles.places)
         for act in acts:
             saying = attribution.of(act.main.head)
             self.discourse.voice = saying.actor if saying is not None and not saying.backward else self._house
-            claim = self._claim(scene, chunks, act, saying, sentence, previous, out)
+            claim = self._claim(scene, chunks, act, saying, sentence, previous, out, acts)
             if claim is not None:
                 out.claims.append(claim)
                 self._remember_agents(scene, claim)
@@ -87,14 +87,8 @@ class Assembler:
         self._remember(scene, chunks, out.claims)
         return out
 
-    @staticmethod
-    def _stands(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
-        """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
-        frame = act.main.kind.frame if act.main.kind else ""
-        return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
-
     def _claim(
-        self, scene: Scene, chunks: Sequence[Chunk], act: Act, saying: Saying | None, sentence: Span, previous: Claim | None, out: SentenceClaims
+        self, scene: Scene, chunks: Sequence[Chunk], act: Act, saying: Saying | None, sentence: Span, previous: Claim | None, out: SentenceClaims, acts: Sequence[Act]
     ) -> Claim | None:
         headline = self._title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, chunks, headline)
@@ -116,7 +110,7 @@ class Assembler:
             start, end = head.span(scene.words)
             out.rejected.append(Rejected(scene.text[start:end], (start, end), rule, reason or ""))
             return None
-        places = self._places(scene, act, chunks, previous)
+        places = self._places(scene, act, chunks, previous, acts)
         harm = harm_of(act, chunks, scene, self.discourse)
         parties.add_victims(harm)
         parties.add_opponent()
@@ -186,14 +180,15 @@ class Assembler:
         """«تبنى التنظيم التفجير»: the news is who did it."""
         return saying is not None and saying.stance == "admits" and saying.actor is not None and act.main.head - saying.at <= 4
 
-    def _places(self, scene: Scene, act: Act, chunks: Sequence[Chunk], previous: Claim | None) -> tuple[PlaceRef, ...]:
+    def _places(self, scene: Scene, act: Act, chunks: Sequence[Chunk], previous: Claim | None, acts: Sequence[Act]) -> tuple[PlaceRef, ...]:
         own = list(act.roles.places)
         for predication in act.harms:
             if predication is act.main:
                 continue
             own.extend(c for c in chunks[predication.start : predication.end] if c.sort == "place" and c not in own)
-        fronted = self._fronted(act, chunks)
-        own.extend(chunk for chunk in fronted if not own)
+        if not own:
+            own.extend(_fronted(act, chunks, acts))
+            own.extend(_unclaimed_places(act, chunks, acts))
         refs = [self.locator.refer(scene, chunk, self.discourse) for chunk in sorted(own, key=lambda c: c.first)]
         refs = _most_specific(self.locator, refs)
         if refs:
@@ -209,17 +204,6 @@ class Assembler:
             return False
         before = {ref.actor for ref in previous.initiators}
         return not parties.initiators or {ref.actor for ref in parties.initiators} <= before
-
-    @staticmethod
-    def _fronted(act: Act, chunks: Sequence[Chunk]) -> list[Chunk]:
-        """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
-        found = []
-        for chunk in chunks[: act.first]:
-            if chunk.sort == "place":
-                found.append(chunk)
-            elif chunk.has("trigger") or chunk.has("reporting"):
-                break
-        return found
 
     def _remember(self, scene: Scene, chunks: Sequence[Chunk], claims: Sequence[Claim]) -> None:
         discourse = self.discourse
@@ -588,6 +572,37 @@ def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor 
     found = next((chunk for at in range(len(scene)) if (chunk := read_actor(scene, at))), None)
     resolved = discourse.resolve(scene, found.value) if found is not None and found.sort == "actor" else None
     return resolved.actor if resolved else None
+
+
+def _fronted(act: Act, chunks: Sequence[Chunk], acts: Sequence[Act]) -> list[Chunk]:
+    """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
+    first = min(other.main.head for other in acts)
+    found = []
+    for chunk in chunks[: min(act.first, first)]:
+        if chunk.sort == "place":
+            found.append(chunk)
+        elif chunk.has("trigger") or chunk.has("reporting"):
+            break
+    return found
+
+
+def _stands(act: Act) -> bool:
+    """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
+
+
+def _unclaimed_places(act: Act, chunks: Sequence[Chunk], acts: Sequence[Act]) -> list[Chunk]:
+    """The first place between an act and the next one that no act has («أسقطت مسيّرة كانت تقترب من س»)."""
+    others = [other for other in acts if other is not act and _stands(other)]
+    taken = [place for other in others for place in (*other.roles.places, *other.roles.destinations)]
+    end = min([other.first for other in others if other.main.head > act.main.head], default=len(chunks))
+    for chunk in chunks[act.main.head + 1 : end]:
+        if chunk.has("reporting") or chunk.grammar("parallel") is not None:
+            break
+        if chunk.sort == "place" and chunk not in taken:
+            return [chunk]
+    return []
 
 
 def _most_specific(locator: Locator, refs: list[PlaceRef]) -> list[PlaceRef]:

@@ -9,6 +9,7 @@ from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.settle import families_of
 from tawthiq.lexicon.entries import Domain
 from tawthiq.lexicon.phrases import Sense
+from tawthiq.mention.actors import is_country
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
@@ -23,7 +24,7 @@ _DEGREES = frozenset(
     "هادي موجع".split()
 )
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
-_CRIMES = frozenset("جرايم جريمه وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
+_CRIMES = frozenset("جرايم وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
@@ -31,6 +32,10 @@ _LIGHT = frozenset({"vehicle", "other", "naval"})
 _PEACEFUL_AT = 2.0
 _HEAVY = 1.5
 _TIES = frozenset({"مع", "على", "ضد"})
+_OFFICES = frozenset(
+    "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty administration "
+    "plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
+)
 _REACH = 8
 _SAFE_REACH = 6
 
@@ -84,11 +89,15 @@ def _evidence(chunk: Chunk, strong: float) -> float:
 
 
 def _is_armed(chunk: Chunk) -> bool:
-    """Whether a chunk names an armed party that is not a country or its government at large."""
-    candidates = chunk.value.candidates
-    if not candidates:
+    """Whether a chunk names an armed party: of a state's bodies its forces, not the country, an office or the police."""
+    if not chunk.value.candidates:
         return chunk.value.service is not None
-    return candidates[0].sort in ARMED and candidates[0].sort != "state"
+    actor = chunk.value.candidates[0]
+    if actor.sort != "state":
+        return actor.sort in ARMED
+    if chunk.value.service is not None and not is_country(actor):
+        return True
+    return "." in actor.id and actor.id.rpartition(".")[2] not in _OFFICES
 
 
 def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
@@ -138,7 +147,7 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
         and _made_safe(scene, head)
     ):
         return "found or made safe, not set off"
-    if frame in _BY_FORCE and _civil_doer(act):
+    if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and _is_armed(c) for c in chunks):
         return "who does it is no armed party"
     return None
 
@@ -163,7 +172,8 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     if setting.peaceful and (not fought or any(domain.domain == "drill" for domain in subjects)):
         return "the report is of a peaceful subject"
     armed = fought or (setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT)
-    if subjects and not setting.warlike and not armed:
+    doubtful = act.main.weak or setting.peace >= setting.war
+    if subjects and doubtful and not setting.warlike and not armed:
         return f"the sentence is of {subjects[0].domain}"
     return None
 

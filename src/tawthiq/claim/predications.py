@@ -214,7 +214,7 @@ def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chun
         return None
     if shape in ("past", "present") and (chunk.grammar("belonging") is not None or chunk.grammar("part") is not None):
         return None
-    if sense.entry.strict and shape in ("past", "present") and not _complement_follows(words, chunks, at):
+    if sense.entry.strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
         return None
     return Predication("report", at, shape, reporting=sense.entry)
 

@@ -58,10 +58,15 @@ class Attribution:
     """Who says what in one sentence."""
 
     def __init__(
-        self, scene: Scene, chunks: Sequence[Chunk], predications: Sequence[Predication], discourse: Discourse
+        self,
+        scene: Scene,
+        chunks: Sequence[Chunk],
+        predications: Sequence[Predication],
+        discourse: Discourse,
+        outlet: str | None = None,
     ) -> None:
         self._scene, self._chunks, self._predications, self._discourse = scene, chunks, predications, discourse
-        self._voices = VoiceReader(scene, chunks, discourse)
+        self._voices = VoiceReader(scene, chunks, discourse, outlet)
         self.sayings: list[Saying] = []
         self._quoted = self._continued_quote()
         self._add_headline()
@@ -79,9 +84,9 @@ class Attribution:
         if not covering:
             return trailing[0] if trailing else self._quoted
         inner = max(covering, key=lambda s: s.at)
-        extra = next((s for s in trailing if s.at > inner.at and s.chain), None)
-        if extra is None:
-            return inner
+        extra = next((s for s in trailing if s.at > inner.at), None)
+        if extra is None or not extra.chain:
+            return extra or inner
         outer = extra.chain[-1].type in PRESS and inner.chain
         chain = _joined(extra.chain, inner.chain) if outer else _joined(inner.chain, extra.chain)
         return replace(inner, chain=chain, backward=False)
@@ -133,7 +138,7 @@ class Attribution:
         return any(stem in form for stem in _RECORDS)
 
     def _trail(self, predication: Predication, voice: Voice, end: int) -> None:
-        """A saying that follows what was said; of the words after it only those that end the same clause are its own."""
+        """A saying that follows what was said; of the words after it only the rest of the same clause is its own."""
         at = predication.head
         if at <= 2:
             self.sayings.append(Saying(end, len(self._chunks), at, voice.chain, "says", False, voice.actor))
@@ -163,6 +168,8 @@ class Attribution:
         """«…»، يقول رئيس البلدية: a verb of saying at the end, with what was said before it."""
         at = predication.head
         if at < 4 or predication.subject is not None or self._chunks[at].clitic.startswith(("و", "ف")) or self.sayings:
+            return False
+        if self._chunks[at - 1].sort == "lex" or (predication.reporting and predication.reporting.stance != "says"):
             return False
         return len(self._chunks) - end <= 4 and not any(c.grammar("complement") is not None for c in self._chunks[at:])
 
@@ -203,7 +210,7 @@ class Attribution:
         return replace(voice, chain=_joined(outer.chain, voice.chain))
 
     def _elided(self, at: int) -> Voice:
-        """Who a verb with no subject in sight means: the report itself, the last speaker, or the last verb's subject."""
+        """Whom a verb with no subject means: the report itself, the last speaker, or the last verb's subject."""
         form = self._scene.form(self._chunks[at].first)
         bare = form.removeprefix(self._chunks[at].clitic)
         if (form.endswith("نا") and self._chunks[at].has("reporting", "past")) or bare in _IMPERSONAL:
@@ -242,7 +249,7 @@ class Attribution:
         stance = predication.reporting.stance if predication.reporting else "says"
         previous = self.sayings[-1] if self.sayings else None
         if previous is not None and previous.chain and self._adjoins(previous, at, stance):
-            inner = stance == "quotes" or voice.chain[-1].type not in PRESS
+            inner = stance == "quotes" or not voice.chain or voice.chain[-1].type not in PRESS
             chain = _joined(previous.chain, voice.chain) if inner else _joined(voice.chain, previous.chain)
             previous.chain = chain
             previous.start = max(previous.start, voice.end) if not previous.backward else 0
@@ -263,7 +270,9 @@ class Attribution:
         if voice is None and report and self._scene.form(self._chunks[at].first).endswith(("لا", "عار")):
             voice = Voice((), at + 1)
         voice = voice or self._elided(at)
-        end = next((i for i in range(voice.end, len(self._chunks)) if self._chunks[i].grammar("relative")), len(self._chunks))
+        end = next(
+            (i for i in range(voice.end, len(self._chunks)) if self._chunks[i].grammar("relative")), len(self._chunks)
+        )
         stance = predication.reporting.stance if predication.reporting else "says"
         self.sayings.append(Saying(at, end, at, voice.chain, stance, False, voice.actor))
 
@@ -278,7 +287,11 @@ class Attribution:
         """«مصدر أمني: انفجار …»: a name and a colon at the head of a line."""
         for at, chunk in enumerate(self._chunks[:_HEADLINE_REACH]):
             if at and ":" in self._scene.words[chunk.first].gap:
-                voice = self._voices.read(0, at) if self._chunks[0].sort in ("actor", "people", "speaker", "outlet") else None
+                voice = (
+                    self._voices.read(0, at)
+                    if self._chunks[0].sort in ("actor", "people", "speaker", "outlet")
+                    else None
+                )
                 if voice is not None:
                     self.sayings.append(Saying(at, len(self._chunks), 0, voice.chain, "says", False, voice.actor))
                 return
@@ -299,8 +312,8 @@ class Attribution:
 
     def _breaks(self, at: int) -> bool:
         chunk = self._chunks[at]
-        if chunk.grammar("complement") is not None or chunk.grammar("parallel") is not None:
-            return True
+        if any(chunk.grammar(name) is not None for name in ("complement", "parallel", "cause", "relative")):
+            return chunk.grammar("prepositions") is None
         return "،" in self._scene.words[chunk.first].gap or chunk.has("trigger", *_VERBS)
 
     def _on_noun(self, at: int) -> bool:
@@ -340,7 +353,9 @@ class Attribution:
             if chunk.grammar("complement") is not None or chunk.has("trigger", *_VERBS):
                 return None
             forms = (self._scene.bare_form(word, "") for word in range(chunk.first, chunk.last + 1))
-            found = next((_CHANNELS[f] for form in forms if (f := form.lstrip("بل").removeprefix("ال")) in _CHANNELS), None)
+            found = next(
+                (_CHANNELS[f] for form in forms if (f := form.lstrip("بل").removeprefix("ال")) in _CHANNELS), None
+            )
             if found:
                 return found
         return None

@@ -19,7 +19,9 @@ _DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب ي�
 _LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواصل", "يتواصل")
 _REACH = 6
 _RULED_REACH = 10
-_WALKED = frozenset({"people", "actor", "speaker", "outlet", "place", "time", "word", "number", "affiliation", "object"})
+_WALKED = frozenset(
+    {"people", "actor", "speaker", "outlet", "place", "time", "word", "number", "affiliation", "object"}
+)
 
 
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
@@ -65,7 +67,9 @@ def _survived(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     form = scene.bare_form(head.first, head.clitic).removeprefix("ال")
     if head.first != head.last and form.startswith("محاول"):
         return True
-    escaped = any(scene.form(c.first).removeprefix("و").startswith(("نجا", "نجت")) for c in chunks[act.first : act.main.head])
+    escaped = any(
+        scene.form(c.first).removeprefix("و").startswith(("نجا", "نجت")) for c in chunks[act.first : act.main.head]
+    )
     return act.main.kind_id == "killing" and not act.main.verbal and (escaped or _escaped(act, chunks, scene))
 
 
@@ -80,7 +84,11 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         chunk = chunks[at]
         if chunk.sort != "lex" or chunk.grammar("negation") is None or chunk.grammar("prepositions") is not None:
             continue
-        if scene.form(chunk.first).removeprefix("و") != "غير" or at + 1 == act.main.head:
+        between = chunks[at + 1 : act.main.head]
+        caused = any(c.grammar("cause") is not None and c.grammar("prepositions") is None for c in between)
+        if caused and not any(at < harm.head < act.main.head for harm in act.harms):
+            continue
+        if scene.form(chunk.first).removeprefix("و") != "غير" or not between:
             return True
     return False
 
@@ -108,13 +116,17 @@ def _perfect(act: Act, chunks: Sequence[Chunk]) -> bool:
 
 
 def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
-    """The status that a verb further back gives the act as its complement («وينص الاتفاق على انسحاب», «ناشد … إجلاء»)."""
+    """The status that a verb further back gives the act («وينص الاتفاق على انسحاب», «ناشد … إجلاء»)."""
     start = act.main.head if not act.main.verbal else act.first
     for at in range(start - 1, max(-1, start - 1 - _RULED_REACH), -1):
         chunk = chunks[at]
         if scene.form(chunk.first).removeprefix("و") in ("فيما", "بينما"):
             return None
-        if scene.form(chunk.first).removeprefix("و") in _DEMANDS and chunk.last == chunk.first and _asks(at, act, chunks):
+        if (
+            scene.form(chunk.first).removeprefix("و") in _DEMANDS
+            and chunk.last == chunk.first
+            and _asks(at, act, chunks)
+        ):
             return UNREAL  # type: ignore[return-value]
         status = next((s.entry.status for s in chunk.of("support") if s.entry.status in (UNREAL, "planned")), None)
         clause = any(c.grammar("complement") is not None for c in chunks[at:start])
@@ -135,7 +147,11 @@ def _passed(chunk: Chunk, act: Act) -> bool:
     """Whether a verb may rule an act beyond a chunk: no other verb of act or saying stands between."""
     if chunk.sort in _WALKED:
         return True
-    if chunk.has("trigger", "past", "present", "passive") or chunk.has("reporting") or chunk.has("support", "past", "present"):
+    if (
+        chunk.has("trigger", "past", "present", "passive")
+        or chunk.has("reporting")
+        or chunk.has("support", "past", "present")
+    ):
         return False
     if chunk.grammar("complement") is not None:
         return act.main.verbal

@@ -1,7 +1,8 @@
 """Voices: who is named as a speaker from a chunk on.
 
-A voice is a party, an outlet, an office with the body that it speaks for, a sort of witness or source, the body behind a
-document, or a person's name. How far what it says reaches is for `speakers` to say.
+A voice is a party, an outlet, an office with the body that it speaks for, a sort of witness or source, the body
+behind a document, or a person's name; one with an empty chain is the report's own («وثقت المنصة»). How far what it says
+reaches is for `speakers` to say.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,8 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
 
 PRESS = frozenset({"agency", "outlet", "correspondent"})
-_DOCUMENTS = frozenset({"statement", "report_document"})
+_DOCUMENTS = frozenset({"statement", "report_document", "video"})
+_OWNERS = frozenset({"actor", "speaker", "outlet", "people", "number"})
 _NAME_REACH = 4
 _REACH = 9
 _PERSONS = frozenset(fold_name(word) for word in "قيادي ضابط قائد جندي مقاتل عنصر قادة ضباط عسكري مسؤول".split())
@@ -34,16 +36,18 @@ _BY_PEOPLE = {
 }
 _NO_NAMES = frozenset(
     fold_name(word)
-    for word in "هويته اسمه اسمها هويتها طلب طلبت طلبوا فضل فضلت رفض رفضت اشترط كان كانت كانوا إنه به بها له لها لهم ذلك هذا "
-    "هذه ما هي هو هم قوله قولها قولهم خلال عبر أول اليوم أمس مساء صباح حتى فيه لدى عند لكن".split()
+    for word in "هويته اسمه اسمها هويتها طلب طلبت طلبوا فضل فضلت رفض رفضت اشترط كان كانت كانوا إنه به بها له لها "
+    "لهم ذلك هذا هذه ما هي هو هم قوله قولها قولهم خلال عبر أول اليوم أمس مساء صباح حتى فيه لدى عند لكن".split()
 )
 _QUALITIES = frozenset(
     fold_name(word)
-    for word in "سابق سابقة محلي محلية مستقل بارز رفيع كبير آخر أخرى مطلع ميداني متقاعد مدني عسكري أمني طبي متطوع شاب مسن "
-    "متضرر نازح معارض موال مقرب مسؤول رسمي حكومي أممي دولي عراقي سوري يمني ليبي سوداني لبناني فلسطيني مصري".split()
+    for word in "سابق سابقة محلي محلية مستقل بارز رفيع كبير آخر أخرى مطلع ميداني متقاعد مدني عسكري أمني طبي متطوع "
+    "شاب مسن متضرر نازح معارض موال مقرب مسؤول رسمي حكومي أممي دولي عراقي سوري يمني ليبي سوداني لبناني "
+    "فلسطيني مصري".split()
 )
 _TALLIES = frozenset(
-    fold_name(word) for word in "حصيلة إحصاء إحصائية أرقام تقديرات معطيات إفادة إفادات شهادة شهادات رواية روايات نتائج".split()
+    fold_name(word)
+    for word in "حصيلة إحصاء إحصائية أرقام تقديرات معطيات إفادة إفادات شهادة شهادات رواية روايات نتائج".split()
 )
 _ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
 _UNITED_NATIONS = frozenset({"اممي", "امميه", "امميون", "امميين"})
@@ -62,14 +66,17 @@ class Voice:
 class VoiceReader:
     """Reads the voices of one sentence."""
 
-    def __init__(self, scene: Scene, chunks: Sequence[Chunk], discourse: Discourse) -> None:
+    def __init__(self, scene: Scene, chunks: Sequence[Chunk], discourse: Discourse, outlet: str | None = None) -> None:
         self._scene, self._chunks, self._discourse = scene, chunks, discourse
+        self._house = fold_name(outlet).split()[0].removeprefix("ال") if outlet else ""
 
     def read(self, start: int, limit: int | None = None, *, governed: bool = False) -> Voice | None:
         """The first voice from a chunk on that no preposition governs (at `start` itself one may, where `governed`)."""
-        stop = min(limit if limit is not None else len(self._chunks), start + _REACH)
+        stop = min(len(self._chunks) if limit is None else limit, len(self._chunks), start + _REACH)
         at = start
         while at < stop and not self._closes(at, start):
+            if governed and at > start and self._leaves(at):
+                return None
             if not (governed and at == start) and self._oblique(at):
                 at += 1 if self._chunks[at].clitic else 2
                 continue
@@ -78,6 +85,11 @@ class VoiceReader:
                 return voice
             at += 1
         return None
+
+    def _leaves(self, at: int) -> bool:
+        """Whether a chunk stands outside the phrase before it: after a comma, or under «و» with no noun."""
+        chunk = self._chunks[at]
+        return "،" in self._scene.words[chunk.first].gap or (chunk.sort == "lex" and chunk.clitic.startswith("و"))
 
     def document(self, start: int) -> Voice | None:
         """The body behind a document after a verb with no subject («جاء في بيان للقيادة أن»)."""
@@ -90,13 +102,18 @@ class VoiceReader:
 
     def _closes(self, at: int, start: int) -> bool:
         chunk = self._chunks[at]
-        if self._tally(chunk) or self._scene.form(chunk.first) in _ISSUED or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk)):
+        if (
+            self._tally(chunk)
+            or self._scene.form(chunk.first) in _ISSUED
+            or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk))
+        ):
             return False
         if at > start and (chunk.grammar("relative") is not None or chunk.has("reporting", "past", "present")):
             return chunk.grammar("part") is None
         if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
             return not chunk.has("speaker")
-        if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("parallel") is not None) and not chunk.has("speaker"):
+        told = chunk.has("trigger") or chunk.grammar("parallel") is not None
+        if chunk.sort == "lex" and told and not chunk.has("speaker"):
             return True
         gap = self._scene.words[chunk.first].gap
         return at > start and any(mark in gap for mark in ":.؛")
@@ -109,12 +126,20 @@ class VoiceReader:
 
     def _voice(self, at: int, stop: int) -> Voice | None:
         chunk = self._chunks[at]
+        noun = self._scene.bare_form(chunk.first, chunk.clitic) if chunk.first == chunk.last else ""
+        if self._house and noun == f"ال{self._house}":
+            return Voice((), at + 1)
         if chunk.sort == "actor":
             return self._party(at, stop)
         if is_document(chunk) or self._tally(chunk):
             return self._behind(at, stop)
         if chunk.sort == "speaker" or chunk.has("speaker"):
             return self._office(at, stop)
+        return self._other(at, stop)
+
+    def _other(self, at: int, stop: int) -> Voice | None:
+        """A voice that no list of offices and parties names: a medium, people, a place's force, a name."""
+        chunk = self._chunks[at]
         if chunk.sort == "outlet":
             return self._outlet(at, stop)
         if chunk.sort == "place":
@@ -123,7 +148,11 @@ class VoiceReader:
             return self._people(at, stop)
         if chunk.sort == "number" and at + 1 < stop and self._chunks[at + 1].grammar("part") is not None:
             return self._people(at + 1, stop)
-        return self._unknown(at, stop) if chunk.rule == "word" else None
+        named = chunk.rule == "word" or (chunk.grammar("name_starts") is not None and self._joined_word(at + 1))
+        return self._unknown(at, stop) if named else None
+
+    def _joined_word(self, at: int) -> bool:
+        return at < len(self._chunks) and self._chunks[at].rule == "word" and self._joined(at)
 
     def _party(self, at: int, stop: int) -> Voice | None:
         chunk = self._chunks[at]
@@ -137,12 +166,17 @@ class VoiceReader:
         return Voice((self._made(at, at, "official" if person else "organisation", actor),), at + 1, actor)
 
     def _based(self, at: int) -> Voice | None:
-        """A place whose name is also a force's («القاعدة الروسية في حميميم»)."""
+        """A place whose name is also a force's or an office's («القاعدة الروسية في حميميم», «بلدية رفح»)."""
+        office = self._scene.first(self._chunks[at].first, "speaker")
+        if office is not None:
+            return Voice((self._made(at, at, office[1].entry.type),), at + 1)
         found = read_actor(self._scene, self._chunks[at].first)
         if found is None or found.sort != "actor" or found.last != self._chunks[at].last:
             return None
         resolved = self._discourse.resolve(self._scene, found.value)
-        return Voice((self._made(at, at, "organisation", resolved.actor),), at + 1, resolved.actor) if resolved else None
+        return (
+            Voice((self._made(at, at, "organisation", resolved.actor),), at + 1, resolved.actor) if resolved else None
+        )
 
     def _named_before(self, chunk: Chunk) -> Actor | None:
         """«الوزارة», «البعثة», «المنظمة»: the last body named whose name begins with that noun."""
@@ -161,7 +195,7 @@ class VoiceReader:
             if chunk.has("reporting") and is_suffixed(self._scene, chunk):
                 voice = self.read(follow + 1)
                 return voice or self._again(at, self._discourse.speaker)
-            if chunk.sort in ("actor", "speaker", "outlet", "people", "number") and self._scene.words[chunk.first].joined and not is_document(chunk):
+            if chunk.sort in _OWNERS and self._joined(follow) and not is_document(chunk):
                 return self._voice(follow, stop)
             follow += 1
         if not is_document(self._chunks[at]):
@@ -169,7 +203,8 @@ class VoiceReader:
         definite = self._scene.bare_form(self._chunks[at].first, self._chunks[at].clitic).startswith("ال")
         if definite and self._discourse.speaker:
             return self._again(at, self._discourse.speaker)
-        return Voice((self._made(at, at, "organisation"),), at + 1)
+        kind = next(sense.entry.type for sense in self._chunks[at].senses if sense.sort == "speaker")
+        return Voice((self._made(at, at, kind),), at + 1)
 
     def _tally(self, chunk: Chunk) -> bool:
         """A noun that hands on to whose count or account it is («حصيلة لمصدر طبي», «إفادة اثنين منهم»)."""
@@ -191,14 +226,20 @@ class VoiceReader:
         if actor is None:
             actor, last = self._body(at, stop, press=entry.type in ("correspondent", "agency"))
         actor = actor or self._inner(chunk)
+        if actor is None and self._scene.form(chunk.last + 1) in ("باسمها", "باسمه"):
+            return Voice((self._made(at, last, entry.type, self.actor_of(self._discourse.speaker)),), last + 1)
         if actor is None and last == at:
             actor = self._named_before(chunk) if entry.type in ("official", "organisation", "medical") else None
-            spoke = self._discourse.speaker
-            bare = self._scene.bare_form(chunk.first, chunk.clitic)
-            if actor is None and bare.startswith("ال") and spoke and spoke[-1].type == entry.type and entry.type != "eyewitness":
-                return self._again(at, spoke)
+            if actor is None and self._same(chunk, entry.type):
+                return self._again(at, self._discourse.speaker)
         voice = actor if entry.type in ("official", "organisation") else None
         return Voice((self._made(at, last, entry.type, actor),), last + 1, voice)
+
+    def _same(self, chunk: Chunk, kind: str) -> bool:
+        """«المصدر», «المتحدث»: the last speaker, where it is of that sort."""
+        spoke = self._discourse.speaker
+        definite = self._scene.bare_form(chunk.first, chunk.clitic).startswith("ال")
+        return definite and bool(spoke) and spoke[-1].type == kind and kind != "eyewitness"
 
     def _body(self, at: int, stop: int, *, press: bool) -> tuple[Actor | None, int]:
         """The party that an office belongs to, or the medium of a correspondent, and the last chunk that names it."""
@@ -243,7 +284,7 @@ class VoiceReader:
         made = self._made(at, at, "organisation" if monitor else "agency" if outlet.sort == "agency" else "outlet")
         speaker = msgspec.structs.replace(made, name=outlet.ar, actor=outlet.id if monitor else None)
         end = at + 1
-        while end < stop and end <= at + 3 and (self._chunks[end].grammar("belonging") or self._chunks[end].clitic == "ل"):
+        while end < min(stop, at + 4) and (self._chunks[end].grammar("belonging") or self._chunks[end].clitic == "ل"):
             end += 1
         return Voice((speaker,), end)
 
@@ -272,11 +313,13 @@ class VoiceReader:
         last = self._name_end(at, stop)
         forms = [self._scene.form(self._chunks[index].first) for index in range(at, last + 1)]
         following = self._chunks[last + 1] if last + 1 < len(self._chunks) else None
+        if forms[0].endswith("نا") and len(forms[0]) > 4:
+            return Voice((), at + 1)
         if forms[0] in _NO_NAMES or len(forms[0]) < 3 or self._scene.words[self._chunks[at].first].sort != "word":
             return None
-        if following is not None and not following.clitic and self._joined(last + 1) and following.sort in ("actor", "outlet", "speaker", "people"):
+        if following is not None and following.sort in _OWNERS and not following.clitic and self._joined(last + 1):
             return None
-        if len(forms) > 1 and forms[1] in _QUALITIES | _NO_NAMES and forms[1] not in ("ما",):
+        if len(forms) > 1 and forms[1] in _QUALITIES | _NO_NAMES:
             return Voice((self._made(at, at + 1 if forms[1] in _QUALITIES else at, "anonymous"),), last + 1)
         if len(forms) == 1 and not self._said_next(last + 1):
             return None
@@ -313,7 +356,7 @@ class VoiceReader:
         if at >= len(self._chunks):
             return True
         word = self._scene.words[self._chunks[at].first]
-        return self._chunks[at].grammar("complement") is not None or any(mark in word.gap for mark in ":،«\"“")
+        return self._chunks[at].grammar("complement") is not None or any(mark in word.gap for mark in ':،«"“')
 
     def _joined(self, at: int) -> bool:
         return self._scene.words[self._chunks[at].first].joined

@@ -38,7 +38,7 @@ _KNOWN_SORTS = frozenset(
     ).split()
 )
 _IN = frozenset({"ب", "وب", "فب"})
-_INSIDE = frozenset({"في", "الي", "داخل"})
+_INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _MAX_NAME = 3
