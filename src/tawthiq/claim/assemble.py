@@ -66,7 +66,7 @@ class Assembler:
         """The claims of one sentence; updates the discourse."""
         self._title = title
         predications = find_predications(scene.words, chunks)
-        attribution = Attribution(scene, chunks, predications, self.discourse)
+        attribution = Attribution(scene, chunks, predications, self.discourse, self._outlet[0].name if self._outlet else None)
         acts = group(scene.words, chunks, predications)
         out = SentenceClaims()
         previous: Claim | None = None

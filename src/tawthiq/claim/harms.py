@@ -181,6 +181,11 @@ class _HarmReader:
                 if begun and self._chunks[at].sort == "people":
                     self._people(at, kind, part=True)
 
+    def _did_it(self, chunk: Chunk) -> bool:
+        """Whether people are those who did it to others («قتل مسلحان على دراجة إمام مسجد»)."""
+        roles = self._act.roles
+        return chunk in roles.agents and chunk not in roles.victims and bool(roles.victims)
+
     # ---- walking
 
     def _scan(self, first: int, end: int, kind: str | None, head: int = -1) -> None:
@@ -194,7 +199,7 @@ class _HarmReader:
                 part = self._open_part(at, kind)
             elif chunk.sort == "lex" and chunk.grammar("addition") is not None:
                 part = False
-            elif self._ranks(at):
+            elif self._ranks(at) or self._did_it(chunk):
                 continue
             elif chunk.sort == "people":
                 if at == head or part or self._with_victims(at) or not self._stretch.aside(at):

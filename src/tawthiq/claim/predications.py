@@ -282,7 +282,7 @@ def _trigger(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chu
         both = "noun" in shapes and bool(shapes & set(_VERBS))
         shape = sense.shape
         if both:
-            shape = "noun" if noun_only else "verb"
+            shape = "noun" if noun_only or (at and chunks[at - 1].sort == "number") else "verb"
         elif shape == "passive" or (shape in ("past", "present") and "passive" in shapes):
             shape = "passive" if "past" not in shapes and "present" not in shapes else "verb"
         elif shape in ("past", "present"):

@@ -122,7 +122,8 @@ class RoleReader:
         role = self.frame.subject
         if self.predication.shape == "passive" or ("passive?" in self.predication.tags and chunk.sort == "people" and not self._victims_after()):
             role = "victim" if self.frame.object in ("victim", "patient") and chunk.sort == "people" else "patient"
-        if self.frame is FRAMES["harm"] and chunk.sort == "actor" and self._victims_after():
+        armed = chunk.sort == "actor" or (chunk.sort == "people" and self._armed_people(chunk))
+        if self.frame is FRAMES["harm"] and armed and self._victims_after() and self._killing():
             role = "agent"
         if chunk.sort in ("means", "object") and role in ("agent", "party"):
             self.roles.add("means" if chunk.sort == "means" else "object", chunk)
@@ -131,6 +132,11 @@ class RoleReader:
 
     def _victims_after(self) -> bool:
         return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
+
+    def _killing(self) -> bool:
+        """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
+        after = self.chunks[self.predication.head + 1 : self.predication.end]
+        return bool(after) and after[0].sort == "people" and not after[0].clitic and not after[0].value.harms
 
     def _after_head(self) -> None:
         preposition: str | None = None
@@ -220,8 +226,10 @@ class RoleReader:
         role = self.frame.preps.get(preposition, "ignore")
         if chunk.sort == "means" and role == "ignore" and preposition in ("من", "ب"):
             return "means"
-        if preposition == "من" and self.frame is FRAMES["strike"] and chunk.sort == "actor" and self.predication.shape in ("noun", "passive") and not self.roles.agents:
-            return "agent"
+        if preposition == "من" and self.frame is FRAMES["strike"] and chunk.sort == "actor" and not self.roles.agents:
+            flown = chunk.value.service in ("air", "drone", "navy")
+            if flown or self.predication.shape in ("noun", "passive"):
+                return "agent"
         if self.frame is FRAMES["lift"] and preposition == "عن" and chunk.sort != "place":
             return "agent" if chunk.sort == "actor" and not self.roles.agents and not self.predication.verbal else "ignore"
         if role == "agent" and preposition == "من" and chunk.sort != "actor":

@@ -155,11 +155,24 @@ def _lexical(scene: Scene, at: int) -> Chunk:
             if s.sort not in _ELSEWHERE and not _private(s)
         )
     )
+    senses = _settled(scene, at, last, senses)
     for sort in _SIMPLE:
         found = next((sense for sense in senses if sense.sort == sort), None)
         if found and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
             return Chunk(sort, at, last, f"{sort}.listed", found.entry, clitic, senses)
     return Chunk("lex", at, last, "lex", None, clitic, senses)
+
+
+def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Without the grammar that the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
+    if not any(sense.sort == "object" for sense in senses):
+        return senses
+    if scene.text[: scene.words[last].end].endswith("ة"):
+        senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
+    counted = scene.joined(last + 1) and (scene.first(last + 1, "people") or read_number(scene.words, last + 1))
+    if at == last and not counted:
+        senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
+    return senses
 
 
 _ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})
