@@ -56,8 +56,9 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     for chunks in chunked:
         regions.count(chunks)
     country = regions.country()
-    slips += repair(report.text, [word for sentence in sentences for word in sentence.words], lexicon, gazetteer, regions.regions)
-    acquaint(scenes, chunked, country, bool(slips))
+    repaired = repair(report.text, [word for sentence in sentences for word in sentence.words], lexicon, gazetteer, regions.regions)
+    slips += repaired
+    acquaint(scenes, chunked, country, repaired)
     if country or slips:
         chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     discourse = Discourse(lexicon, country=country)

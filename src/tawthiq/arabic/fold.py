@@ -40,6 +40,7 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 _IGNORED = MARKS + "\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _SPECIAL = regex.compile(f"[{_IGNORED}\ufb50-\ufdff\ufe70-\ufefc]")
 _SKIPPED = regex.compile(f"[{_IGNORED}]")
+_FOLDED = regex.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a ]*")
 _TRAILING = regex.compile(f"[{MARKS}\u0640]+")
 
 
@@ -87,9 +88,14 @@ def fold(text: str) -> Folded:
     return _fold_mapped(replaced, text)
 
 
+def is_folded(text: str) -> bool:
+    """Whether a text is nothing but folded Arabic letters and spaces."""
+    return _FOLDED.fullmatch(text) is not None
+
+
 def fold_name(text: str) -> str:
     """The folded form of a name or word: for lexicon entries and look-ups, where offsets do not matter."""
-    return fold(text).text.strip()
+    return text.strip() if is_folded(text) else fold(text).text.strip()
 
 
 def _fold_mapped(replaced: str, source: str) -> Folded:

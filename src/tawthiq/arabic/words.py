@@ -60,7 +60,7 @@ def split_words(folded: Folded) -> list[Word]:
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def cuts(form: str) -> tuple[tuple[str, str], ...]:
     """The ways to cut proclitics off a folded word: (proclitics, rest), the uncut word first.
 

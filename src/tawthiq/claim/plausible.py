@@ -33,19 +33,26 @@ _PEACEFUL_AT = 2.0
 _HEAVY = 1.5
 _TIES = frozenset({"مع", "على", "ضد"})
 _OFFICES = frozenset(
-    "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty administration "
-    "plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
+    "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty "
+    "administration plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
 )
+_PAST_YEARS = range(1000, 1946)
+_MUCH = 8.0
 _REACH = 8
 _SAFE_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a report as a whole is about: the weight of its evidence for war and of that for a peaceful subject."""
+    """What a report as a whole is about: the weight of its evidence for war and of that for a peaceful subject.
+
+    `drill` and `cause` are the parts of `peace` that exercises and that accidents, storms and illnesses have.
+    """
 
     war: float
     peace: float
+    drill: float = 0.0
+    cause: float = 0.0
 
     @property
     def warlike(self) -> bool:
@@ -60,13 +67,17 @@ class Setting:
 
 def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> Setting:
     """Weigh a report: parties, weapons, harm and strong acts against words of peaceful subjects."""
-    war = peace = 0.0
+    war = peace = drill = cause = 0.0
     for scene, chunks in zip(scenes, chunked, strict=True):
-        subject = sum(_weight(domain) for domain in _subjects(scene, chunks))
+        subjects = _subjects(scene, chunks)
+        subject = sum(map(_weight, subjects))
+        drill += sum(_weight(domain) for domain in subjects if domain.domain == "drill")
+        cause += sum(_weight(domain) for domain in subjects if domain.cause)
         peace += subject
         strong = 0.0 if subject else 1.0
+        peace += sum(_HEAVY for word in scene.words if word.form.isdigit() and int(word.form) in _PAST_YEARS)
         war += sum(_evidence(chunk, strong) for chunk in chunks)
-    return Setting(war, peace)
+    return Setting(war, peace, drill, cause)
 
 
 def _weight(domain: Domain) -> float:
@@ -89,15 +100,16 @@ def _evidence(chunk: Chunk, strong: float) -> float:
 
 
 def _is_armed(chunk: Chunk) -> bool:
-    """Whether a chunk names an armed party: of a state's bodies its forces, not the country, an office or the police."""
+    """Whether a chunk names an armed party; of a state's bodies that is its forces, not an office or the police."""
     if not chunk.value.candidates:
         return chunk.value.service is not None
     actor = chunk.value.candidates[0]
     if actor.sort != "state":
-        return actor.sort in ARMED
-    if chunk.value.service is not None and not is_country(actor):
-        return True
-    return "." in actor.id and actor.id.rpartition(".")[2] not in _OFFICES
+        return actor.sort in ARMED or actor.id in ("gunmen", "combatants")
+    country = is_country(actor) and actor.country is not None
+    if country or chunk.value.service is not None:
+        return not country
+    return actor.id.rpartition(".")[2] not in _OFFICES
 
 
 def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
@@ -169,26 +181,59 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     fought = _fought(act)
     if frame in _SUFFERED and not fought and _accident(act, scene, setting):
         return "harm with a cause other than war"
-    if setting.peaceful and (not fought or any(domain.domain == "drill" for domain in subjects)):
+    drill = any(domain.domain == "drill" for domain in subjects)
+    if drill and setting.war < _MUCH and not act.harms:
+        return "an exercise"
+    earnest = fought or _told_in_full(act, chunks)
+    armed = setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT
+    if setting.peaceful and (not earnest or drill or setting.drill >= _PEACEFUL_AT):
         return "the report is of a peaceful subject"
-    armed = fought or (setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT)
     doubtful = act.main.weak or setting.peace >= setting.war
-    if subjects and doubtful and not setting.warlike and not armed:
+    if subjects and doubtful and not (setting.warlike or earnest or armed or _person_taken(act, frame)):
         return f"the sentence is of {subjects[0].domain}"
     return None
+
+
+def _told_in_full(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """Whether an act in a stated place has harm, a party's adjective or a name of several words («قصف مدفعي»)."""
+    if not act.roles.places:
+        return False
+    head = chunks[act.main.head]
+    after = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
+    sided = after is not None and after.sort == "affiliation" and not (act.main.weak or act.main.verbal)
+    harmed = bool(act.harms) and not act.main.weak and act.main.sort == "act"
+    attack = head.last > head.first and head.has("trigger", "noun") and act.main.kind is not None
+    return sided or harmed or (attack and act.main.kind.frame in ("strike", "explode"))
+
+
+def _person_taken(act: Act, frame: str) -> bool:
+    """Whether someone was seized or killed in a stated place: the calling of the victim is not the subject."""
+    return frame in ("take", "kill") and bool(act.roles.places and act.roles.victims)
 
 
 def _fought(act: Act) -> bool:
     """Whether an armed party, named in so many words, has a part in the act."""
     roles = act.roles
-    parties = (*roles.agents, *roles.parties, *roles.patients)
-    return any(c.sort == "actor" and c.rule != "actor.short" and c.value.candidates and _is_armed(c) for c in parties)
+    for chunk in (*roles.agents, *roles.parties, *roles.patients):
+        if chunk.sort == "actor" and _is_armed(chunk):
+            named = chunk.value.candidates and chunk.rule not in ("actor.short", "actor.generic")
+            if named or (_fires(chunk) and not act.main.weak):
+                return True
+    return False
+
+
+def _fires(chunk: Chunk) -> bool:
+    """Whether a party is an air force, artillery or gunmen, named or not («الطيران الحربي»، «مسلحون»)."""
+    air = any(actor.id.endswith(".air") or actor.id == "gunmen" for actor in chunk.value.candidates)
+    return air or chunk.value.service in ("air", "artillery")
 
 
 def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
     """Whether a storm, illness or accident stands as the cause; in a report of war it must follow a word of cause."""
-    if families_of(act) - _LIGHT:
+    if any(_is_weapon(scene, chunk) for chunk in act.roles.means):
         return False
+    if setting.cause >= max(_HEAVY, setting.war):
+        return True
     for at in range(len(scene)):
         found = scene.first(at, "domain")
         if not found or not found[1].entry.cause:
@@ -196,6 +241,13 @@ def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
         if not setting.warlike or found[0].clitic.endswith("ب") or scene.form(at - 1) in _CAUSES:
             return True
     return False
+
+
+def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a means is made to harm, and not what harms by accident («أسطوانة غاز»)."""
+    found = scene.first(chunk.first, "domain")
+    harmless = found is not None and found[1].entry.cause
+    return not harmless and getattr(chunk.value, "family", None) not in _LIGHT
 
 
 def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
@@ -207,6 +259,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
         return "fighting mentioned, not told"
     warlike = setting.warlike or armed or _weapon(act) or _relief(act) or _plain(act, scene, chunks, setting)
+    warlike = warlike or _told_in_full(act, chunks)
     if (act.main.weak or chunks[act.main.head].sort != "lex") and not warlike:
         return "a word with peaceful senses, and nothing warlike beside it"
     if not (warlike or act.roles.victims or act.roles.places):
@@ -295,7 +348,7 @@ def _as_a_crime(scene: Scene, first: int) -> bool:
 def _civil_doer(act: Act) -> bool:
     """Whether those who do it are people of a peaceful calling, and no weapon or harm is named."""
     agents = act.roles.agents
-    if not agents or _weapon(act) or any(c.sort != "people" for c in agents):
+    if not (agents and (act.main.verbal or act.supports)) or _weapon(act) or any(c.sort != "people" for c in agents):
         return False
     return all(person.id.startswith("civilians.") for c in agents for person in c.value.people)
 

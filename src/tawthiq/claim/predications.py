@@ -168,7 +168,7 @@ def _pair_object(
         word = words[index]
         if index > first and (_closes(word) or _finite(chunks, index)):
             break
-        length = max((len(phrase) for phrase in pair.objects if _phrase_at(words, index, phrase)), default=0)
+        length = pair.object_at(words, index)
         if length:
             return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length
     return (_subject_object(words, chunks, at, pair), 1) if reach > 4 else (None, 0)
@@ -181,7 +181,7 @@ def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pai
         return None
     head = chunks[at].first
     for index in range(head - 1, max(-1, head - 7), -1):
-        if any(_phrase_at(words, index, phrase) for phrase in pair.objects):
+        if pair.object_at(words, index):
             return next(i for i in range(len(chunks)) if chunks[i].last >= index)
         if _closes(words[index]) or any(mark in words[index + 1].gap for mark in "،."):
             return None
@@ -195,13 +195,6 @@ def _closes(word: Word) -> bool:
 def _finite(chunks: Sequence[Chunk], word: int) -> bool:
     chunk = next((c for c in chunks if c.first == word), None)
     return chunk is not None and chunk.sort == "lex" and chunk.clitic in ("و", "ف") and chunk.has("trigger", "past", "present")
-
-
-def _phrase_at(words: Sequence[Word], index: int, phrase: tuple[str, ...]) -> bool:
-    head, first = words[index].form, phrase[0]
-    if head != first and not (len(first) > 2 and head in ("ب" + first, "ل" + first, "و" + first, "ل" + first.removeprefix("ا"))):
-        return False
-    return all(index + k < len(words) and words[index + k].form == form for k, form in enumerate(phrase[1:], 1))
 
 
 def _report(words: Sequence[Word], chunks: Sequence[Chunk], at: int, chunk: Chunk) -> Predication | None:

@@ -6,7 +6,7 @@ Field meanings are written at the head of each file in `data/`.
 from msgspec import Struct
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Entry(Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """Base: a file may hold no field that its type does not name."""
 
 

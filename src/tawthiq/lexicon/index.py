@@ -1,22 +1,43 @@
 """The lexicon as an index from folded words to what they can mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from tawthiq.arabic.fold import fold_name
+from tawthiq.arabic.words import Word
 from tawthiq.lexicon import entries as e
 from tawthiq.lexicon.inflect import adjective_forms, noun_forms, object_forms, past_forms, present_forms, present_of
 from tawthiq.lexicon.load import Lists, load_lists
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
 
 
-class PairSense(NamedTuple):
-    """A verb that means an act together with one of `objects` (folded phrases as word tuples)."""
+class PairSense:
+    """A verb that means an act together with one of its objects."""
 
-    kind: e.Kind
-    pair: e.Pair
-    objects: frozenset[tuple[str, ...]]
+    __slots__ = ("_objects", "kind", "pair")
+
+    def __init__(self, kind: e.Kind, pair: e.Pair) -> None:
+        self.kind, self.pair = kind, pair
+        self._objects: dict[str, set[tuple[str, ...]]] = {}
+        for form in {form for noun in pair.objects for form in object_forms(noun)}:
+            first, *rest = form.split()
+            for written in _with_proclitics(first):
+                self._objects.setdefault(written, set()).add(tuple(rest))
+
+    def object_at(self, words: Sequence[Word], at: int) -> int:
+        """How many words the longest of the objects takes that begins at a word; 0 where none does."""
+        phrases = self._objects.get(words[at].form, ())
+        return max((1 + len(rest) for rest in phrases if _follows(words, at + 1, rest)), default=0)
+
+
+def _with_proclitics(form: str) -> set[str]:
+    """A folded word as an object may stand: «ضربة», «بضربة», «وضربة», «للضربة»."""
+    return {form} if len(form) <= 2 else {form, "ب" + form, "ل" + form, "و" + form, "ل" + form.removeprefix("ا")}
+
+
+def _follows(words: Sequence[Word], at: int, forms: tuple[str, ...]) -> bool:
+    return at + len(forms) <= len(words) and all(words[at + k].form == form for k, form in enumerate(forms))
 
 
 class Lexicon(PhraseIndex):
@@ -115,8 +136,7 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
                 lexicon.add(form, Sense("trigger", kind, "passive"))
         _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
         for pair in kind.pairs:
-            objects = frozenset(tuple(form.split()) for noun in pair.objects for form in object_forms(noun))
-            sense = PairSense(kind, pair, objects)
+            sense = PairSense(kind, pair)
             _add_verbs(lexicon, "pair", sense, pair.verbs)
             _add_nouns(lexicon, [noun for verb in pair.verbs for noun in verb.nouns], Sense("pair", sense, "noun"))
     for support in lists.support:
@@ -132,9 +152,9 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
 def _add_verbs(lexicon: Lexicon, sort: str, entry: Any, verbs: Iterable[e.Verb | str]) -> None:
     for verb in map(e.as_verb, verbs):
         presents = present_forms(verb.present or present_of(verb.past))
-        shapes = (("past", past_forms(verb.past)), ("present", presents))
+        shapes = [("past", past_forms(verb.past)), ("present", presents)]
         if verb.passive:
-            shapes += (("passive", past_forms(verb.passive)),)
+            shapes.append(("passive", past_forms(verb.passive)))
         for shape, forms in shapes:
             for form in forms:
                 for object_form in verb.then or ("",):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from tawthiq.arabic.fold import fold
+from tawthiq.arabic.fold import fold, is_folded
 from tawthiq.arabic.words import QUOTES, Word, cuts, split_words
 
 _BETWEEN = frozenset(QUOTES + " -–")
@@ -36,6 +36,20 @@ class Match(NamedTuple):
 
 
 _Phrases = dict[tuple[str, ...], list[Sense]]
+_Entry = tuple[tuple[str, ...], tuple[Sense, ...]]
+_MOST_FORMS = 100_000
+
+
+class _Start(NamedTuple):
+    """What a word form begins once `clitic` is cut off: (words that follow, senses) of each entry.
+
+    `alone` are entries of this word alone, or with a particle that may be merged into the next word; `longer` the
+    entries that go on, by the word they go on with.
+    """
+
+    clitic: str
+    alone: list[_Entry]
+    longer: dict[str, list[_Entry]]
 
 
 class PhraseIndex:
@@ -43,12 +57,13 @@ class PhraseIndex:
 
     def __init__(self) -> None:
         self._index: dict[str, _Phrases] = {}
-        self._seen: dict[str, tuple[tuple[str, _Phrases], ...]] = {}
+        self._seen: dict[str, tuple[_Start, ...]] = {}
 
     def add(self, form: str, sense: Sense) -> None:
         """Index one form, a word or a phrase in normal spelling."""
-        words = tuple(word.form for word in split_words(fold(form)))
+        words = tuple(form.split()) if is_folded(form) else tuple(word.form for word in split_words(fold(form)))
         if words:
+            self._seen.clear()
             senses = self._index.setdefault(words[0], {}).setdefault(words[1:], [])
             if sense not in senses:
                 senses.append(sense)
@@ -69,28 +84,35 @@ class PhraseIndex:
         """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
         found: list[Match] = []
         following = words[first + 1].form if first + 1 < len(words) else ""
-        for clitic, phrases in self._starts(words[first].form):
-            for rest, senses in phrases.items():
-                if rest and rest[0] != following and rest[0] not in _MERGING:
-                    continue
+        for clitic, alone, longer in self._starts(words[first].form):
+            for rest, senses in (*alone, *longer.get(following, ())):
                 last = _follow(words, first, rest) if rest else first
                 if last >= 0:
-                    fitting = tuple(sense for sense in senses if _fits(clitic, sense))
-                    if fitting:
-                        found.append(Match(first, last, clitic, fitting))
+                    found.append(Match(first, last, clitic, senses))
         if len(found) > 1:
             found.sort(key=lambda match: (-match.last, len(match.clitic)))
         return found
 
-    def _starts(self, form: str) -> tuple[tuple[str, _Phrases], ...]:
+    def _starts(self, form: str) -> tuple[_Start, ...]:
         starts = self._seen.get(form)
         if starts is None:
             known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
             uncut = [cut for cut in known if not cut[0] and () in cut[1]]
-            starts = tuple(uncut or known)
-            if len(self._seen) < 500_000:
+            starts = tuple(_start(clitic, phrases) for clitic, phrases in uncut or known)
+            if len(self._seen) < _MOST_FORMS:
                 self._seen[form] = starts
         return starts
+
+
+def _start(clitic: str, phrases: _Phrases) -> _Start:
+    """The entries of a word that can stand behind a clitic."""
+    start = _Start(clitic, [], {})
+    for rest, senses in phrases.items():
+        fitting = tuple(sense for sense in senses if _fits(clitic, sense))
+        if fitting:
+            entries = start.alone if not rest or rest[0] in _MERGING else start.longer.setdefault(rest[0], [])
+            entries.append((rest, fitting))
+    return start
 
 
 def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:

@@ -19,6 +19,7 @@ _GENERIC = {
 _GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر"})
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _MAX_ADJECTIVES = 4
+_NAMING = frozenset({"actor", "short", "force", "affiliation"})
 
 
 class ActorMention(NamedTuple):
@@ -43,9 +44,13 @@ class ActorMention(NamedTuple):
 
 def read_actor(scene: Scene, at: int) -> Chunk | None:
     """The actor that begins at a word: the reading that covers most words, listed before composed."""
+    if not scene.means(at, _NAMING):
+        return None
     best: Chunk | None = None
     for match in scene.lexical(at):
         for sense in match.senses:
+            if sense.sort == "short" and best is not None and best.last >= match.last:
+                continue  # all short senses of a match make one mention
             chunk = _read_sense(scene, at, match, sense)
             if chunk and (best is None or chunk.last > best.last):
                 best = chunk

@@ -39,7 +39,10 @@ class Chunk:
 
     def has(self, sort: str, *shapes: str) -> bool:
         """Whether a lexical sense of that sort (and one of the shapes, where given) is among the senses."""
-        return any(sense.sort == sort and (not shapes or sense.shape in shapes) for sense in self.senses)
+        for sense in self.senses:  # noqa: SIM110 (asked of every chunk again and again: `any` takes three times as long)
+            if sense.sort == sort and (not shapes or sense.shape in shapes):
+                return True
+        return False
 
     def of(self, sort: str, *shapes: str) -> list[Sense]:
         """The lexical senses of that sort (and shapes)."""

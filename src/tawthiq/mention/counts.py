@@ -76,7 +76,7 @@ def _plain(scene: Scene, at: int) -> Count | None:
     vague = scene.grammar_key(at, "vague")
     if vague and not _number_of_them(scene, at, vague[0].last):
         return Count(VAGUE[vague[1]], vague[0].last + 1, at, vague[0].clitic, "quantity.vague")
-    number = read_number(scene.words, at)
+    number = scene.number(at)
     labelled = scene.joined(at) and scene.grammar(at - 1, "numbered")
     if not number or (labelled and not scene.first(number.end, "people")):
         return None

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tawthiq.arabic.numerals import read_number
-from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.lexicon.phrases import Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
@@ -11,10 +10,14 @@ from tawthiq.mention.place_names import headed_names
 from tawthiq.mention.places import read_place
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import Scene
+from tawthiq.model import Issue
 
 _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
 _SIMPLE = ("means", "object", "speaker", "outlet")
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
+_NAMES = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
+_COUNTS = frozenset({"bounds", "vague", "one_of", "others"})
+_BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 
 
 def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -> list[Chunk]:
@@ -46,17 +49,19 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
     cut = next((first for first in timed if chunk.first < first <= chunk.last), None)
     if cut is None:
         return chunk
-    return _lexical(scene, chunk.first) if cut - 1 > chunk.first else Chunk("word", chunk.first, chunk.first, "word")
+    if cut - 1 > chunk.first:
+        return scene.plain(chunk.first, _lexical)
+    return Chunk("word", chunk.first, chunk.first, "word")
 
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     listing = previous.value if previous and previous.sort == "place" and previous.last == at - 1 else None
-    if listing is None and _means_nothing(scene, at):
-        return Chunk("word", at, at, "word")
+    if listing is None and _names_nothing(scene, at):
+        return scene.plain(at, _lexical)
     place = read_place(scene, at, listing, _governed(scene, previous, at))
     people = read_people(scene, at)
     actor = read_actor(scene, at)
-    lexical = _lexical(scene, at)
+    lexical = scene.plain(at, _lexical)
     best = _people_or_actor(people, actor)
     best = _place_or_actor(scene, place, best, previous)
     if best is None:
@@ -69,11 +74,14 @@ def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     return best
 
 
-def _means_nothing(scene: Scene, at: int) -> bool:
-    """Whether neither the lexicon nor the gazetteer nor the report itself knows a word, and it is no number."""
-    if scene.lexical(at) or scene.named(at) or scene.form(at) in scene.names or scene.form(at)[1:] in scene.names:
+def _names_nothing(scene: Scene, at: int) -> bool:
+    """Whether no place, people, number or actor can begin at a word: it is what the lexicon says, or unknown."""
+    form = scene.form(at)
+    if form in _BETWEEN or form in scene.names or form[1:] in scene.names:
         return False
-    return read_number(scene.words, at) is None and scene.form(at) != "مابين"
+    if scene.means(at, _NAMES) or scene.classed(at, _COUNTS):
+        return False
+    return not scene.named(at) and scene.number(at) is None
 
 
 def _governed(scene: Scene, previous: Chunk | None, at: int) -> bool:
@@ -140,26 +148,22 @@ def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
 
 def _lexical(scene: Scene, at: int) -> Chunk:
     """The longest lexical reading of a word: a simple mention, or the bare senses of acts, verbs and grammar."""
-    matches = [match for match in scene.lexical(at) if _usable(match)]
-    if not matches:
+    last, clitic, found = -1, "", []
+    for match in scene.lexical(at):
+        if match.last < last:
+            break
+        own = [sense for sense in match.senses if sense.sort not in _ELSEWHERE and not _private(sense)]
+        if own and last < 0:
+            last, clitic = match.last, match.clitic
+        if match.clitic == clitic:
+            found += own
+    if last < 0:
         return Chunk("word", at, at, "word")
-    last = matches[0].last
-    same = [match for match in matches if match.last == last]
-    clitic = same[0].clitic
-    senses = tuple(
-        dict.fromkeys(
-            s
-            for match in same
-            if match.clitic == clitic
-            for s in match.senses
-            if s.sort not in _ELSEWHERE and not _private(s)
-        )
-    )
-    senses = _settled(scene, at, last, senses)
+    senses = _settled(scene, at, last, tuple(dict.fromkeys(found)))
     for sort in _SIMPLE:
-        found = next((sense for sense in senses if sense.sort == sort), None)
-        if found and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
-            return Chunk(sort, at, last, f"{sort}.listed", found.entry, clitic, senses)
+        simple = next((sense for sense in senses if sense.sort == sort), None)
+        if simple and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
+            return Chunk(sort, at, last, f"{sort}.listed", simple.entry, clitic, senses)
     return Chunk("lex", at, last, "lex", None, clitic, senses)
 
 
@@ -169,7 +173,7 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
-    counted = scene.joined(last + 1) and (scene.first(last + 1, "people") or read_number(scene.words, last + 1))
+    counted = scene.joined(last + 1) and (scene.first(last + 1, "people") or scene.number(last + 1))
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
     return senses
@@ -183,21 +187,18 @@ _PRIVATE = frozenset(
 """Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
 
-def _usable(match: Match) -> bool:
-    return any(sense.sort not in _ELSEWHERE and not _private(sense) for sense in match.senses)
-
-
 def _private(sense: Sense) -> bool:
     return sense.sort == "grammar" and sense.entry in _PRIVATE
 
 
 def acquaint(
-    scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], country: str | None, respelt: bool = False
+    scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]], country: str | None, repaired: Sequence[Issue] = ()
 ) -> None:
     """Tell every scene of a report what its first reading found: its country, headed place names and named actors.
 
-    `respelt`: words were repaired since, so that what was looked up is forgotten.
+    `repaired` are the words that were respelt since: what was looked up in their sentences is forgotten.
     """
+    respelt = {issue.span[0] for issue in repaired if issue.span is not None}
     names: set[str] = set()
     actors: set[str] = set()
     for scene, chunks in zip(scenes, chunked, strict=True):
@@ -207,5 +208,5 @@ def acquaint(
                 actors.update(actor.id for actor in chunk.value.candidates)
     for scene in scenes:
         scene.country, scene.names, scene.actors = country, frozenset(names), frozenset(actors)
-        if respelt:
+        if any(word.start in respelt for word in scene.words):
             scene.forget()

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 
 from tawthiq.arabic.fold import fold_name
-from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match
 from tawthiq.mention.chunk import Chunk, longest
@@ -296,7 +295,7 @@ def _unlisted(scene: Scene, at: int, relation: str) -> Chunk | None:
 
 def _distance(scene: Scene, at: int) -> Chunk | None:
     """«12 كم شرق س», «على بعد 12 كيلومترا من س»."""
-    number = read_number(scene.words, at)
+    number = scene.number(at)
     if not number or not scene.grammar(number.end, "distance"):
         return None
     unit = scene.form(number.end)

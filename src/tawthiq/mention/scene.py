@@ -1,10 +1,12 @@
 """What the mention readers look at: one sentence's words, the lexicon, the gazetteer and the report's country."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from tawthiq.arabic.numerals import Numeral, read_number
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.mention.chunk import Chunk
 from tawthiq.places.gazetteer import Gazetteer
 
 
@@ -19,6 +21,8 @@ class Scene:
         "_classes",
         "_lexical",
         "_named",
+        "_numbers",
+        "_plain",
         "_sorts",
         "actors",
         "country",
@@ -43,6 +47,8 @@ class Scene:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self._lexical: dict[int, list[Match]] = {}
         self._named: dict[int, list[Match]] = {}
+        self._numbers: dict[int, Numeral | None] = {}
+        self._plain: dict[int, Chunk] = {}
         self._sorts: dict[int, dict[str, list[tuple[Match, Sense]]]] = {}
         self._classes: dict[int, dict[str, tuple[Match, str]]] = {}
 
@@ -51,7 +57,7 @@ class Scene:
 
     def forget(self) -> None:
         """Drop what was looked up: the words have changed."""
-        for cache in (self._lexical, self._named, self._sorts, self._classes):
+        for cache in (self._lexical, self._named, self._numbers, self._plain, self._sorts, self._classes):
             cache.clear()
 
     def form(self, at: int) -> str:
@@ -81,6 +87,27 @@ class Scene:
             found = self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
         return found
 
+    def number(self, at: int) -> Numeral | None:
+        """The number that begins at an index."""
+        if at not in self._numbers:
+            self._numbers[at] = read_number(self.words, at)
+        return self._numbers[at]
+
+    def means(self, at: int, sorts: frozenset[str]) -> bool:
+        """Whether a match at an index has a sense of one of the sorts."""
+        return not sorts.isdisjoint(self._by_sort(at))
+
+    def classed(self, at: int, names: frozenset[str]) -> bool:
+        """Whether a match at an index belongs to one of several classes of grammar.yaml."""
+        return not names.isdisjoint(self._grammar(at))
+
+    def plain(self, at: int, read: Callable[["Scene", int], Chunk]) -> Chunk:
+        """The lexical reading of an index, read once: neither the country nor the rest of the report changes it."""
+        found = self._plain.get(at)
+        if found is None:
+            found = self._plain[at] = read(self, at)
+        return found
+
     def ends_actor(self, at: int) -> bool:
         """Whether an actor's full name ends with the word at an index."""
         starts = range(max(0, at - 4), at + 1)
@@ -105,13 +132,16 @@ class Scene:
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
         """The same with the key inside the class."""
+        return self._grammar(at).get(name)
+
+    def _grammar(self, at: int) -> dict[str, tuple[Match, str]]:
         classes = self._classes.get(at)
         if classes is None:
             classes = {}
             for match, sense in self._by_sort(at).get("grammar", ()):
                 classes.setdefault(sense.entry, (match, sense.shape))
             self._classes[at] = classes
-        return classes.get(name)
+        return classes
 
     def _by_sort(self, at: int) -> dict[str, list[tuple[Match, Sense]]]:
         sorts = self._sorts.get(at)
