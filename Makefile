@@ -16,7 +16,7 @@ help:
 	@echo "make clean   remove the environment and every cache"
 
 demo: $(READY)
-	@$(BIN)/tawthiq read examples/*
+	@$(BIN)/tawthiq read $(filter-out examples/README.md,$(wildcard examples/*))
 
 test: lint
 	$(BIN)/pytest -n auto -q

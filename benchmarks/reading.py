@@ -19,12 +19,11 @@ def main() -> None:
     print(f"{'tawthiq --help':<18}{_help_seconds():8.2f} s")
 
     started = time.perf_counter()
-    from tawthiq.reading import read_report  # noqa: PLC0415
-
     from tawthiq.ingest.layout import lay_out  # noqa: PLC0415 (imports are part of loading)
     from tawthiq.ingest.sources import Given, RawReport, read_sources  # noqa: PLC0415
+    from tawthiq.reading import read_report  # noqa: PLC0415
 
-    paths = map(str, sorted(EXAMPLES.iterdir()))
+    paths = map(str, sorted(path for path in EXAMPLES.iterdir() if path.name != "README.md"))
     raws = [raw for raw in read_sources(paths, Given()) if isinstance(raw, RawReport)]
     reports = [lay_out(raw, Given()) for raw in raws]
     read_report(reports[0])

@@ -15,17 +15,20 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rich.text import Text
 from scoring import spans_of
 from typer.testing import CliRunner, Result
 
 import tawthiq
-from tawthiq import cli, explain, reading, view
+from tawthiq import cli, explain, reading
+from tawthiq.engine.local import Plan, outcomes
 from tawthiq.errors import LexiconError
 from tawthiq.ingest import sources
 from tawthiq.lexicon import check as lexicon_check
 from tawthiq.lexicon import index
 from tawthiq.lexicon.faults import Fault
 from tawthiq.model import Claim, Reading, Report
+from tawthiq.view import labels
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.name != "README.md")
@@ -291,7 +294,7 @@ def test_only_the_boundary_around_one_report_catches_everything() -> None:
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
     ]
     assert len(broad) == 1, broad
-    assert broad[0].startswith("cli.py")
+    assert broad[0].startswith("local.py")
 
 
 @settings(max_examples=80, deadline=None)
@@ -386,18 +389,17 @@ def test_nothing_in_a_text_reaches_the_terminal_raw(run: Run, tmp_path: Path) ->
 
 
 def test_account_fits_the_width(good: Path) -> None:
-    read = cli._Plan(None, None, False, 60, None)
-    [outcome] = cli._outcomes([str(good)], read, 1)
+    [outcome] = outcomes([str(good)], Plan(None, None, False, 60, None))
     lines = outcome.shown.decode().splitlines()[1:]  # the first one names the file, however long its path
-    assert max(view.Text(line).cell_len for line in lines) <= 60
+    assert max(Text(line).cell_len for line in lines) <= 60
 
 
 def test_every_kind_and_value_has_its_words() -> None:
     """What the model can say, the account can say in both languages."""
-    known = view.kind_names()
+    known = labels.kind_names()
     assert all(name.arabic and name.english for name in known.values())
-    assert set(view._HARM) == set(lexicon_check.VALUES["people", "harm"])
-    assert set(view._LABELS) >= set(view._STYLES) - {"trigger"}
+    assert set(labels.HARM) == set(lexicon_check.VALUES["people", "harm"])
+    assert set(labels.LABELS) >= set(labels.STYLES) - {"trigger"}
 
 
 # The other commands

@@ -1,4 +1,4 @@
-"""The command line: arguments, exit status, progress, and the run over many inputs.
+"""The command line: arguments, exit status, progress.
 
 Results go to standard output, refusals and progress to standard error. Exit status: 0 done; 1 some inputs were refused,
 each named in one line, the others done; 2 wrong usage. Commands import what they need when they run, so that `--help`
@@ -7,16 +7,13 @@ answers at once.
 # ruff: noqa: PLC0415
 
 import os
-import signal
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from io import TextIOWrapper
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -27,17 +24,10 @@ from tawthiq.errors import TawthiqError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from tawthiq.ingest.raw import Given, RawReport, Refusal
-    from tawthiq.model import Reading
+    from tawthiq.engine.local import Outcome, Plan
 
-T = TypeVar("T")
-
-MAX_LINE = 100_000
-"""A text with a line of more characters is no report: its sentences cannot be told apart."""
 FEW = 3
 """Up to so many files are read without showing progress."""
-BATCH = 16
-"""How many inputs a process is given at once."""
 BROKEN_PIPE, INTERRUPTED = 141, 130
 """What a shell reports of programs that end so."""
 PLAIN_WIDTH = 100
@@ -130,9 +120,11 @@ def read(
     """Read reports and show the claims that they make."""
     if out is not None and any(_same_file(out, source) for source in sources):
         raise typer.BadParameter("is also to be read", param_hint="--out")
+    from tawthiq.engine.local import outcomes
+
     plan = _plan(published, outlet, as_json, out)
     with _output(out) as stream:
-        refused = _write(_outcomes(sources, plan, jobs), stream, _counted(sources), plan)
+        refused = _write(outcomes(sources, plan, jobs), stream, _counted(sources), plan)
     if refused:
         raise typer.Exit(1)
 
@@ -236,170 +228,23 @@ def _mute() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-# Many inputs: from paths to what is shown, in their order, in one process or several.
+def _plan(published: str | None, outlet: str | None, as_json: bool, out: Path | None) -> "Plan":
+    from tawthiq.engine.local import Plan
 
-
-_UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
-"""Issues of a report that is not read for claims, and what introduces them."""
-
-
-class _Plan(NamedTuple):
-    """What the caller asked for; plain values, as it goes to other processes."""
-
-    published: str | None
-    outlet: str | None
-    as_json: bool
-    width: int
-    color: str | None
-
-    @property
-    def given(self) -> "Given":
-        from tawthiq.ingest.raw import Given
-
-        return Given(self.published, self.outlet)
-
-
-class _Outcome(NamedTuple):
-    """What one report gave: the bytes to write, and the line that says why it was refused, if it was."""
-
-    shown: bytes
-    refusal: str | None = None
-
-
-def _plan(published: str | None, outlet: str | None, as_json: bool, out: Path | None) -> _Plan:
     if as_json:
-        return _Plan(published, outlet, True, 0, None)
+        return Plan(published, outlet, True, 0, None)
     from rich.console import Console
 
     console = Console()
     if out is not None or not console.is_terminal:
-        return _Plan(published, outlet, False, PLAIN_WIDTH, None)
-    return _Plan(published, outlet, False, console.width, None if console.no_color else console.color_system)
-
-
-def _outcomes(paths: Sequence[str], plan: _Plan, jobs: int) -> Iterator[_Outcome]:
-    """The outcome of every report, in the order of the inputs."""
-    from tawthiq.lexicon.index import default_lexicon
-    from tawthiq.places.gazetteer import default_gazetteer
-
-    default_lexicon(), default_gazetteer()  # a fault in our own files ends the run before it begins
-    items = _items(paths, plan)
-    if jobs == 1:
-        for item in items:
-            yield from _read_item(item, plan)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    batches = iter(lambda: list(islice(items, BATCH)), [])
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupts)
-    try:
-        waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
-        while waiting:
-            yield from waiting.popleft().result()
-            waiting.extend(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 1))
-    except BrokenProcessPool as error:
-        raise TawthiqError("a process that was reading has died; try fewer --jobs") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _items(paths: Sequence[str], plan: _Plan) -> "Iterator[str | RawReport | Refusal]":
-    """What can be read apart: files by their path, the lines of a JSONL file and standard input one by one."""
-    for path in paths:
-        if path == "-" or path.lower().endswith(".jsonl"):
-            yield from _raws(path, plan)
-        else:
-            yield path
-
-
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that was called."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _read_batch(items: "Sequence[str | RawReport | Refusal]", plan: _Plan) -> list[_Outcome]:
-    return [outcome for item in items for outcome in _read_item(item, plan)]
-
-
-def _read_item(item: "str | RawReport | Refusal", plan: _Plan) -> Iterator[_Outcome]:
-    from tawthiq.ingest.raw import RawReport, Refusal
-
-    for raw in _raws(item, plan) if isinstance(item, str) else (item,):
-        done = _guarded(raw.source, _read, raw, plan) if isinstance(raw, RawReport) else raw
-        yield _refused(done, plan) if isinstance(done, Refusal) else done
-
-
-def _raws(path: str, plan: _Plan) -> "Iterator[RawReport | Refusal]":
-    from tawthiq.ingest.sources import read_sources
-
-    found = read_sources([path], plan.given)
-    source = os.fsencode(path).decode("utf-8", errors="replace")
-    while (raw := _guarded(source, next, found, None)) is not None:
-        yield raw
-
-
-def _guarded(source: str, step: Callable[..., T], *args: object) -> "T | Refusal":
-    """What a step gives, or a refusal with the reason it failed: one bad report does not stop a run."""
-    from tawthiq.ingest.raw import Refusal
-
-    try:
-        return step(*args)
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}".rstrip(": ")
-        return Refusal(source, "unreadable", f"reading it failed, which is a fault of tawthiq ({reason})")
-
-
-def _read(raw: "RawReport", plan: _Plan) -> "_Outcome | Refusal":
-    from tawthiq.ingest.layout import lay_out
-    from tawthiq.ingest.raw import Refusal
-    from tawthiq.model import Reading
-    from tawthiq.reading import read_report
-
-    longest = max(map(len, raw.text.splitlines()), default=0)
-    if longest > MAX_LINE:
-        return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
-    report = lay_out(raw, plan.given, is_place=_is_place)
-    unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
-    if unfit is None:
-        return _shown(read_report(report), plan)
-    return _shown(Reading(report=report), plan)._replace(refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}")
-
-
-def _is_place(name: str) -> bool:
-    """Whether the gazetteer knows a folded name."""
-    from tawthiq.places.gazetteer import default_gazetteer
-
-    first, *rest = name.split() or [""]
-    return tuple(rest) in default_gazetteer().phrases(first)
-
-
-def _refused(refusal: "Refusal", plan: _Plan) -> _Outcome:
-    from hashlib import sha256
-
-    from tawthiq.model import Issue, Reading, Report
-
-    digest = sha256(b"").hexdigest()
-    issue = Issue(refusal.code, refusal.message)
-    report = Report(f"r:{digest[:16]}", refusal.source, digest, "", "und", issues=(issue,))
-    return _shown(Reading(report=report), plan)._replace(refusal=f"{refusal.source}: {refusal.message}")
-
-
-def _shown(reading: "Reading", plan: _Plan) -> _Outcome:
-    if plan.as_json:
-        import msgspec
-
-        return _Outcome(msgspec.json.encode(reading) + b"\n")
-    from tawthiq import view
-
-    return _Outcome(view.render(reading, plan.width, plan.color).encode("utf-8", errors="replace"))
+        return Plan(published, outlet, False, PLAIN_WIDTH, None)
+    return Plan(published, outlet, False, console.width, None if console.no_color else console.color_system)
 
 
 # Writing: the results, the refusals beside them, and how far the run is.
 
 
-def _write(outcomes: Iterable[_Outcome], stream: BinaryIO, total: int | None, plan: _Plan) -> int:
+def _write(found: "Iterable[Outcome]", stream: BinaryIO, total: int | None, plan: "Plan") -> int:
     """Write every outcome as it comes; how many were refused."""
     from tawthiq.arabic.bidi import printable
 
@@ -408,7 +253,7 @@ def _write(outcomes: Iterable[_Outcome], stream: BinaryIO, total: int | None, pl
     shared = progress is not None and stream.isatty()
     with progress or nullcontext():
         task = progress.add_task("", total=total) if progress else None
-        for outcome in outcomes:
+        for outcome in found:
             if progress and (shared or outcome.refusal):
                 progress.stop()  # its line makes room for ours
             if outcome.refusal:

@@ -89,6 +89,9 @@ class Discourse:
         if len(local) == 1:
             return Resolved(local[0], "implied")
         first = candidates[0]
+        deepest = max(candidates, key=lambda actor: actor.id.count("."))
+        if all(deepest.id == actor.id or deepest.id.startswith(f"{actor.id}.") for actor in candidates):
+            return Resolved(deepest, "implied")
         if first.country in (None, self.country):
             return Resolved(first, "implied")
         return Resolved(local[0], "implied") if local else None

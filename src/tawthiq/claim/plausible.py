@@ -202,8 +202,9 @@ def _told_in_full(act: Act, chunks: Sequence[Chunk]) -> bool:
     after = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
     sided = after is not None and after.sort == "affiliation" and not (act.main.weak or act.main.verbal)
     harmed = bool(act.harms) and not act.main.weak and act.main.sort == "act"
-    attack = head.last > head.first and head.has("trigger", "noun") and act.main.kind is not None
-    return sided or harmed or (attack and act.main.kind.frame in ("strike", "explode"))
+    frame = act.main.kind.frame if act.main.kind else ""
+    attack = head.last > head.first and head.has("trigger", "noun") and frame in ("strike", "explode")
+    return sided or harmed or attack
 
 
 def _person_taken(act: Act, frame: str) -> bool:
@@ -255,7 +256,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     if frame and frame.needs and not _has_needed(act, frame.needs, armed):
         return "what the act needs is not named"
-    told = act.roles.parties or act.roles.agents or act.supports
+    told = act.roles.parties or act.roles.agents or act.supports or act.harms
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
         return "fighting mentioned, not told"
     warlike = setting.warlike or armed or _weapon(act) or _relief(act) or _plain(act, scene, chunks, setting)

@@ -83,8 +83,11 @@ class PhraseIndex:
     def at(self, words: Sequence[Word], first: int) -> list[Match]:
         """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
         found: list[Match] = []
+        starts = self._starts(words[first].form)
+        if not starts:
+            return found
         following = words[first + 1].form if first + 1 < len(words) else ""
-        for clitic, alone, longer in self._starts(words[first].form):
+        for clitic, alone, longer in starts:
             for rest, senses in (*alone, *longer.get(following, ())):
                 last = _follow(words, first, rest) if rest else first
                 if last >= 0:

@@ -15,6 +15,7 @@ from tawthiq.model import Issue
 _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
 _SIMPLE = ("means", "object", "speaker", "outlet")
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
+_TELLING = _ACTS | {"grammar"}
 _NAMES = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
 _COUNTS = frozenset({"bounds", "vague", "one_of", "others"})
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
@@ -46,6 +47,8 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
 
 def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
     """Keep a chunk from running into a time expression."""
+    if chunk.first == chunk.last:
+        return chunk
     cut = next((first for first in timed if chunk.first < first <= chunk.last), None)
     if cut is None:
         return chunk
@@ -130,7 +133,7 @@ def _names_country(scene: Scene, place: Chunk, other: Chunk) -> bool:
 def _act_first(lexical: Chunk, best: Chunk) -> bool:
     """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
     if not any(sense.sort in _ACTS for sense in lexical.senses):
-        return lexical.sort == "speaker" and best.rule == "actor.generic"
+        return lexical.sort == "speaker" and best.rule == "actor.generic" and not best.value.possessive
     if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":
         return False
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
@@ -160,10 +163,10 @@ def _lexical(scene: Scene, at: int) -> Chunk:
     if last < 0:
         return Chunk("word", at, at, "word")
     senses = _settled(scene, at, last, tuple(dict.fromkeys(found)))
+    sorts = {sense.sort: sense.entry for sense in reversed(senses)}
     for sort in _SIMPLE:
-        simple = next((sense for sense in senses if sense.sort == sort), None)
-        if simple and not any(sense.sort in _ACTS or sense.sort == "grammar" for sense in senses):
-            return Chunk(sort, at, last, f"{sort}.listed", simple.entry, clitic, senses)
+        if sort in sorts and _TELLING.isdisjoint(sorts):
+            return Chunk(sort, at, last, f"{sort}.listed", sorts[sort], clitic, senses)
     return Chunk("lex", at, last, "lex", None, clitic, senses)
 
 

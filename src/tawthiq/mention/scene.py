@@ -95,11 +95,11 @@ class Scene:
 
     def means(self, at: int, sorts: frozenset[str]) -> bool:
         """Whether a match at an index has a sense of one of the sorts."""
-        return not sorts.isdisjoint(self._by_sort(at))
+        return not sorts.isdisjoint(self._sorts.get(at) or self._by_sort(at))
 
     def classed(self, at: int, names: frozenset[str]) -> bool:
         """Whether a match at an index belongs to one of several classes of grammar.yaml."""
-        return not names.isdisjoint(self._grammar(at))
+        return not names.isdisjoint(self._classes.get(at) or self._by_class(at))
 
     def plain(self, at: int, read: Callable[["Scene", int], Chunk]) -> Chunk:
         """The lexical reading of an index, read once: neither the country nor the rest of the report changes it."""
@@ -115,40 +115,40 @@ class Scene:
 
     def senses(self, at: int, sort: str, *shapes: str) -> Iterator[tuple[Match, Sense]]:
         """Matches at an index that hold a sense of the sort (and shape), longest first."""
-        found = self._by_sort(at).get(sort, ())
+        found = (self._sorts.get(at) or self._by_sort(at)).get(sort, ())
         return iter([pair for pair in found if pair[1].shape in shapes] if shapes else found)
 
     def first(self, at: int, sort: str, *shapes: str) -> tuple[Match, Sense] | None:
         """The longest match at an index with a sense of the sort (and shape)."""
-        found = self._by_sort(at).get(sort)
+        found = (self._sorts.get(at) or self._by_sort(at)).get(sort)
         if not found:
             return None
         return next((pair for pair in found if pair[1].shape in shapes), None) if shapes else found[0]
 
     def grammar(self, at: int, name: str) -> Match | None:
         """The longest match at an index that belongs to a class of grammar.yaml."""
-        found = self.grammar_key(at, name)
+        found = (self._classes.get(at) or self._by_class(at)).get(name)
         return found[0] if found else None
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
         """The same with the key inside the class."""
-        return self._grammar(at).get(name)
+        return (self._classes.get(at) or self._by_class(at)).get(name)
 
-    def _grammar(self, at: int) -> dict[str, tuple[Match, str]]:
+    def _by_class(self, at: int) -> dict[str, tuple[Match, str]]:
+        """The classes of grammar.yaml at an index, sorted out when first asked for."""
         classes = self._classes.get(at)
         if classes is None:
-            classes = {}
+            classes = self._classes[at] = {}
             for match, sense in self._by_sort(at).get("grammar", ()):
                 classes.setdefault(sense.entry, (match, sense.shape))
-            self._classes[at] = classes
         return classes
 
     def _by_sort(self, at: int) -> dict[str, list[tuple[Match, Sense]]]:
+        """The matches at an index by the sorts of their senses, sorted out when first asked for."""
         sorts = self._sorts.get(at)
         if sorts is None:
-            sorts = {}
+            sorts = self._sorts[at] = {}
             for match in self.lexical(at):
                 for sense in match.senses:
                     sorts.setdefault(sense.sort, []).append((match, sense))
-            self._sorts[at] = sorts
         return sorts

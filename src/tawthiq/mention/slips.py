@@ -42,6 +42,7 @@ class Slips:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._heads: dict[str, str] = {}
+        self._head_kinds: dict[str, str | None] = {}
         self._vocabulary = {word for index in (lexicon, gazetteer) for word in _words(index)}
         self._known: dict[str, bool] = {}
         starts = {
@@ -75,7 +76,10 @@ class Slips:
 
     def head_kind(self, form: str) -> str | None:
         """The kind of place that a head noun introduces, proclitics allowed."""
-        return next((self._heads[rest] for _, rest in cuts(form) if rest in self._heads), None)
+        if form not in self._head_kinds:
+            kind = next((self._heads[rest] for _, rest in cuts(form) if rest in self._heads), None)
+            self._head_kinds[form] = kind
+        return self._head_kinds[form]
 
 
 def lexicon_forms(noun: str) -> Iterable[str]:

@@ -149,11 +149,11 @@ class _Repairer:
             for _, first in cuts(self.words[at - back].form):
                 for index in (self.lexicon, self.gazetteer):
                     for tail, senses in index.phrases(first).items():
-                        if len(tail) < back or not any(s.sort in _NAMED for s in senses):
+                        wanted = tail[back - 1] if len(tail) >= back else ""
+                        if abs(len(wanted) - len(form)) > 1 or OSA.distance(wanted, form, score_cutoff=1) != 1:
                             continue
-                        wanted = tail[back - 1]
-                        near = abs(len(wanted) - len(form)) <= 1 and OSA.distance(wanted, form, score_cutoff=1) == 1
-                        if near and self._slipped(form, wanted) and self._follows(at - back, tail, skip=at):
+                        named = any(s.sort in _NAMED for s in senses) and self._slipped(form, wanted)
+                        if named and self._follows(at - back, tail, skip=at):
                             return _Fix(wanted, "spelling.name")
         return None
 

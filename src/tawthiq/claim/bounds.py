@@ -1,0 +1,143 @@
+"""Bounds: which chunks of a sentence belong to each of its predications, and which stands before a verb as its subject."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import NOMINAL, Chunk
+
+_CLAUSES = ("complement", "parallel")
+_OPENERS = ("hypothetical", "clause_verbs")
+
+
+def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predication]) -> None:
+    """Set start, end, link and subject of the predications of a sentence."""
+    floor = 0
+    for index, predication in enumerate(found):
+        predication.start, predication.subject = _start(words, chunks, predication, floor)
+        predication.link = _link(chunks, predication, floor)
+        predication.conjoined = _conjoined(words, chunks, predication)
+        floor = predication.head + 1
+        if index:
+            found[index - 1].end = max(found[index - 1].head + 1, predication.start)
+    if found:
+        found[-1].end = len(chunks)
+    for index, predication in enumerate(found):
+        predication.limit = predication.end
+        predication.end = _clause_end(chunks, predication)
+        if index and predication.link is not None and predication.link.grammar("relative") is not None:
+            _return_to_host(words, chunks, predication, found[index - 1])
+
+
+def _return_to_host(words: Sequence[Word], chunks: Sequence[Chunk], relative: Predication, host: Predication) -> None:
+    """After a relative clause («التي سيطر عليها سابقا وآخرها …») what «و» joins belongs to the act before the clause."""
+    for at in range(relative.head + 1, relative.end):
+        noun = chunks[at].sort not in ("lex", "people") or not chunks[at].senses
+        if noun and _joined_with_pronoun(words, chunks[at]):
+            host.extra, relative.end = (at, relative.end), at
+            return
+
+
+def _joined_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
+    return words[chunk.first].form.startswith("و") and words[chunk.last].form.endswith(("ها", "هم", "ه"))
+
+
+def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
+    """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
+    openers = _OPENERS if predication.sort == "report" else (*_OPENERS, *_CLAUSES)
+    for at in range(predication.head + 1, predication.end):
+        chunk = chunks[at]
+        if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
+            return at
+        if chunk.sort == "lex" and (_purpose(chunk) or any(chunk.grammar(name) is not None for name in openers)):
+            return at
+    return predication.end
+
+
+def _purpose(chunk: Chunk) -> bool:
+    return chunk.grammar("purpose") is not None and chunk.grammar("prepositions") is None
+
+
+def _start(
+    words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, floor: int
+) -> tuple[int, int | None]:
+    """Where a predication begins: a verb at its subject when that stands first in its clause, else at the head."""
+    head = predication.head
+    if predication.verbal and _comma(words, chunks[head]) and not _after_relative(chunks, head):
+        return head, None
+    if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
+        return head, None
+    at, nominal = head, False
+    while at > floor:
+        before = chunks[at - 1]
+        if _starts_clause(before):
+            return at, _subject_in(chunks, at, head)
+        if before.sort in NOMINAL or before.sort == "affiliation":
+            nominal = True
+        at -= 1
+        if _breaks_before(words, chunks, at, head):
+            return (at, _subject_in(chunks, at, head)) if nominal else (head, None)
+    if floor == 0:
+        return 0, _subject_in(chunks, 0, head)
+    return head, None
+
+
+def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
+    """A comma may stand between a subject with a relative clause and its verb."""
+    return any(chunk.grammar("relative") is not None for chunk in chunks[max(0, head - 8) : head])
+
+
+def _subject_in(chunks: Sequence[Chunk], start: int, head: int) -> int | None:
+    """The first nominal chunk of the stretch that no preposition governs."""
+    for at in range(start, head):
+        chunk = chunks[at]
+        if chunk.sort not in ("actor", "people", "means", "object", "outlet", "speaker"):
+            continue
+        if not _governed(chunks, at, start):
+            return at
+    return None
+
+
+def _governed(chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Whether a preposition or a word of time rules the chunk, at once or through the nouns before it («قبل انطلاق القافلة»)."""
+    if chunks[at].clitic.endswith(("ب", "ل", "ك")):
+        return True
+    before = at - 1
+    while before > start and chunks[before].sort == "word":
+        before -= 1
+    if before < start or chunks[before].sort != "lex":
+        return False
+    return any(chunks[before].grammar(name) is not None for name in ("prepositions", "temporal", "cause"))
+
+
+def _starts_clause(chunk: Chunk) -> bool:
+    return chunk.sort == "lex" and any(chunk.grammar(name) is not None for name in _CLAUSES)
+
+
+def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head: int) -> bool:
+    """Whether the chunk begins a new clause: a comma or semicolon before it, or «و» on a noun that leads to the verb."""
+    first = words[chunks[at].first]
+    if any(mark in first.gap for mark in "،,؛:–-"):
+        return True
+    return (
+        head - at <= 3
+        and chunks[at].clitic.startswith("و")
+        and chunks[at].sort in ("actor", "people", "means", "speaker")
+    )
+
+
+def _comma(words: Sequence[Word], chunk: Chunk) -> bool:
+    return any(mark in words[chunk.first].gap for mark in "،,؛")
+
+
+def _link(chunks: Sequence[Chunk], predication: Predication, floor: int) -> Chunk | None:
+    before = predication.start - 1
+    if before < floor or before < 0:
+        return None
+    chunk = chunks[before]
+    return chunk if chunk.sort == "lex" and any(s.sort == "grammar" for s in chunk.senses) else None
+
+
+def _conjoined(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> bool:
+    first = chunks[predication.start]
+    return first.clitic.startswith(("و", "ف")) or _comma(words, first)

@@ -1,0 +1,108 @@
+"""Pairs: a verb that means an act together with one of its objects («فرض سيطرته»)."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.claim.triggers import marked_passive, nominal_position
+from tawthiq.lexicon.index import PairSense
+from tawthiq.lexicon.phrases import Sense
+from tawthiq.mention.chunk import Chunk
+
+_VERB_REACH = 12
+_NOUN_REACH = 4
+_MOVED = frozenset({"deploy", "deliver", "displace", "lift"})
+
+
+def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """The pair whose verb or noun a chunk is: the one with the longest object, the nearest of equals."""
+    chunk = chunks[at]
+    best: tuple[int, int] = (0, 0)
+    chosen: Predication | None = None
+    for sense in chunk.of("pair"):
+        entry: PairSense = sense.entry
+        found, length = _object(words, chunks, at, entry, _reach(sense))
+        if found is not None and (length, -abs(found - at)) > best:
+            best = (length, -abs(found - at))
+            chosen = _predication(words, chunks, at, sense)
+            chosen.object_at, chosen.object_words = found, length
+    return chosen or _broken_agreement(words, chunks, at)
+
+
+def _reach(sense: Sense) -> int:
+    """How many words after the verb or noun its object may stand."""
+    frame = sense.entry.kind.frame
+    if sense.shape == "noun":
+        return _NOUN_REACH + (6 if frame == "fall" else 0)
+    return _VERB_REACH + (6 if frame == "agree" else 0)
+
+
+def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense: Sense) -> Predication:
+    chunk, kind = chunks[at], sense.entry.kind
+    shapes = {other.shape for other in chunk.of("pair") if other.entry is sense.entry}
+    both = "noun" in shapes and len(shapes) > 1
+    noun = nominal_position(words, chunks, at) if both else sense.shape == "noun"
+    shape = "noun" if noun else "verb"
+    first = words[chunk.first]
+    if shape == "verb" and (marked_passive(first, chunk.clitic) or "تعرض" in first.form):
+        shape = "passive"
+    sort = "harm" if kind.frame == "harm" else "act"
+    return Predication(sort, at, shape, kind, sense.entry, weak=kind.weak, both_shapes=both)
+
+
+def _broken_agreement(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """«خرقتها القوات»: a truce told of before is the pronoun."""
+    chunk = chunks[at]
+    if not words[chunk.last].form.endswith(("ها", "هما", "ه")):
+        return None
+    for sense in chunk.of("pair"):
+        if sense.entry.kind.frame == "violate" and any(_agreement(before) for before in chunks[:at]):
+            return Predication("act", at, "noun" if sense.shape == "noun" else "verb", sense.entry.kind, sense.entry)
+    return None
+
+
+def _agreement(chunk: Chunk) -> bool:
+    return chunk.has("trigger", "noun") and chunk.of("trigger")[0].entry.kind == "agreement"
+
+
+def _object(
+    words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense, reach: int
+) -> tuple[int | None, int]:
+    """The index of the chunk where one of a pair's objects begins before the clause ends, and how many words it has."""
+    first = chunks[at].last + 1
+    for index in range(first, min(first + reach, len(words))):
+        word = words[index]
+        if index > first and (_closes(word) or _finite(chunks, index)):
+            break
+        length = pair.object_at(words, index)
+        if length:
+            return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length
+    return (_subject_object(words, chunks, at, pair), 1) if reach > _NOUN_REACH else (None, 0)
+
+
+def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
+    """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت», «قذيفة سقطت»)."""
+    falling = "سقط" in words[chunks[at].first].form
+    if pair.kind.frame not in _MOVED and not falling:
+        return None
+    head = chunks[at].first
+    for index in range(head - 1, max(-1, head - 7), -1):
+        if pair.object_at(words, index):
+            return next(i for i in range(len(chunks)) if chunks[i].last >= index)
+        if _closes(words[index]) or any(mark in words[index + 1].gap for mark in "،."):
+            return None
+    return None
+
+
+def _closes(word: Word) -> bool:
+    return any(mark in word.gap for mark in ".؛:!؟\n") or word.form in ("ان", "بان", "فيما", "بينما", "حيث")
+
+
+def _finite(chunks: Sequence[Chunk], word: int) -> bool:
+    chunk = next((c for c in chunks if c.first == word), None)
+    return (
+        chunk is not None
+        and chunk.sort == "lex"
+        and chunk.clitic in ("و", "ف")
+        and chunk.has("trigger", "past", "present")
+    )

@@ -1,0 +1,66 @@
+"""Reporting words: verbs and phrases that hand a clause to someone who says it."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import Chunk
+
+_COMPLEMENT_REACH = 12
+_ABOUT_REACH = 4
+_LED = ("ما", "كما", "حسبما", "فيما")
+
+
+def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """The reporting that a chunk's words are, where something is said by it."""
+    chunk = chunks[at]
+    senses = chunk.of("reporting")
+    if not senses:
+        return None
+    sense = senses[0]
+    shape = sense.shape
+    if at and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
+        return None
+    if shape in ("past", "present") and (chunk.grammar("belonging") is not None or chunk.grammar("part") is not None):
+        return None
+    if sense.entry.strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
+        return None
+    return Predication("report", at, shape, reporting=sense.entry)
+
+
+def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what is said follows a verb (أن, a colon, a quotation) or a phrase of reporting leads to it."""
+    for index in range(at + 1, min(at + _COMPLEMENT_REACH, len(chunks))):
+        if _complement_at(words, chunks, at, index):
+            return True
+        if _other_clause(words, chunks, at, index):
+            break
+    before = chunks[at - 1] if at else None
+    return bool(before and (before.has("reporting", "phrase") or words[before.last].form in _LED))
+
+
+def _complement_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:
+    chunk, first = chunks[index], words[chunks[index].first]
+    if chunk.grammar("complement") is not None:
+        return not chunk.clitic
+    if ":" in first.gap or (first.quote >= 0 and first.quote != words[chunks[at].first].quote):
+        return True
+    if first.form.removeprefix("ال") == "مسووليه" and chunks[at].of("reporting")[0].entry.stance == "accuses":
+        return True
+    if first.form == "عن":
+        return index - at <= _ABOUT_REACH
+    named = index == at + 1 and chunk.sort in ("speaker", "outlet") and not chunk.clitic
+    return named and index + 1 < len(chunks) and chunks[index + 1].has("trigger", "noun")
+
+
+def _other_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:
+    """Whether a chunk opens a clause that the verb before it does not reach into."""
+    chunk = chunks[index]
+    if chunk.sort != "lex":
+        return False
+    if chunk.has("trigger", "past") and chunk.clitic:
+        return True
+    told = words[chunk.first].form.endswith(("ه", "ها")) or chunk.grammar("part") is not None
+    return (
+        chunk.has("reporting", "past", "present") and not chunk.has("reporting", "noun") and not told and index > at + 1
+    )

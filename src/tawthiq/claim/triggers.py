@@ -1,0 +1,160 @@
+"""Triggers: single words that name an act or a harm, and the reading that their neighbours leave."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.lexicon.entries import Kind
+from tawthiq.mention.chunk import Chunk
+
+_VERBS = frozenset({"past", "present", "passive"})
+_DAMMA = "\u064f"
+
+
+def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """The act or harm that a chunk's words name, in the first sense that its neighbours allow."""
+    senses = chunks[at].of("trigger")
+    if not senses or _mentioned_only(words, chunks, at) or _particle(words, chunks, at):
+        return None
+    shapes = {sense.shape for sense in senses}
+    preferred = sorted(senses, key=lambda sense: (_open_harm(sense.entry), not _fits_object(chunks, at, sense.entry)))
+    for sense in preferred:
+        kind: Kind = sense.entry
+        if not _allowed(chunks, at, kind):
+            continue
+        both = "noun" in shapes and bool(shapes & _VERBS)
+        shape = _shape(words, chunks, at, sense.shape, shapes)
+        predication = Predication(_sort(kind), at, shape, kind, weak=kind.weak, both_shapes=both)
+        if "passive" in shapes:
+            predication.tags.add("passive?")
+        return predication
+    return None
+
+
+def _sort(kind: Kind) -> str:
+    return "harm" if kind.frame == "harm" else "act"
+
+
+def _open_harm(kind: Kind) -> bool:
+    """Whether a word of harm leaves open which harm it is."""
+    return kind.frame == "harm" and kind.harm is None
+
+
+def _allowed(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+    """Whether what stands beside a word lets it have a sense that needs company."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if _open_harm(kind):
+        return harm_follows(chunks, at)
+    if kind.frame == "down":
+        return _aircraft_near(chunks, at)
+    if kind.frame == "fall":
+        return following is not None and following.sort == "place"
+    if kind.frame == "lose":
+        people = following is not None and following.sort in ("people", "number")
+        return not people and not harm_follows(chunks, at)
+    return True
+
+
+def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, shapes: set[str]) -> str:
+    """verb | passive | noun, or the sense's own shape where it is none of these."""
+    if "noun" in shapes and shapes & _VERBS:
+        nominal = nominal_position(words, chunks, at) or (at and chunks[at - 1].sort == "number")
+        shape = "noun" if nominal else "verb"
+    elif shape in _VERBS:
+        shape = "verb" if shapes & {"past", "present"} else "passive"
+    if shape == "verb" and marked_passive(words[chunks[at].first], chunks[at].clitic):
+        return "passive"
+    return shape
+
+
+def marked_passive(word: Word, clitic: str) -> bool:
+    """Whether the writer set a damma on the verb's first letter («قُتل», «وأُحرقت»)."""
+    return _DAMMA in word.marks[len(clitic) : len(clitic) + 3]
+
+
+def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«فقد انتهك»: ف and قد before a past verb, and not the verb of losing."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return (
+        words[chunks[at].first].form == "فقد"
+        and following is not None
+        and any(sense.shape in ("past", "passive") for sense in following.senses)
+    )
+
+
+def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a definite act noun only completes the noun before it («محاور القتال», «ضحايا الغارة»)."""
+    chunk = chunks[at]
+    if at == 0 or chunk.clitic or not words[chunk.first].joined:
+        return False
+    before = chunks[at - 1]
+    if before.has("head") and not before.has("trigger"):
+        return True
+    if not words[chunk.first].form.startswith("ال"):
+        return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
+    if before.grammar("act_words") is not None:
+        return False
+    return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
+
+
+def _fits_object(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+    return kind.frame != "down" or _aircraft_near(chunks, at)
+
+
+def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a word that may be verb or noun stands where only a noun can."""
+    chunk = chunks[at]
+    word = words[chunk.first].form
+    if chunk.clitic.endswith(("ب", "ل", "ك")) or word[len(chunk.clitic) :].startswith("ال"):
+        return True
+    if _adjective_after(words, chunks, at):
+        return True
+    if at == 0:
+        return False
+    before = chunks[at - 1]
+    if before.grammar("complement") or (chunk.clitic in ("و", "ف") and not before.has("trigger", "noun")):
+        return False
+    governs = any(before.grammar(name) for name in ("prepositions", "cause", "result", "purpose"))
+    return governs or before.has("support") or before.has("trigger", "noun") or before.grammar("vague") is not None
+
+
+def _adjective_after(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether an indefinite adjective follows («قصف روسي»)."""
+    last = chunks[at].last
+    if last + 1 >= len(words) or at + 1 >= len(chunks):
+        return False
+    following = words[last + 1].form
+    adjective = following.endswith(("ي", "يه", "ين")) and not following.startswith("ال")
+    return adjective and chunks[at + 1].sort in ("word", "affiliation")
+
+
+def harm_follows(chunks: Sequence[Chunk], at: int, reach: int = 6) -> bool:
+    """Whether people harmed, counted or civilian, or a word of harm come before the next verb."""
+    for chunk in chunks[at + 1 : at + 1 + reach]:
+        if chunk.sort == "people" and _may_be_harmed(chunk):
+            return True
+        if chunk.sort != "lex":
+            continue
+        senses = chunk.of("trigger")
+        if any(sense.entry.frame == "harm" and sense.entry.harm for sense in senses):
+            return True
+        if any(sense.shape in ("past", "present") for sense in senses):
+            return False
+    return False
+
+
+def _may_be_harmed(chunk: Chunk) -> bool:
+    mention = chunk.value
+    return bool(mention.harms or mention.counted or any(people.id.startswith("civilians") for people in mention.people))
+
+
+def _aircraft_near(chunks: Sequence[Chunk], at: int) -> bool:
+    near = [*chunks[at + 1 : at + 5], *chunks[max(0, at - 2) : at]]
+    for chunk in near:
+        if any(s.sort == "object" and s.entry.id == "aircraft" for s in chunk.senses):
+            return True
+        if chunk.sort == "means" and chunk.value.family in ("aircraft", "drone"):
+            return True
+        if chunk.sort == "actor" and chunk.value.service in ("air", "drone"):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""The run over many inputs."""

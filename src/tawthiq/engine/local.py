@@ -1,0 +1,152 @@
+"""Many inputs on this machine: from paths to what is shown of each, in their order, in one process or several.
+
+In come paths and a plan, out comes an outcome for every report. A report that cannot be read becomes a refusal and the
+rest is read; a fault in our own files ends the run before it begins.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
+from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from tawthiq import reading
+from tawthiq.errors import TawthiqError
+from tawthiq.ingest.layout import lay_out
+from tawthiq.ingest.raw import Given, RawReport, Refusal
+from tawthiq.ingest.sources import read_sources
+from tawthiq.lexicon import index
+from tawthiq.model import Issue, Reading, Report
+from tawthiq.places.gazetteer import default_gazetteer
+
+T = TypeVar("T")
+
+BATCH = 16
+"""How many inputs a process is given at once."""
+
+_UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
+"""Issues of a report that is not read for claims, and what introduces them."""
+
+
+class Plan(NamedTuple):
+    """What the caller asked for; plain values, as it goes to other processes."""
+
+    published: str | None
+    outlet: str | None
+    as_json: bool
+    width: int
+    color: str | None
+
+    @property
+    def given(self) -> Given:
+        """What the caller says of every report."""
+        return Given(self.published, self.outlet)
+
+
+class Outcome(NamedTuple):
+    """What one report gave: the bytes to write, and the line that says why it was refused, if it was."""
+
+    shown: bytes
+    refusal: str | None = None
+
+
+def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcome of every report, in the order of the inputs."""
+    index.default_lexicon(), default_gazetteer()
+    items = _items(paths, plan)
+    if jobs > 1:
+        yield from _spread(items, plan, jobs)
+        return
+    for item in items:
+        yield from _read_item(item, plan)
+
+
+def _spread(items: Iterator[str | RawReport | Refusal], plan: Plan, jobs: int) -> Iterator[Outcome]:
+    """The outcomes from several processes; only so many inputs are ahead that all of them have work."""
+    batches = iter(lambda: list(islice(items, BATCH)), [])
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupts)
+    try:
+        waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
+        while waiting:
+            yield from waiting.popleft().result()
+            waiting.extend(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 1))
+    except BrokenProcessPool as error:
+        raise TawthiqError("a process that was reading has died; try fewer --jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _items(paths: Sequence[str], plan: Plan) -> Iterator[str | RawReport | Refusal]:
+    """What can be read apart: files by their path, the lines of a JSONL file and standard input one by one."""
+    for path in paths:
+        if path == "-" or path.lower().endswith(".jsonl"):
+            yield from _raws(path, plan)
+        else:
+            yield path
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that was called."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_batch(items: Sequence[str | RawReport | Refusal], plan: Plan) -> list[Outcome]:
+    return [outcome for item in items for outcome in _read_item(item, plan)]
+
+
+def _read_item(item: str | RawReport | Refusal, plan: Plan) -> Iterator[Outcome]:
+    for raw in _raws(item, plan) if isinstance(item, str) else (item,):
+        done = _guarded(raw.source, _read, raw, plan) if isinstance(raw, RawReport) else raw
+        yield _refused(done, plan) if isinstance(done, Refusal) else done
+
+
+def _raws(path: str, plan: Plan) -> Iterator[RawReport | Refusal]:
+    found = read_sources([path], plan.given)
+    source = os.fsencode(path).decode("utf-8", errors="replace")
+    while (raw := _guarded(source, next, found, None)) is not None:
+        yield raw
+
+
+def _guarded(source: str, step: Callable[..., T], *args: object) -> T | Refusal:
+    """What a step gives, or a refusal with the reason it failed: one bad report does not stop a run."""
+    try:
+        return step(*args)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}".rstrip(": ")
+        return Refusal(source, "unreadable", f"reading it failed, which is a fault of tawthiq ({reason})")
+
+
+def _read(raw: RawReport, plan: Plan) -> Outcome:
+    report = lay_out(raw, plan.given, is_place=_is_place)
+    unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
+    if unfit is None:
+        return _shown(reading.read_report(report), plan)
+    return _shown(Reading(report=report), plan)._replace(refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}")
+
+
+def _is_place(name: str) -> bool:
+    """Whether the gazetteer knows a folded name."""
+    first, *rest = name.split() or [""]
+    return tuple(rest) in default_gazetteer().phrases(first)
+
+
+def _refused(refusal: Refusal, plan: Plan) -> Outcome:
+    digest = sha256(b"").hexdigest()
+    issue = Issue(refusal.code, refusal.message)
+    report = Report(f"r:{digest[:16]}", refusal.source, digest, "", "und", issues=(issue,))
+    return _shown(Reading(report=report), plan)._replace(refusal=f"{refusal.source}: {refusal.message}")
+
+
+def _shown(done: Reading, plan: Plan) -> Outcome:
+    if plan.as_json:
+        return Outcome(msgspec.json.encode(done) + b"\n")
+    from tawthiq import view  # noqa: PLC0415 (JSON needs no terminal)
+
+    return Outcome(view.render(done, plan.width, plan.color).encode("utf-8", errors="replace"))
