@@ -28,6 +28,8 @@ from tawthiq.places.gazetteer import default_gazetteer
 
 T = TypeVar("T")
 
+MAX_LINE = 100_000
+"""A text with a line of more characters is no report but data or many texts run together."""
 BATCH = 16
 """How many inputs a process is given at once."""
 
@@ -123,7 +125,10 @@ def _guarded(source: str, step: Callable[..., T], *args: object) -> T | Refusal:
         return Refusal(source, "unreadable", f"reading it failed, which is a fault of tawthiq ({reason})")
 
 
-def _read(raw: RawReport, plan: Plan) -> Outcome:
+def _read(raw: RawReport, plan: Plan) -> Outcome | Refusal:
+    longest = max(map(len, raw.text.splitlines()), default=0)
+    if longest > MAX_LINE:
+        return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
     report = lay_out(raw, plan.given, is_place=_is_place)
     unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
     if unfit is None:

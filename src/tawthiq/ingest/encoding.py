@@ -16,12 +16,16 @@ MAX_CONTROLS = 0.005
 """A larger share of control characters than this means that the input is not text."""
 MAX_DAMAGED = 0.01
 """UTF-8 with a smaller share of broken characters than this is read, each broken one as U+FFFD."""
+WORDS_PER_COMMON = 20
+"""Arabic has a common word or an article among so many words; text without them is of another encoding."""
 
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ARABIC = regex.compile(r"[\u0621-\u064a]")
 _FOREIGN = regex.compile(r"[^\x00-\x7f\u0600-\u06ff\u200c-\u200f\u2010-\u203a«»\u00a0]")
 _COMMON = regex.compile(r"(?<!\p{L})(?:ال\p{L}{3,}|في|من|على|إلى|الى|أن|عن|مع|بعد)(?!\p{L})")
+_MISPLACED = regex.compile(r"[ةى](?=[\u0621-\u064a])")
+_ONE_BYTE = ("cp1256", "iso8859-6")
 
 
 def decode(data: bytes, source: str = "-") -> str:
@@ -80,13 +84,13 @@ def _repaired(data: bytes) -> str | None:
 
 def _legacy(data: bytes, sample: bytes, source: str) -> str:
     """One-byte encodings: the two Arabic ones by which reads more like Arabic, others by detection."""
-    readings = {name: _try(sample, name) for name in ("cp1256", "iso8859-6")}
+    readings = {name: _try(sample, name) for name in _ONE_BYTE}
     best = max(readings, key=lambda name: likeness(readings[name]))
     if likeness(readings[best]) > 0:
         return data.decode(best, errors="replace")
     detected = detect_encoding(sample)
-    text = _try(data, detected) if detected not in {None, "utf-8"} else ""
-    if not text or _CONTROL.search(text[:SAMPLE_BYTES]):
+    text = _try(data, detected)
+    if not text or _CONTROL.search(text[:SAMPLE_BYTES]) or _ARABIC.search(text):
         raise _undecodable(source, "its encoding is not UTF-8, UTF-16, windows-1256 or ISO-8859-6")
     return text
 
@@ -95,10 +99,13 @@ def likeness(text: str) -> float:
     """How far a text reads like Arabic: common words and letters, less what does not belong; 0 or less: it does not."""
     arabic = len(_ARABIC.findall(text))
     foreign = len(_FOREIGN.findall(text)) + len(_CONTROL.findall(text))
-    if arabic < 4 or foreign > arabic:
+    common = len(_COMMON.findall(text))
+    words = len(text.split())
+    if arabic < 4 or foreign > arabic or common * WORDS_PER_COMMON < words - WORDS_PER_COMMON:
         return 0.0
-    words = len(_COMMON.findall(text)) * 20
-    return (words + arabic - 4 * foreign) / len(text)
+    if not common and (foreign or _MISPLACED.search(text)):
+        return 0.0
+    return (common * 20 + arabic - 4 * foreign) / len(text)
 
 
 def _try(data: bytes, name: str | None) -> str:

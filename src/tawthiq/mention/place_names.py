@@ -39,6 +39,7 @@ _KNOWN_SORTS = frozenset(
 )
 _IN = frozenset({"ب", "وب", "فب"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
+_VILLAGES = frozenset({"village", "town"})
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _MAX_NAME = 3
@@ -234,12 +235,23 @@ def _may_be_name(scene: Scene, at: int, head: Head) -> bool:
     quoted = word.gap.strip() not in ("", "#", "،", ",") and word.quote >= 0
     if compound or (quoted and not is_ordinary(scene, at)):
         return True
-    if is_ordinary(scene, at) or (head.facility and not _names_facility(scene, at)):
-        return False
     definite = form.startswith("ال")
-    if scene.grammar(at - 1, "weak_heads") and not definite:
+    if is_ordinary(scene, at) and not (definite and head.kind in _VILLAGES):
+        return False
+    placed = not definite and _placed_name(scene, at)
+    if head.facility and not (placed or _names_facility(scene, at)):
+        return False
+    if scene.grammar(at - 1, "weak_heads") and not (definite or placed):
         return False
     return definite or not (form.endswith(_WORD_ENDINGS) or _is_phrase(form))
+
+
+def _placed_name(scene: Scene, at: int) -> bool:
+    """Whether the next word says where a bare word lies, so that it is a name («سوق س جنوب ص»)."""
+    form = scene.form(at)
+    if form.startswith(("م", "ت", "ي")) or form.endswith(_ADJECTIVE_ENDINGS) or scene.lexical(at):
+        return False
+    return scene.joined(at + 1) and bool(scene.first(at + 1, "relation"))
 
 
 def _is_phrase(form: str) -> bool:
