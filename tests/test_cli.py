@@ -180,6 +180,8 @@ def bad_inputs() -> list[tuple[str, bytes, str, str]]:
         ("controls.txt", b"\x01\x02\x03\x04\x05\x06" * 50, "undecodable", "not a text file"),
         ("english.txt", b"Nothing in this text is written in Arabic at all.", "not_arabic", "not Arabic"),
         ("russian.txt", "Вчера на фронте было спокойно.".encode("cp1251") * 20, "not_arabic", "not Arabic"),
+        ("koi.txt", "Вчера на фронте было спокойно.".encode("koi8-r") * 20, "not_arabic", "not Arabic"),
+        ("mac.txt", TEXT.replace("،", "").encode("mac_arabic"), "undecodable", "its encoding is not"),
         ("dos.txt", TEXT.replace("،", "").encode("cp720"), "", ""),
         ("long_line.txt", TEXT.encode() * (1_000_000 // len(TEXT) + 1), "too_large", "line of 1,0"),
         ("broken.html", b"<html><p>\xd9 <b <<<", "empty", "no article"),

@@ -156,6 +156,20 @@ def test_standard_input_is_told_by_its_content(
     assert found == texts if texts else found[0].startswith(TITLE + "\n\n")
 
 
+@pytest.mark.parametrize("times", [1, 30])
+def test_other_one_byte_encodings_do_not_pass_as_arabic(times: int) -> None:
+    """KOI8-R and Mac Arabic are letters in windows-1256 too, but no Arabic words."""
+    russian = "Вчера на фронте было спокойно, сообщили в штабе армии. " * times
+    assert decode(russian.encode("koi8-r")) == russian
+    with pytest.raises(IngestError, match="its encoding is not"):
+        decode(f"{TITLE}. ".encode("mac_arabic") * times)
+
+
+@pytest.mark.parametrize("name", ["cp1256", "iso8859-6"])
+def test_short_text_without_common_words(name: str) -> None:
+    assert decode("قصفت بلدة كفرنبل".encode(name)) == "قصفت بلدة كفرنبل"
+
+
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6"])
 def test_encodings(name: str) -> None:
     text = f"{TITLE}\n\n{BODY}"

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from scoring import spans_of
 
 from tawthiq.arabic.bidi import FSI, PDI, RLI
+from tawthiq.arabic.fold import fold
+from tawthiq.arabic.sentences import MAX_WORDS, MAX_WORDS_UNBROKEN, split_sentences
+from tawthiq.arabic.words import split_words
 from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.raw import Given, RawReport
 from tawthiq.model import Published, Reading, Report
@@ -161,3 +164,13 @@ def test_what_is_shown_is_harmless(text: str, width: int, colors: str | None) ->
     for line in shown.split("\n"):
         assert not set(line) & {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066"}
         assert line.count(FSI) + line.count(RLI) == line.count(PDI)
+
+
+def test_a_sentence_that_never_ends_is_cut() -> None:
+    """At the next comma or new line, or at a space where neither comes; no word is lost."""
+    for pause, longest in (("", MAX_WORDS_UNBROKEN), ("،", MAX_WORDS + 10)):
+        words = split_words(fold(f"{SENTENCES[-1]}{pause} " * 200))
+        cut = split_sentences(words)
+        assert [word for sentence in cut for word in sentence.words] == words
+        assert MAX_WORDS <= max(len(sentence.words) for sentence in cut) <= longest
+    assert len(split_sentences(split_words(fold("كلمة، " * (MAX_WORDS - 1))))) == 1

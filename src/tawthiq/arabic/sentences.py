@@ -5,17 +5,24 @@ Quotation marks may nest, differ in shape at their two ends, or be left open; an
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from tawthiq.arabic.words import Word
 from tawthiq.model import Span
 
+MAX_WORDS = 300
+"""A longer sentence is cut at its next comma or new line, so that reading stays linear in the length of a text."""
+MAX_WORDS_UNBROKEN = 360
+"""Where neither comes, it is cut here."""
+
 _OPENING = {"«": "»", "“": "”", "„": "”", "‘": "’", "‹": "›", "〝": "〞"}
 _CLOSING = frozenset(_OPENING.values())
 _STRAIGHT = '"＂'
-_MARKS = regex.compile("[«»“”„‘’‹›〝〞\"＂\n]")
+_MARKS = regex.compile('[«»“”„‘’‹›〝〞"＂\n]')
 _STOP = regex.compile(r"[.!?؟…۔]")
+_PAUSE = regex.compile(r"[،,؛;:\n]")
 _HARD = regex.compile(r"\n\s*\n|[•▪◾🔴🔵⭕✅🟥⚠📌🚨]|\|\||\n\s*[-–—*●○]\s|\n\s*$")
 _ABBREVIATION = regex.compile(r"[دمأاسصهب]")
 
@@ -64,7 +71,7 @@ def mark_quotations(text: str, words: list[Word]) -> list[Quotation]:
     """Find the quotations of a text and set `quote` on the words inside them (the innermost wins)."""
     marked: list[Quotation] = []
     for number, (start, end) in enumerate(quotations(text)):
-        inside = [word for word in _between(words, start, end)]
+        inside = _between(words, start, end)
         for word in inside:
             word.quote = number
         marked.append(Quotation(number, (start, end), len(inside)))
@@ -72,7 +79,7 @@ def mark_quotations(text: str, words: list[Word]) -> list[Quotation]:
 
 
 def split_sentences(words: list[Word], wrapped: bool = False) -> list[Sentence]:
-    """Group words into sentences at stops, paragraph ends and bullets.
+    """Group words into sentences at stops, paragraph ends and bullets; those that never end are cut.
 
     `wrapped` says that single newlines only fold long lines (see `is_wrapped`).
     """
@@ -94,13 +101,17 @@ def split_sentences(words: list[Word], wrapped: bool = False) -> list[Sentence]:
 def is_wrapped(text: str) -> bool:
     """Whether single newlines fold long lines instead of ending paragraphs (mail and plain-text copy)."""
     lines = [line.strip() for line in text.split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
-    long_open = [line for line in inner if 50 <= len(line) <= 110 and not _STOP.match(line[-1]) and line[-1] not in ":»”"]
+    inner = [line for line, after in pairwise(lines) if line and after]
+    long_open = [
+        line for line in inner if 50 <= len(line) <= 110 and not _STOP.match(line[-1]) and line[-1] not in ":»”"
+    ]
     return len(long_open) >= 3 and len(long_open) >= 0.6 * len(inner)
 
 
 def _ends_before(word: Word, current: list[Word], wrapped: bool) -> bool:
     gap = word.gap
+    if len(current) >= MAX_WORDS and (_PAUSE.search(gap) or len(current) >= MAX_WORDS_UNBROKEN):
+        return True
     if len(gap) <= 1 and gap != "\n" and not _STOP.match(gap or " "):
         return False
     if _HARD.search(gap):
@@ -112,7 +123,9 @@ def _ends_before(word: Word, current: list[Word], wrapped: bool) -> bool:
     if not stop:
         return False
     last = current[-1]
-    abbreviated = stop.group() == "." and len(last.form) == 1 and last.sort == "word" and bool(_ABBREVIATION.match(last.form))
+    abbreviated = (
+        stop.group() == "." and len(last.form) == 1 and last.sort == "word" and bool(_ABBREVIATION.match(last.form))
+    )
     return not abbreviated
 
 
@@ -121,7 +134,11 @@ def _sentence(words: list[Word], paragraph: int) -> Sentence:
 
 
 def _opens_word(text: str, at: int) -> bool:
-    return (at == 0 or text[at - 1].isspace() or text[at - 1] in ":([") and at + 1 < len(text) and not text[at + 1].isspace()
+    return (
+        (at == 0 or text[at - 1].isspace() or text[at - 1] in ":([")
+        and at + 1 < len(text)
+        and not text[at + 1].isspace()
+    )
 
 
 def _between(words: list[Word], start: int, end: int) -> list[Word]:

@@ -94,13 +94,14 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 
 def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk]) -> bool:
-    reach = range(max(0, act.first - _REACH), act.main.head + 1)
-    told = [at for at in reach if at < act.first and chunks[at].has("trigger")]
+    first = act.first
+    reach = range(max(0, first - _REACH), act.main.head + 1)
+    told = [at for at in reach if at < first and chunks[at].has("trigger")]
     for at in reach:
         chunk = chunks[at]
         if chunk.sort != "lex" or (told and at <= told[-1]):
             continue
-        near = act.first - at <= 3
+        near = first - at <= 3
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
         if chunk.grammar("hypothetical") is not None:
@@ -129,9 +130,10 @@ def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
         ):
             return UNREAL  # type: ignore[return-value]
         status = next((s.entry.status for s in chunk.of("support") if s.entry.status in (UNREAL, "planned")), None)
-        clause = any(c.grammar("complement") is not None for c in chunks[at:start])
-        if status is not None and (not clause if chunk.has("reporting") else clause or not act.main.verbal):
-            return status  # type: ignore[no-any-return]
+        if status is not None:
+            clause = any(c.grammar("complement") is not None for c in chunks[at:start])
+            if not clause if chunk.has("reporting") else clause or not act.main.verbal:
+                return status  # type: ignore[no-any-return]
         if not _passed(chunk, act):
             return None
     return None

@@ -24,6 +24,7 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ARABIC = regex.compile(r"[\u0621-\u064a]")
 _FOREIGN = regex.compile(r"[^\x00-\x7f\u0600-\u06ff\u200c-\u200f\u2010-\u203a«»\u00a0]")
 _COMMON = regex.compile(r"(?<!\p{L})(?:ال\p{L}{3,}|في|من|على|إلى|الى|أن|عن|مع|بعد)(?!\p{L})")
+_ARABIC_WORD = regex.compile(r"[\u0621-\u064a]+")
 _MISPLACED = regex.compile(r"[ةى](?=[\u0621-\u064a])")
 _ONE_BYTE = ("cp1256", "iso8859-6")
 
@@ -100,7 +101,7 @@ def likeness(text: str) -> float:
     arabic = len(_ARABIC.findall(text))
     foreign = len(_FOREIGN.findall(text)) + len(_CONTROL.findall(text))
     common = len(_COMMON.findall(text))
-    words = len(text.split())
+    words = len(_ARABIC_WORD.findall(text))
     if arabic < 4 or foreign > arabic or common * WORDS_PER_COMMON < words - WORDS_PER_COMMON:
         return 0.0
     if not common and (foreign or _MISPLACED.search(text)):

@@ -117,7 +117,9 @@ def _published(raw: RawReport, given: Given, stated: Stated) -> tuple[Published 
     issues = list(stated.issues)
     if given.published:
         if not (stated.published or raw.metadata.published):
-            issues.append(Issue("no_publication_date", "the text does not state when it was published; the date given is used"))
+            issues.append(
+                Issue("no_publication_date", "the text does not state when it was published; the date given is used")
+            )
         return Published(given.published, "given"), issues
     if raw.metadata.published:
         day = valid_iso(raw.metadata.published)

@@ -6,6 +6,9 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.place_names import PlaceMention
 from tawthiq.mention.scene import Scene
 
+_GOVERNORATE = 3
+"""Ranks below are countries and governorates."""
+
 
 def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Join each place with the ones that say where it lies, in a row without «و» between them."""
@@ -59,6 +62,8 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if any(scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates):
         return True
+    if _is_area(inner) != _is_area(outer) and inner.candidates and outer.candidates:
+        return _is_area(outer) or _rank(outer) < _GOVERNORATE
     if inner.whole and not inner.candidates and outer.candidates:
         return True
     if outer.relation not in ("in", "near") or outer.area or outer.reference:
@@ -68,6 +73,11 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     return _rank(outer) < _rank(inner) and _rank(outer) <= 4
 
 
+def _is_area(mention: PlaceMention) -> bool:
+    """Whether a mention names a stretch of country («ريف س»), which contains whatever stands beside it."""
+    return mention.area or (bool(mention.candidates) and all(place.kind == "region" for place in mention.candidates))
+
+
 def _rank(mention: PlaceMention) -> int:
     ranks = [place.rank for place in mention.candidates]
     return min(ranks) if ranks else 9
@@ -75,9 +85,8 @@ def _rank(mention: PlaceMention) -> int:
 
 def _mark_between(chunks: list[Chunk]) -> None:
     """«بين بلدتي س وص»: both places lie at the ends of what is meant."""
-    for at in range(len(chunks) - 2):
-        before, left, right = chunks[at : at + 3]
-        if before.grammar("prepositions") == "بين" and left.sort == right.sort == "place" and right.clitic == "و":
+    for before, left, right in zip(chunks, chunks[1:], chunks[2:], strict=False):
+        if left.sort == right.sort == "place" and right.clitic == "و" and before.grammar("prepositions") == "بين":
             for chunk in (left, right):
                 if chunk.value.relation == "in":
                     chunk.value = replace(chunk.value, relation="between")
