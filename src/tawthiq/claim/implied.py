@@ -1,0 +1,180 @@
+"""Implied parties: a dropped subject, a pronoun, the speaker who tells of its own act, the other side of a clash."""
+
+from collections.abc import Sequence
+
+from tawthiq.claim.discourse import ARMED, forces_of
+from tawthiq.claim.frames import FRAMES
+from tawthiq.claim.parties import FIGHTERS, PARTY_SORTS, STRIKES, Parties, actor_ref
+from tawthiq.claim.speakers import Saying
+from tawthiq.lexicon.entries import Actor
+from tawthiq.mention.actors import branch
+from tawthiq.mention.chunk import Chunk
+from tawthiq.model import Claim
+
+_NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
+_STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
+_ANNOUNCED_REACH = 14
+_PRONOUNS = ("ها", "هم", "هما")
+
+
+class Implication:
+    """Finds the parties that the words of one act leave out."""
+
+    def __init__(self, parties: Parties, saying: Saying | None, previous: Claim | None) -> None:
+        self.parties, self.saying, self.previous = parties, saying, previous
+        self.act, self.chunks, self.scene = parties.act, parties.chunks, parties.scene
+        self.discourse = parties.discourse
+
+    def fill(self) -> None:
+        """Add the parties that are implied."""
+        parties, main = self.parties, self.act.main
+        if main.kind is None or parties.kind == "casualties":
+            return
+        if self.saying is not None and self.saying.stance == "accuses" and not parties.initiators:
+            self._accused(self.chunks[self.saying.start : main.head])
+        subject = FRAMES[main.kind.frame].subject
+        if subject == "party":
+            if parties.kind == "armed_clash" and not parties.targets:
+                self._other_side()
+        elif not parties.initiators:
+            self._doer(subject)
+
+    def _doer(self, subject: str) -> None:
+        parties, main = self.parties, self.act.main
+        speaker = self.saying.actor if self.saying is not None else None
+        strike = self.discourse.acts.get("strike")
+        if parties.unresolved is not None:
+            if speaker is not None and speaker.sort in ARMED:
+                forces = forces_of(self.scene.lexicon, speaker)
+                parties.inherit(branch(self.scene, forces, parties.unresolved), "coreference")
+        elif parties.kind == "displacement":
+            fled = (ref for ref in parties.targets if (ref.actor or "").startswith("civilians"))
+            parties.initiators.extend(list(fled)[:1])
+        elif parties.kind == "protest":
+            parties.initiators.append(actor_ref(self.scene.lexicon.actors["civilians"], "implied"))
+        elif speaker is not None and main.verbal and self._speaks_of_itself():
+            parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
+        elif strike and self._is_the_strike():
+            parties.inherit(strike[0].actor, "coreference")
+            self._struck_before()
+        elif subject == "agent" and main.sort == "act":
+            self._agent()
+
+    def _is_the_strike(self) -> bool:
+        """Whether the act is the strike told before («الضربة دمّرت …», «القصف»)."""
+        return "act is subject" in self.act.main.tags or (self.act.definite and self.parties.kind in STRIKES)
+
+    def _agent(self) -> None:
+        """The doer of an act that has one: who announces it, or the subject that goes on."""
+        announcer = self._announcer()
+        if announcer is not None:
+            actor, others = announcer
+            self.parties.inherit(forces_of(self.scene.lexicon, actor), "implied")
+            for chunk in others:
+                self.parties.add(self.parties.initiators, chunk)
+        elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active()):
+            self._subject_of_verb()
+        elif self._pronoun() or self._carried() or self._during():
+            self._dropped_subject()
+
+    def _subject_of_verb(self) -> None:
+        main = self.act.main
+        frame = main.kind.frame if main.kind else ""
+        agents = self.discourse.agents
+        if frame in _NEVER_CARRIED:
+            return
+        if main.pair is not None and frame == "deploy" and main.subject is not None:
+            if agents and agents[0].actor.sort in ARMED:
+                self.parties.inherit(agents[0].actor, "implied")
+            return
+        begins = frame in _STEADY and self.previous is None
+        if not begins and not self._relative():
+            self._dropped_subject()
+
+    def _relative(self) -> bool:
+        """A verb with nothing to join it to the noun before it tells about that noun («طائرة كانت تقترب»)."""
+        at = self.act.main.head
+        if self.act.supports or self.act.main.pair or at == 0 or self.chunks[at].clitic.startswith(("و", "ف", "ل")):
+            return False
+        return self.chunks[at - 1].sort != "lex" and self.act.follows is not None
+
+    def _struck_before(self) -> None:
+        """«الضربة دمّرت مستودعات»: those whom the blow was struck at lose them."""
+        targets = self.parties.targets
+        if not any((ref.actor or "") in self.scene.lexicon.actors for ref in targets):
+            targets.extend(
+                actor_ref(resolved.actor, "coreference") for resolved in self.discourse.acts.get("struck", ())
+            )
+
+    def _accused(self, between: Sequence[Chunk]) -> None:
+        """«اتهم المجلس القوات بقصف …»: the party named between the accuser and the act."""
+        for chunk in between:
+            if chunk.sort in PARTY_SORTS and not chunk.clitic:
+                self.parties.add(self.parties.initiators, chunk)
+                return
+
+    def _speaks_of_itself(self) -> bool:
+        """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
+        for chunk in self.chunks[max(0, self.act.first - 3) : self.act.main.head]:
+            if chunk.grammar("complement") is not None:
+                return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
+        return False
+
+    def _active(self) -> bool:
+        """Whether a verb's own form shows that people do it («وخطفوا ثلاثة»)."""
+        form = self.scene.words[self.chunks[self.act.main.head].first].form
+        return form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
+
+    def _other_side(self) -> None:
+        """The side of a clash that the clause leaves out: the subject of what was told before, or both as told before."""
+        parties = self.parties
+        if not parties.initiators:
+            for into, side in zip((parties.initiators, parties.targets), self.discourse.sides, strict=False):
+                into.extend(actor_ref(actor, "inherited") for actor in side)
+                parties.actors.extend(side)
+            return
+        first = parties.initiators[0].actor
+        known = [ref.actor for ref in self.previous.initiators] if self.previous is not None else []
+        others = known or [resolved.actor.id for resolved in self.discourse.agents]
+        other = next((self.scene.lexicon.actors.get(actor or "") for actor in others if actor != first), None)
+        if other is not None and other.sort in ARMED:
+            parties.targets.append(actor_ref(other, "coreference"))
+            parties.actors.append(other)
+
+    def _announcer(self) -> tuple[Actor, list[Chunk]] | None:
+        """«أعلنت القوات السيطرة على …»: the speaker tells of its own act in one clause; with it who is named beside it."""
+        saying, main = self.saying, self.act.main
+        if saying is None or saying.actor is None or saying.actor.sort not in ARMED or main.shape == "passive":
+            return None
+        near = saying.at < main.head <= saying.at + _ANNOUNCED_REACH
+        if not near or (main.verbal and not main.both_shapes):
+            return None
+        between = self.chunks[saying.at : main.head]
+        if any(chunk.grammar("complement") is not None for chunk in between):
+            return None
+        return saying.actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
+
+    def _pronoun(self) -> bool:
+        """«وصولها», «قصفه»: the doer is a pronoun on the verbal noun, or on the noun that carries it."""
+        nouns = [self.act.main, *(support for support in self.act.supports if not support.verbal)]
+        return any(self.scene.words[self.chunks[noun.head].last].form.endswith(_PRONOUNS) for noun in nouns)
+
+    def _during(self) -> bool:
+        """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
+        link = self.act.main.link
+        return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not self.act.roles.patients
+
+    def _carried(self) -> bool:
+        """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
+        return any(s.support is not None and s.support.role == "agent" for s in self.act.supports)
+
+    def _dropped_subject(self) -> None:
+        """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""
+        if self.previous is None:
+            if self.discourse.agents:
+                self.parties.inherit(self.discourse.agents[0].actor, "coreference")
+            return
+        for ref in self.previous.initiators:
+            actor = self.scene.lexicon.actors.get(ref.actor or "")
+            if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
+                self.parties.inherit(actor, "coreference")

@@ -1,0 +1,57 @@
+"""Memory: what a sentence leaves in the discourse for the sentences after it."""
+
+from collections.abc import Iterable, Sequence
+
+from tawthiq.claim.discourse import Discourse, Resolved
+from tawthiq.claim.locate import Locator
+from tawthiq.claim.parties import STRIKES
+from tawthiq.lexicon.entries import Actor
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+from tawthiq.model import ActorRef, Claim
+
+
+def remember_mentions(discourse: Discourse, locator: Locator, scene: Scene, chunks: Sequence[Chunk]) -> None:
+    """Remember the actors and places that a sentence names."""
+    for chunk in chunks:
+        if chunk.sort == "actor":
+            resolved = discourse.resolve(scene, chunk.value)
+            if resolved:
+                discourse.mention(resolved.actor)
+        elif chunk.sort == "place":
+            place = locator.choose(chunk.value, discourse)
+            if place is not None:
+                discourse.see_place(place)
+
+
+def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
+    """Remember who acted last, and the last strike."""
+    known = _inherited(_known(scene, claim.initiators))
+    if not known or claim.kind == "armed_clash":
+        return
+    discourse.agents = known
+    if claim.kind in STRIKES:
+        discourse.strike_kind = claim.kind
+        discourse.acts["struck"] = tuple(_inherited(_known(scene, claim.targets)))
+        discourse.acts["strike"] = tuple(known)
+
+
+def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
+    """Remember where and when a claim was, and who fights whom."""
+    stated = tuple(place for place in claim.places if place.via == "stated")
+    discourse.places = stated or discourse.places
+    if claim.time is not None and claim.time.via == "stated" and claim.time.start:
+        discourse.time = claim.time
+    if claim.kind == "armed_clash" and claim.initiators and claim.targets:
+        discourse.sides = tuple(tuple(_known(scene, side)) for side in (claim.initiators, claim.targets))
+        discourse.parties = tuple(actor for side in discourse.sides for actor in side)
+    discourse.acts[claim.kind] = tuple(_inherited(_known(scene, claim.initiators)))
+
+
+def _known(scene: Scene, refs: Iterable[ActorRef]) -> list[Actor]:
+    found = (scene.lexicon.actors.get(ref.actor or "") for ref in refs)
+    return [actor for actor in found if actor is not None]
+
+
+def _inherited(actors: Iterable[Actor]) -> list[Resolved]:
+    return [Resolved(actor, "inherited") for actor in actors]

@@ -1,0 +1,248 @@
+"""Parties: who did it to whom with whose help, as the words of one act name them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tawthiq.claim.acts import Act
+from tawthiq.claim.discourse import ARMED, Discourse, Resolved, forces_of
+from tawthiq.claim.victims import VictimReader
+from tawthiq.lexicon.entries import Actor
+from tawthiq.mention.actors import branch
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+from tawthiq.model import ActorRef, Claim, Framing, Harm, Span, Via
+
+STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
+FIGHTERS = frozenset({"gunmen", "combatants"})
+PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
+_AIR_KINDS = frozenset({"air_strike", "drone_strike"})
+_THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
+_TAKEN_FROM = frozenset({"capture", "repelled_attack", "siege_broken"})
+_OF_CIVILIANS = frozenset(
+    {
+        "displacement",
+        "arrest",
+        "abduction",
+        "protest",
+        "evacuation",
+        "abuse",
+        "sexual_violence",
+        "forced_conscription",
+        "funeral",
+        "release",
+    }
+)
+
+
+def actor_ref(actor: Actor, via: Via, text: str | None = None, span: Span | None = None) -> ActorRef:
+    """An actor as a value of a claim."""
+    return ActorRef(actor.id, actor.ar, actor.en, via, text, span)
+
+
+class Parties:
+    """The parties of one claim.
+
+    `actors` are the known ones among them; `unnamed` that a force of no known party is one; `unresolved` the service of
+    such a force where it is the doer.
+    """
+
+    def __init__(self, scene: Scene, discourse: Discourse, kind: str, act: Act, chunks: Sequence[Chunk]) -> None:
+        self.scene, self.discourse, self.kind, self.act, self.chunks = scene, discourse, kind, act, chunks
+        self.initiators: list[ActorRef] = []
+        self.targets: list[ActorRef] = []
+        self.supporters: list[ActorRef] = []
+        self.framing: list[Framing] = []
+        self.actors: list[Actor] = []
+        self.unnamed = False
+        self.unresolved: str | None = None
+
+    def fill(self) -> None:
+        """Parties that the act's own words name."""
+        roles = self.act.roles
+        for chunk in roles.agents:
+            if chunk.grammar("sides") is not None:
+                for actor in self.discourse.parties[:2]:
+                    self._append(self.initiators, Resolved(actor, "coreference"), chunk)
+            self.add(self.initiators, chunk)
+        for chunk in roles.parties:
+            self._add_side(chunk)
+        for chunk in (*roles.patients, *roles.victims):
+            self.add(self.targets, chunk)
+        for chunk in roles.supporters:
+            self.add(self.supporters, chunk)
+        for chunk in roles.objects:
+            self._add_object(chunk)
+        if not self.targets and self.kind in STRIKES:
+            self._add_stopped()
+        if len(self.initiators) > 1:
+            self.initiators[:] = [ref for ref in self.initiators if ref.actor != "combatants"]
+        if not self.initiators and self.kind != "casualties":
+            self._add_owner_of_means()
+        if self.kind == "casualties":
+            self.targets.clear()
+
+    def add(self, into: list[ActorRef], chunk: Chunk) -> None:
+        """Add the party that a chunk names."""
+        if chunk.sort == "people":
+            self._add_people(into, chunk)
+            return
+        if chunk.sort not in ("actor", "affiliation"):
+            return
+        service = "air" if self.kind in _AIR_KINDS else "forces"
+        resolved = self.discourse.resolve(self.scene, chunk.value, service)
+        for first, last in chunk.value.framing:
+            start, end = self.scene.words[first].start, self.scene.words[last].end
+            framed = resolved.actor.id if resolved else None
+            self.framing.append(Framing(self.scene.text[start:end], (start, end), framed))
+        resolved = resolved or self._owned(chunk)
+        if resolved is None:
+            self._add_unresolved(into, chunk)
+        else:
+            self._append(into, resolved, chunk)
+
+    def inherit(self, actor: Actor, via: Via) -> None:
+        """Add a doer whom the act's own words do not name."""
+        self.initiators.append(actor_ref(actor, via))
+        self.actors.append(actor)
+
+    def add_victims(self, harm: tuple[Harm, ...]) -> None:
+        """Those whom an act harmed are its target, where the clause names no other."""
+        if self.targets or self.kind == "casualties":
+            return
+        for item in harm:
+            for victim in item.victims if item.of is None else ():
+                actor = self.scene.lexicon.actors.get(victim)
+                if actor is not None and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
+                    self.targets.append(actor_ref(actor, "implied", item.text, item.span))
+
+    def add_same_target(self, previous: Claim | None) -> None:
+        """One sentence's second strike by the same doers is at the same target where it names none."""
+        if self.targets or previous is None or previous.kind != self.kind or self.kind not in STRIKES:
+            return
+        if {ref.actor for ref in self.initiators} == {ref.actor for ref in previous.initiators}:
+            known = [ref for ref in previous.targets if ref.actor in self.scene.lexicon.actors]
+            self.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in known)
+
+    def add_opponent(self) -> None:
+        """Who lost a place or whose attack was stopped: the other side of the fighting that the report tells of."""
+        if self.targets or self.kind not in _TAKEN_FROM or not self.initiators:
+            return
+        sides = [actor for actor in self.discourse.parties if actor.sort in ARMED]
+        mine = {ref.actor for ref in self.initiators}
+        others = [actor for actor in sides if actor.id not in mine]
+        if len(others) < len(sides) and others:
+            self.targets.append(actor_ref(others[0], "inherited"))
+
+    def _quote(self, chunk: Chunk) -> tuple[str, Span]:
+        start, end = chunk.span(self.scene.words)
+        return self.scene.text[start:end], (start, end)
+
+    def _append(self, into: list[ActorRef], resolved: Resolved, chunk: Chunk) -> None:
+        actor = resolved.actor
+        if any(ref.actor == actor.id for ref in into):
+            return
+        into.append(actor_ref(actor, resolved.via, *self._quote(chunk)))
+        self.actors.append(actor)
+        self.discourse.mention(actor)
+
+    def _add_side(self, chunk: Chunk) -> None:
+        """One side of a clash or an agreement, or both («الطرفين»)."""
+        if chunk.grammar("sides") is None:
+            self.add(self.targets if self.initiators else self.initiators, chunk)
+            return
+        for actor in self.discourse.parties[:2]:
+            self._append(self.targets if self.initiators else self.initiators, Resolved(actor, "coreference"), chunk)
+
+    def _add_object(self, chunk: Chunk) -> None:
+        """A thing acted on, and its owner («تحصينات قوات النظام»)."""
+        index = self.chunks.index(chunk)
+        at = index + 1
+        while at < len(self.chunks) and at <= index + 2 and self.chunks[at].sort == "word" and self._joined(at):
+            at += 1
+        if self._owner(at) and self._joined(at):
+            self.add(self.targets, self.chunks[at])
+            if self.chunks[at].sort == "actor":
+                return
+        thing = next((sense.entry for sense in chunk.senses if sense.sort == "object"), None)
+        if thing is not None and thing.id != "post":
+            name = thing.id.replace("_", " ")
+            self.targets.append(ActorRef(thing.id, thing.forms[0], name, "stated", *self._quote(chunk)))
+
+    def _owner(self, at: int) -> bool:
+        """Whether a chunk is a party that the noun before it may belong to."""
+        if at >= len(self.chunks):
+            return False
+        return self.chunks[at].sort in PARTY_SORTS and self.chunks[at].clitic in ("", "ل")
+
+    def _joined(self, at: int) -> bool:
+        return self.scene.words[self.chunks[at].first].joined
+
+    def _add_owner_of_means(self) -> None:
+        """«برصاص قوات الاحتلال», «بقذائف الميليشيات»: the party right after the weapon."""
+        for means in self.act.roles.means:
+            at = self.chunks.index(means) + 1
+            if self._owner(at) and self._joined(at):
+                self.add(self.initiators, self.chunks[at])
+                return
+
+    def _add_stopped(self) -> None:
+        """«شنّت غارات لإيقاف هجوم التنظيم»: whose attack it is to stop is whom it strikes."""
+        chunks, end = self.chunks, self.act.main.end
+        for at in range(end, min(end + 4, len(chunks))):
+            if chunks[at].sort == "actor" and not chunks[at].clitic and chunks[at - 1].has("trigger", "noun"):
+                if any(chunk.grammar("purpose") is not None for chunk in chunks[max(0, at - 3) : at]):
+                    self.add(self.targets, chunks[at])
+                return
+
+    def _owned(self, chunk: Chunk) -> Resolved | None:
+        """«فرقاطة تابعة لها»: a force of the speaker's, or of the party that the sentence is about."""
+        after = [self.scene.form(at) for at in range(chunk.last, chunk.last + 5)]
+        belongs = any(form in ("لها", "له", "لهم") for form in after) and any("تابع" in form for form in after)
+        if chunk.sort != "actor" or not (belongs or after[0].endswith("نا")):
+            return None
+        owner = self.discourse.voice or (self.discourse.agents[-1].actor if self.discourse.agents and belongs else None)
+        if owner is None:
+            return None
+        return Resolved(branch(self.scene, forces_of(self.scene.lexicon, owner), chunk.value.service), "coreference")
+
+    def _add_unresolved(self, into: list[ActorRef], chunk: Chunk) -> None:
+        """A force with no party known: by its words, or as the thing that it is where it is the target."""
+        text, span = self._quote(chunk)
+        thing = _THINGS.get(chunk.value.service or "") if into is self.targets else None
+        if thing is not None:
+            into.append(ActorRef(thing, text, thing, "stated", text, span))
+            return
+        if into is self.initiators:
+            self.unresolved = chunk.value.service
+        if chunk.rule != "actor.generic":
+            into.append(ActorRef(None, text, "", "stated", text, span))
+        self.unnamed = True
+
+    def _add_people(self, into: list[ActorRef], chunk: Chunk) -> None:
+        mention = chunk.value
+        if self.kind == "siege_broken":
+            return
+        fighters = bool(mention.people) and all(people.id == "combatants" for people in mention.people)
+        if into is self.targets and mention.party is None and fighters:
+            self._add_fighters(chunk)
+            return
+        if mention.party is not None:
+            resolved = self.discourse.resolve(self.scene, mention.party)
+            if resolved:
+                self._append(into, resolved, chunk)
+                return
+        for people in mention.people:
+            civilians = people.id == "people" and self.kind in _OF_CIVILIANS
+            actor = self.scene.lexicon.actors.get("civilians" if civilians else people.id)
+            if actor is not None and not any(ref.actor == actor.id for ref in into):
+                into.append(actor_ref(actor, "stated", *self._quote(chunk)))
+                if actor.id in FIGHTERS:
+                    self.actors.append(actor)
+
+    def _add_fighters(self, chunk: Chunk) -> None:
+        """Fighters acted on, by the party that they fight for where the text tells it."""
+        for victim in VictimReader(self.act, self.chunks, self.scene, self.discourse).of(chunk):
+            actor = self.scene.lexicon.actors.get(victim)
+            if actor is not None:
+                self._append(self.targets, Resolved(actor, "implied" if victim != "combatants" else "stated"), chunk)

@@ -1,0 +1,126 @@
+"""Placing an act: which of a sentence's places are its own, and which of those say most exactly where it was."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tawthiq.claim.acts import Act
+from tawthiq.claim.discourse import Discourse
+from tawthiq.claim.locate import Locator
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
+from tawthiq.model import Claim, PlaceRef
+from tawthiq.places.gazetteer import Gazetteer
+
+
+class Placing:
+    """Places the acts of one sentence."""
+
+    def __init__(
+        self, locator: Locator, discourse: Discourse, scene: Scene, chunks: Sequence[Chunk], acts: Sequence[Act]
+    ) -> None:
+        self.locator, self.discourse, self.scene = locator, discourse, scene
+        self.chunks, self.acts = chunks, acts
+
+    def lend(self) -> None:
+        """Give the places of an act that is not told for itself to the act that it follows."""
+        for act in reversed(self.acts):
+            host = act.follows
+            if host is not None and not host.roles.places and not _stands(act):
+                host.roles.places.extend(act.roles.places)
+
+    def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
+        """Where an act was: by its own words, else by those around it, else where the telling was before."""
+        own = list(act.roles.places)
+        for harm in act.harms:
+            if harm is not act.main:
+                own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
+        own = own or [*self._fronted(act), *self._unclaimed(act)]
+        named = sorted(own, key=lambda chunk: chunk.first)
+        refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
+        if refs:
+            return tuple(_most_specific(self.locator.gazetteer, refs))
+        source = previous.places if previous is not None else self.discourse.places
+        return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in source)
+
+    def _fronted(self, act: Act) -> list[Chunk]:
+        """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
+        first = min(other.main.head for other in self.acts)
+        found = []
+        for chunk in self.chunks[: min(act.first, first)]:
+            if chunk.sort == "place":
+                found.append(chunk)
+            elif chunk.has("trigger") or chunk.has("reporting"):
+                break
+        return found
+
+    def _unclaimed(self, act: Act) -> list[Chunk]:
+        """The first place between an act and the next one that no act has («أسقطت مسيّرة كانت تقترب من س»)."""
+        others = [other for other in self.acts if other is not act and _stands(other)]
+        taken = [place for other in others for place in (*other.roles.places, *other.roles.destinations)]
+        after = [other.first for other in others if other.main.head > act.main.head]
+        for chunk in self.chunks[act.main.head + 1 : min(after, default=len(self.chunks))]:
+            if chunk.has("reporting") or chunk.grammar("parallel") is not None:
+                break
+            if chunk.sort == "place" and chunk not in taken:
+                return [chunk]
+        return []
+
+
+def _stands(act: Act) -> bool:
+    """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
+    frame = act.main.kind.frame if act.main.kind else ""
+    return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
+
+
+def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef]) -> list[PlaceRef]:
+    """Leave out places that only say where a more exact one of the same claim lies, and repetitions."""
+    kept: list[PlaceRef] = []
+    for ref in refs:
+        if any(ref.name_ar == other.name_ar and ref.relation == other.relation for other in kept):
+            continue
+        kept.append(ref)
+    if any(ref.relation == "in" and ref.kind != "border" for ref in kept):
+        kept = [ref for ref in kept if ref.relation != "between" and ref.kind != "border"]
+    specific = [ref for ref in kept if not _locates_another(gazetteer, ref, kept)]
+    return specific or kept
+
+
+def _locates_another(gazetteer: Gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:
+    """Whether a place only says where another of the same claim lies."""
+    if any(ref.name_ar in other.admin for other in others if other is not ref):
+        return True
+    return _contains(gazetteer, ref, others) or _surrounds(gazetteer, ref, others)
+
+
+def _surrounds(gazetteer: Gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:
+    """A stretch of country («ريف إدلب») beside a place in it says where that place lies."""
+    outer = gazetteer.places.get(ref.place or "")
+    if ref.kind != "region" or ref.relation != "in" or outer is None:
+        return False
+    for other in others:
+        inner = gazetteer.places.get(other.place or "")
+        if other is ref or other.kind == "region":
+            continue
+        if (inner is None and outer.name_ar in other.admin) or (inner is not None and gazetteer.within(inner, outer)):
+            return True
+        if inner is not None and gazetteer.region(inner) == gazetteer.region(outer):
+            return True
+    return False
+
+
+def _contains(gazetteer: Gazetteer, ref: PlaceRef, others: list[PlaceRef]) -> bool:
+    """Whether a place of the gazetteer holds another of the same claim."""
+    place = gazetteer.places.get(ref.place or "")
+    if place is None:
+        return False
+    for other in others:
+        inner = gazetteer.places.get(other.place or "")
+        if other is ref:
+            continue
+        if inner is not None and inner.id != place.id and gazetteer.within(inner, place):
+            return True
+        wide = place.kind in ("country", "governorate")
+        if wide and other.place is None and other.country == place.country:
+            return True
+    return False
