@@ -8,8 +8,9 @@ import msgspec
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
-from tawthiq.claim.acts import Act, group
+from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.implied import Implication
 from tawthiq.claim.locate import Locator
@@ -131,9 +132,9 @@ class Assembler:
             return None
         if points_back(act):
             return "points back to an act told before"
-        if act.main.sort == "harm" and not act.roles.victims:
-            if not act.harms or not harm_of(act, chunks, scene, self.discourse):
-                return "no one harmed is named"
+        harmless = act.main.sort == "harm" and not act.roles.victims
+        if harmless and not (act.harms and harm_of(act, chunks, scene, self.discourse)):
+            return "no one harmed is named"
         armed = parties.unnamed or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in parties.actors)
         return rejection(act, scene, chunks, self.setting, armed)
 

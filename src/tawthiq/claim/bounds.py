@@ -1,4 +1,4 @@
-"""Bounds: which chunks of a sentence belong to each of its predications, and which stands before a verb as its subject."""
+"""Bounds: which chunks belong to each predication of a sentence, and which stands before a verb as its subject."""
 
 from collections.abc import Sequence
 

@@ -72,6 +72,7 @@ class Implication:
             self.parties.inherit(forces_of(self.scene.lexicon, actor), "implied")
             for chunk in others:
                 self.parties.add(self.parties.initiators, chunk)
+            self._announced_help()
         elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active()):
             self._subject_of_verb()
         elif self._pronoun() or self._carried() or self._during():
@@ -126,7 +127,7 @@ class Implication:
         return form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
 
     def _other_side(self) -> None:
-        """The side of a clash that the clause leaves out: the subject of what was told before, or both as told before."""
+        """The side of a clash that the clause leaves out: the last subject, or both sides as told before."""
         parties = self.parties
         if not parties.initiators:
             for into, side in zip((parties.initiators, parties.targets), self.discourse.sides, strict=False):
@@ -142,7 +143,7 @@ class Implication:
             parties.actors.append(other)
 
     def _announcer(self) -> tuple[Actor, list[Chunk]] | None:
-        """«أعلنت القوات السيطرة على …»: the speaker tells of its own act in one clause; with it who is named beside it."""
+        """«أعلنت القوات السيطرة على …»: who tells of its own act in one clause, and who is named beside it."""
         saying, main = self.saying, self.act.main
         if saying is None or saying.actor is None or saying.actor.sort not in ARMED or main.shape == "passive":
             return None
@@ -153,6 +154,12 @@ class Implication:
         if any(chunk.grammar("complement") is not None for chunk in between):
             return None
         return saying.actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
+
+    def _announced_help(self) -> None:
+        """«أعلنت القوات المتقدمة تحت غطاء جوي روسي فك الحصار»: who helped the announcer."""
+        if self.saying is not None:
+            for chunk in self.parties.helpers(self.chunks[self.saying.at : self.act.main.head]):
+                self.parties.add_supporter(chunk)
 
     def _pronoun(self) -> bool:
         """«وصولها», «قصفه»: the doer is a pronoun on the verbal noun, or on the noun that carries it."""
@@ -168,10 +175,24 @@ class Implication:
         """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
         return any(s.support is not None and s.support.role == "agent" for s in self.act.supports)
 
+    def _subject_of_clause(self) -> Chunk | None:
+        """The party that a clause begins with, before verbs of no kind («قوات النظام أغلقت الطريق ونفذت مداهمات»)."""
+        for at in range(self.act.first - 1, -1, -1):
+            chunk = self.chunks[at]
+            if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("complement") is not None):
+                return None
+            opens = at == 0 or self.chunks[at - 1].grammar("complement") is not None
+            if chunk.sort == "actor" and opens and not chunk.clitic and self.chunks[at + 1].sort == "word":
+                return chunk
+        return None
+
     def _dropped_subject(self) -> None:
         """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""
         if self.previous is None:
-            if self.discourse.agents:
+            subject = self._subject_of_clause()
+            if subject is not None:
+                self.parties.add(self.parties.initiators, subject)
+            elif self.discourse.agents:
                 self.parties.inherit(self.discourse.agents[0].actor, "coreference")
             return
         for ref in self.previous.initiators:

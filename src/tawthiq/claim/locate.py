@@ -1,14 +1,13 @@
 """Placing: from a place as named to a point that the text supports.
 
 A name that several places bear is settled by what contains it in the text, then by the region that the report talks
-about, then by size; where nothing settles it, it stays without a point and is reported as ambiguous.
+about, then by size; where nothing settles it, it stays without a point.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
-from tawthiq.arabic.words import Word
 from tawthiq.claim.discourse import Discourse
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.places import PlaceMention
@@ -17,7 +16,8 @@ from tawthiq.model import PlaceRef, Via
 from tawthiq.places.gazetteer import Gazetteer, Place
 
 _KM_PER_DEGREE = 111.32
-_FAR_KM = 60.0
+_MARGIN_KM = 25
+_FARTHEST_KM = 200
 _BEARINGS = {
     "north_of": (1.0, 0.0),
     "south_of": (-1.0, 0.0),
@@ -28,7 +28,6 @@ _BEARINGS = {
     "south_east_of": (-0.707, 0.707),
     "south_west_of": (-0.707, -0.707),
 }
-UNKNOWN_RADIUS_KM = 25.0
 
 
 class Regions:
@@ -67,7 +66,6 @@ class Locator:
     def __init__(self, gazetteer: Gazetteer, regions: Regions) -> None:
         self.gazetteer, self._regions = gazetteer, regions
         self.country = regions.country()
-        self.ambiguous: list[tuple[PlaceMention, tuple[Place, ...]]] = []
 
     def choose(self, mention: PlaceMention, discourse: Discourse) -> Place | None:
         """The gazetteer's place that a mention stands for, or None."""
@@ -75,29 +73,29 @@ class Locator:
             return discourse.city_for(mention)
         candidates = self._within(mention, discourse)
         if len(candidates) <= 1:
-            return self._plausible(mention, candidates[0]) if candidates else None
+            return self._plausible(candidates[0]) if candidates else None
         scored = sorted(candidates, key=lambda place: self._score(place, discourse), reverse=True)
         best, second = self._score(scored[0], discourse), self._score(scored[1], discourse)
-        if best[:2] == second[:2] and self.gazetteer.region(scored[0]) != self.gazetteer.region(scored[1]):
-            if best[2] == second[2]:
-                self.ambiguous.append((mention, tuple(scored)))
-                return None
-        return scored[0]
+        apart = self.gazetteer.region(scored[0]) != self.gazetteer.region(scored[1])
+        return None if apart and best == second else scored[0]
 
-    def _plausible(self, mention: PlaceMention, place: Place) -> Place | None:
+    def _plausible(self, place: Place) -> Place | None:
         """A namesake in a country that the report is not about is no reading of a village or a quarter."""
-        if self.country and place.country not in (self.country, "XZ") and place.rank > 3 and self._regions.countries[place.country] <= 1:
-            return None
-        return place
+        abroad = bool(self.country) and place.country not in (self.country, "XZ")
+        alone = self._regions.countries[place.country] <= 1
+        return None if abroad and alone and place.rank > 3 else place
 
     def _within(self, mention: PlaceMention, discourse: Discourse) -> tuple[Place, ...]:
         containers = [self.choose(c, discourse) for c in mention.containers]
         inside = tuple(
             place
             for place in mention.candidates
-            if all(c is None or self.gazetteer.within(place, c) or _km(place, c) <= c.radius_km + 25 for c in containers)
+            if all(outer is None or self._inside(place, outer) for outer in containers)
         )
         return inside or mention.candidates
+
+    def _inside(self, place: Place, outer: Place) -> bool:
+        return self.gazetteer.within(place, outer) or _km(place, outer) <= outer.radius_km + _MARGIN_KM
 
     def _score(self, place: Place, discourse: Discourse) -> tuple[float, float, float]:
         region = self.gazetteer.region(place)
@@ -117,23 +115,44 @@ class Locator:
                     discourse.see_place(outer)
             discourse.see_place(place)
         via: Via = "coreference" if mention.reference else "stated"
-        start, end = _span(scene.words, chunk)
-        text = _source(scene, start, end)
+        start, end = chunk.span(scene.words)
+        text = scene.text[start:end]
         name = self._name(scene, mention, place)
         if place is None or (mention.whole and mention.area):
             return self._unknown(mention, place, name, discourse, text, (start, end), via)
         lat, lon, radius = _shifted(place, mention)
-        return PlaceRef(place.id, name, place.name_en, place.kind, place.country, self.gazetteer.admin(place), mention.relation, lat, lon, radius, via, text, (start, end))
+        return PlaceRef(
+            place.id,
+            name,
+            place.name_en,
+            place.kind,
+            place.country,
+            self.gazetteer.admin(place),
+            mention.relation,
+            lat,
+            lon,
+            radius,
+            via,
+            text,
+            (start, end),
+        )
 
     def _name(self, scene: Scene, mention: PlaceMention, place: Place | None) -> str:
         if place is not None and not (mention.whole and (mention.area or mention.containers)):
             return place.name_ar
         first, last = mention.name
         start = scene.words[first].start + (0 if scene.words[first].marks else len(mention.clitic))
-        return _source(scene, start, scene.words[last].end)
+        return scene.text[start : scene.words[last].end]
 
     def _unknown(
-        self, mention: PlaceMention, place: Place | None, name: str, discourse: Discourse, text: str, span: tuple[int, int], via: Via
+        self,
+        mention: PlaceMention,
+        place: Place | None,
+        name: str,
+        discourse: Discourse,
+        text: str,
+        span: tuple[int, int],
+        via: Via,
     ) -> PlaceRef:
         """A place that no gazetteer has, set within the region that the text gives for it, with an honest radius."""
         outer = place
@@ -164,7 +183,7 @@ class Locator:
 def _shifted(place: Place, mention: PlaceMention) -> tuple[float, float, float]:
     """The point a stated distance away from a place; without a distance the place itself with a wider radius."""
     bearing = _BEARINGS.get(mention.relation)
-    if bearing and mention.distance_km and mention.distance_km <= 200:
+    if bearing and mention.distance_km and mention.distance_km <= _FARTHEST_KM:
         lat = place.lat + bearing[0] * mention.distance_km / _KM_PER_DEGREE
         lon = place.lon + bearing[1] * mention.distance_km / (_KM_PER_DEGREE * cos(radians(place.lat)))
         return round(lat, 4), round(lon, 4), round(max(2.0, mention.distance_km * 0.25), 1)
@@ -176,11 +195,3 @@ def _km(a: Place, b: Place) -> float:
     p = radians(1)
     h = sin((b.lat - a.lat) * p / 2) ** 2 + cos(a.lat * p) * cos(b.lat * p) * sin((b.lon - a.lon) * p / 2) ** 2
     return 12742 * asin(sqrt(h))
-
-
-def _span(words: Sequence[Word], chunk: Chunk) -> tuple[int, int]:
-    return chunk.span(words)
-
-
-def _source(scene: Scene, start: int, end: int) -> str:
-    return scene.text[start:end]

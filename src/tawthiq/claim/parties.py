@@ -69,8 +69,8 @@ class Parties:
             self._add_side(chunk)
         for chunk in (*roles.patients, *roles.victims):
             self.add(self.targets, chunk)
-        for chunk in roles.supporters:
-            self.add(self.supporters, chunk)
+        for chunk in (*roles.supporters, *self._helpers_before()):
+            self.add_supporter(chunk)
         for chunk in roles.objects:
             self._add_object(chunk)
         if not self.targets and self.kind in STRIKES:
@@ -82,14 +82,14 @@ class Parties:
         if self.kind == "casualties":
             self.targets.clear()
 
-    def add(self, into: list[ActorRef], chunk: Chunk) -> None:
-        """Add the party that a chunk names."""
+    def add(self, into: list[ActorRef], chunk: Chunk, service: str | None = None) -> None:
+        """Add the party that a chunk names; `service` is the branch of it that the words around say."""
         if chunk.sort == "people":
             self._add_people(into, chunk)
             return
         if chunk.sort not in ("actor", "affiliation"):
             return
-        service = "air" if self.kind in _AIR_KINDS else "forces"
+        service = service or ("air" if self.kind in _AIR_KINDS else "forces")
         resolved = self.discourse.resolve(self.scene, chunk.value, service)
         for first, last in chunk.value.framing:
             start, end = self.scene.words[first].start, self.scene.words[last].end
@@ -100,6 +100,28 @@ class Parties:
             self._add_unresolved(into, chunk)
         else:
             self._append(into, resolved, chunk)
+
+    def add_supporter(self, chunk: Chunk) -> None:
+        """Add who is said to have helped («تحت غطاء جوي روسي», «بدعم من الحشد»)."""
+        at = self.chunks.index(chunk)
+        flown = any(self.scene.form(part.last).removeprefix("ال") == "جوي" for part in self.chunks[max(0, at - 2) : at])
+        self.add(self.supporters, chunk, "air" if flown else None)
+
+    def helpers(self, between: Sequence[Chunk]) -> list[Chunk]:
+        """The parties that a word of support leads to in a stretch of chunks."""
+        found: list[Chunk] = []
+        helped = False
+        for chunk in between:
+            if helped and chunk.sort in ("actor", "affiliation"):
+                found.append(chunk)
+            described = chunk.grammar("force_adjectives") is not None or chunk.grammar("prepositions") == "من"
+            helped = chunk.grammar("prepositions") == "support" or (helped and described)
+        return found
+
+    def _helpers_before(self) -> list[Chunk]:
+        """«قوات النظام مدعومة بالطيران الروسي سيطرت …»: who stands between the subject and its verb."""
+        subject = self.act.main.subject
+        return self.helpers(self.chunks[subject + 1 : self.act.main.head]) if subject is not None else []
 
     def inherit(self, actor: Actor, via: Via) -> None:
         """Add a doer whom the act's own words do not name."""
@@ -215,7 +237,7 @@ class Parties:
             return
         if into is self.initiators:
             self.unresolved = chunk.value.service
-        if chunk.rule != "actor.generic":
+        if chunk.rule != "actor.generic" and all(ref.span != span for ref in into):
             into.append(ActorRef(None, text, "", "stated", text, span))
         self.unnamed = True
 

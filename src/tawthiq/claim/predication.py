@@ -46,6 +46,11 @@ class Predication:
         return self.kind.kind if self.kind else ""
 
     @property
+    def frame(self) -> str:
+        """The name of the frame of the kind that the words name, or nothing."""
+        return self.kind.frame if self.kind else ""
+
+    @property
     def verbal(self) -> bool:
         """Whether the head is a finite verb."""
         return self.shape in ("verb", "past", "present", "passive")

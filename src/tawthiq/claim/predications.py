@@ -82,7 +82,7 @@ def _opens_clause(chunk: Chunk) -> bool:
 def _circumstance_only(
     words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]
 ) -> bool:
-    """A definite act noun under a word of cause beside another act, with nothing said of it («نزحت بسبب القتال 20 أسرة»)."""
+    """A definite act noun under a word of cause, with nothing said of it («نزحت بسبب القتال 20 أسرة»)."""
     at = act.head
     if act.sort != "act" or act.shape != "noun" or at == 0 or not found or found[-1].sort not in ("act", "harm"):
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.claim.acts import Act
+from tawthiq.lexicon.entries import Object
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
@@ -20,10 +21,36 @@ _BY_FAMILY = {
     "chemical": "chemical_attack",
     "incendiary": "shelling",
 }
-_BY_SERVICE = {"air": "air_strike", "drone": "drone_strike", "artillery": "shelling", "navy": "missile_strike", "sniper": "small_arms_fire"}
-_OPEN_TO_ALL = frozenset({"ground_attack", "explosive_device", "shelling", "air_strike", "missile_strike"})
-_PRECEDENCE = ("chemical", "vehicle_bomb", "suicide", "drone", "missile", "explosive", "artillery", "bomb", "aircraft", "rocket", "incendiary", "small_arms")
-_STRIKES = frozenset({"shelling", "air_strike", "missile_strike", "drone_strike"})
+_BY_SERVICE = {
+    "air": "air_strike",
+    "drone": "drone_strike",
+    "artillery": "shelling",
+    "navy": "missile_strike",
+    "sniper": "small_arms_fire",
+}
+_PRECEDENCE = (
+    "chemical",
+    "vehicle_bomb",
+    "suicide",
+    "drone",
+    "missile",
+    "explosive",
+    "artillery",
+    "bomb",
+    "aircraft",
+    "rocket",
+    "incendiary",
+    "small_arms",
+)
+_ASSAULTS = frozenset({"ground_attack", "explosive_device", "shelling"})
+_THROWN = frozenset({"rocket", "missile", "bomb"})
+_FROM_DRONES = _THROWN | {"small_arms", "explosive", "artillery"}
+# Kinds that keep their own name when one of these families is named with them, and no service says otherwise.
+_KEPT = {
+    "missile_strike": frozenset({"rocket", "artillery"}),
+    "shelling": frozenset({"small_arms", "explosive", "vehicle_bomb"}),
+}
+_MASSACRE = ("زره", "زر", "ذبحه", "مجازر")
 
 
 def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False) -> str:
@@ -33,19 +60,22 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
     named = [part.kind_id for part in act.parts if part.kind and not part.kind.weak and not part.verbal]
     if "vehicle_bomb" in named and kind in ("explosive_device", "suicide_attack", "ground_attack"):
         return "vehicle_bomb"
-    if main.kind and main.kind.open and named and kind in ("ground_attack", "explosive_device", "shelling"):
+    if main.kind and main.kind.open and named and kind in _ASSAULTS:
         kind = named[0]
     if kind == "casualties":
         return _of_harm(act, scene, chunks)
     if kind == "capture" and not act.roles.places and any(c.sort == "people" for c in act.roles.patients):
         return "release"
-    if kind == "capture" and chunks[main.head].has("trigger", "present") and not title and "سيطر" in scene.form(chunks[main.head].first):
+    head = chunks[main.head]
+    holding = head.has("trigger", "present") and "سيطر" in scene.form(head.first)
+    if kind == "capture" and holding and not title:
         return "control"
     if kind == "raid" and main.kind and main.kind.assault:
         return "ground_attack" if _armed_target(act) else "raid"
     if main.kind and main.kind.open:
         return _by_means(act, kind, scene, chunks)
-    if kind == "killing" and scene.form(chunks[main.head].last).endswith(("زره", "زر", "ذبحه", "مجازر")) and families_of(act) | {_service(act)} & set(_BY_SERVICE):
+    massacre = kind == "killing" and scene.form(head.last).endswith(_MASSACRE)
+    if massacre and (families_of(act) or _service(act) in _BY_SERVICE):
         return _by_means(act, "casualties", scene, chunks, default=kind)
     return kind
 
@@ -85,26 +115,22 @@ def _by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], defaul
 
 def _refined(kind: str, family: str, act: Act) -> str:
     service = _service(act)
-    by_family = _BY_FAMILY[family]
     if kind == "explosive_device" and family not in ("vehicle_bomb", "suicide", "drone"):
         return kind
-    if family in ("rocket", "missile", "bomb") and service == "drone":
+    if service == "drone" and family in _FROM_DRONES:
         return "drone_strike"
-    if family in ("rocket", "missile", "bomb") and (service == "air" or kind == "air_strike"):
+    if family in _THROWN and (service == "air" or kind == "air_strike"):
         return "air_strike"
     if family == "rocket" and service == "navy":
         return "missile_strike"
     if kind == "air_strike" and family not in ("drone", "chemical"):
         return kind
-    if kind == "missile_strike" and family in ("rocket", "artillery"):
+    fought = kind == "ground_attack" and family == "small_arms" and _armed_target(act)
+    if fought or family in _KEPT.get(kind, ()):
         return kind
-    if kind == "shelling" and family in ("small_arms", "explosive", "vehicle_bomb"):
-        return kind
-    if kind == "ground_attack" and family == "small_arms":
-        return "small_arms_fire" if not _armed_target(act) else kind
     if kind == "ground_attack" and family == "rocket" and not service:
         return "shelling"
-    return by_family
+    return _BY_FAMILY[family]
 
 
 def families_of(act: Act) -> set[str]:
@@ -134,11 +160,15 @@ def _service(act: Act) -> str | None:
 
 
 def _armed_target(act: Act) -> bool:
-    owners = [c for c in act.roles.patients if c.sort == "actor"]
-    posts = [c for c in act.roles.objects if c.sort == "object" and c.value.post and c.value.id in ("post", "checkpoint", "patrol")]
-    return bool(owners or posts)
+    owned = any(chunk.sort == "actor" for chunk in act.roles.patients)
+    return owned or any(chunk.sort == "object" and _manned(chunk.value) for chunk in act.roles.objects)
+
+
+def _manned(thing: Object) -> bool:
+    return thing.post and thing.id in ("post", "checkpoint", "patrol")
 
 
 def _fired_from_afar(act: Act) -> bool:
     """«استهدفت القوات بلدة س»: a strike on a place or on houses, by a force, with no fighters as its target."""
-    return bool(act.roles.places or act.roles.objects) and not _armed_target(act) and bool(act.roles.agents)
+    aimed = bool(act.roles.places or act.roles.objects) and bool(act.roles.agents)
+    return aimed and not _armed_target(act)

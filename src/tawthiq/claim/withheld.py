@@ -61,7 +61,7 @@ def points_back(act: Act) -> bool:
 
 
 def repeats(act: Act, parties: Parties, previous: Claim | None) -> bool:
-    """Whether an act adds no place, time, means or harm to one of its kind in the same sentence, by the same parties."""
+    """Whether an act adds no place, time, means or harm to the one told before, of its kind and by its parties."""
     if previous is None or previous.kind != parties.kind:
         return False
     roles = act.roles

@@ -4,6 +4,7 @@ In come paths and a plan, out comes an outcome for every report. A report that c
 rest is read; a fault in our own files ends the run before it begins.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -61,13 +62,23 @@ class Outcome(NamedTuple):
 
 def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
     """The outcome of every report, in the order of the inputs."""
-    index.default_lexicon(), default_gazetteer()
+    _load()
     items = _items(paths, plan)
     if jobs > 1:
         yield from _spread(items, plan, jobs)
         return
     for item in items:
         yield from _read_item(item, plan)
+
+
+def _load() -> None:
+    """Load the lexicon and the gazetteer and keep the garbage collector from looking through them again and again."""
+    gc.disable()
+    try:
+        index.default_lexicon(), default_gazetteer()
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def _spread(items: Iterator[str | RawReport | Refusal], plan: Plan, jobs: int) -> Iterator[Outcome]:

@@ -1,0 +1,148 @@
+"""Arguments: the roles of the chunks that stand beside a verb or an act noun with no preposition."""
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.claim.frames import FRAMES, Frame
+from tawthiq.claim.predication import Predication
+from tawthiq.claim.roles import Roles
+from tawthiq.mention.chunk import Chunk
+
+_TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
+_AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"])
+_DONE_TO_PEOPLE = frozenset({"harm", "kill", "take", "mistreat", "bury", "discover", "conscript"})
+_DONE_TO_PLACES = frozenset({"strike", "raid", "destroy", "loot", "evacuate", "besiege"})
+
+
+def is_thing(chunk: Chunk) -> bool:
+    """Whether a chunk names a thing that may belong to a party."""
+    return chunk.sort == "object" or (chunk.sort in ("people", "means") and chunk.has("object"))
+
+
+def is_armed(chunk: Chunk) -> bool:
+    """Whether a chunk names a party, or people who fight or belong to one."""
+    if chunk.sort != "people":
+        return chunk.sort == "actor"
+    mention = chunk.value
+    return mention.party is not None or any(people.id in ("gunmen", "combatants") for people in mention.people)
+
+
+def flies(chunk: Chunk) -> bool:
+    """Whether a chunk names a party's air arm or its aircraft."""
+    return getattr(chunk.value, "service", None) in ("air", "drone")
+
+
+class Arguments:
+    """Tells the roles of bare chunks, in the order that they stand in."""
+
+    def __init__(self, chunks: Sequence[Chunk], predication: Predication, frame: Frame, roles: Roles) -> None:
+        self.chunks, self.predication, self.frame, self.roles = chunks, predication, frame, roles
+        self._bare = 0
+
+    def role_of(self, chunk: Chunk, at: int) -> str:
+        """The role of a chunk that no preposition governs."""
+        if chunk.sort == "affiliation":
+            doing = not self.predication.verbal and not self.roles.agents and self._adjacent(at)
+            return "agent" if doing and self.frame.object != "victim" else "ignore"
+        if chunk.sort == "place":
+            return "patient" if chunk.has("object") and self.frame in _AIMED else "place"
+        if chunk.sort == "means":
+            struck = self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
+            aimed = self.predication.verbal and (struck or self.frame is FRAMES["destroy"])
+            return "object" if aimed else "means"
+        if chunk.sort == "object":
+            return "object"
+        self._bare += 1
+        return self._verb_argument(chunk, at) if self.predication.verbal else self._genitive(chunk, at)
+
+    def _adjacent(self, at: int) -> bool:
+        """Whether only adjectives stand between the head and this chunk."""
+        between = self.chunks[self.predication.head + 1 : at]
+        return all(c.sort in _TRANSPARENT_AFTER_NOUN or c.grammar("force_adjectives") for c in between)
+
+    def _verb_argument(self, chunk: Chunk, at: int) -> str:
+        if self.frame is FRAMES["down"] and flies(chunk) and not self._aircraft_after(at):
+            return "patient"
+        object_at = self.predication.object_at
+        if object_at is not None and at > object_at > self.predication.head:
+            if self.frame.object == "agent":
+                return "agent"
+            if self.frame.subject == "agent":
+                return "patient" if self.frame.object == "ignore" else self.object_role(chunk)
+        if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
+            if self._acted_on(chunk, at):
+                return self.object_role(chunk)
+            armed = is_armed(chunk)
+            return self.frame.subject if self.frame.subject != "victim" or not armed else self._victim_or_agent(at)
+        return self.object_role(chunk)
+
+    def _victim_or_agent(self, at: int) -> str:
+        return "agent" if self._later_victims(at) and self.predication.shape != "passive" else "victim"
+
+    def _acted_on(self, chunk: Chunk, at: int) -> bool:
+        """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""
+        if self.predication.shape == "passive":
+            return True
+        if chunk.sort == "people" and (self.predication.object_at or 0) > at:
+            return False
+        if self.predication.frame in _DONE_TO_PEOPLE:
+            return chunk.sort == "people" and not self._later_victims(at)
+        if self.predication.frame not in _DONE_TO_PLACES:
+            return False
+        if chunk.sort == "people" and not is_armed(chunk):
+            return True
+        return chunk.sort != "actor" and not self._later_objects(at)
+
+    def _aircraft_after(self, at: int) -> bool:
+        return any(c.has("object") or c.sort == "means" or flies(c) for c in self._later(at))
+
+    def _later_victims(self, at: int) -> bool:
+        return any(
+            c.sort == "people" or (c.sort == "actor" and not c.clitic and c.rule != "actor.affiliation")
+            for c in self._later(at)
+        )
+
+    def _later_objects(self, at: int) -> bool:
+        return any(c.sort in ("object", "place", "people") and c.clitic in ("", "ل") for c in self._later(at))
+
+    def _later(self, at: int) -> Iterator[Chunk]:
+        """Bare nominal chunks after an index inside the predication."""
+        governed = False
+        for chunk in self.chunks[at + 1 : self.predication.end]:
+            if chunk.sort == "lex":
+                governed = chunk.grammar("prepositions") is not None
+                if chunk.grammar("relative") is not None or chunk.grammar("part") is not None:
+                    return
+                continue
+            if not governed and not chunk.clitic.startswith("و") and not chunk.clitic.endswith("ب"):
+                yield chunk
+            governed = False
+
+    def _genitive(self, chunk: Chunk, at: int) -> str:
+        transitive = self.chunks[self.predication.head].grammar("transitive_nouns") is not None
+        if self.frame.subject in ("party", "victim"):
+            return self.frame.subject
+        if self.frame is FRAMES["down"] and flies(chunk):
+            return "patient"
+        if self._bare == 1 and not self.roles.agents:
+            if chunk.sort == "people":
+                return self.object_role(chunk)
+            if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):
+                return self.object_role(chunk)
+            return "agent"
+        return self.object_role(chunk)
+
+    def _handed_over(self, at: int) -> bool:
+        """«استهداف التنظيم لقوات النظام»: an object after «لـ»."""
+        near = self.chunks[at + 1 : min(at + 4, self.predication.end)]
+        return any(chunk.clitic == "ل" and chunk.sort in ("actor", "place", "object", "people") for chunk in near)
+
+    def object_role(self, chunk: Chunk) -> str:
+        """The role of the frame's object, as far as the chunk can have it."""
+        role = self.frame.object
+        if role in ("place", "means"):
+            return "patient"
+        if role == "ignore" and chunk.sort == "people" and self.frame is FRAMES["protest"]:
+            return "agent"
+        if role == "victim" and chunk.sort == "object":
+            return "object"
+        return role

@@ -1,0 +1,47 @@
+"""Causes: which act of a sentence did the harm that it tells."""
+
+from collections.abc import Iterable, Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import Chunk
+
+HARMFUL = frozenset(
+    {"strike", "explode", "raid", "clash", "down", "mistreat", "repel", "kill", "protest", "besiege", "destroy"}
+)
+
+
+def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, harm: Predication) -> bool:
+    """Whether an act after harm is its cause: «بقصف», «جراء غارة», «في انفجار», «خلال اشتباكات»."""
+    between = chunks[harm.head + 1 : act.start]
+    if act.frame not in HARMFUL or any(chunk.grammar("parallel") is not None for chunk in between):
+        return False
+    if act.verbal:
+        return act.link is not None and act.link.grammar("cause") is not None
+    if chunks[act.head].clitic.endswith("ب"):
+        return True
+    for before in reversed(chunks[max(0, act.head - 4) : act.head]):
+        if before.grammar("cause") is not None or words[before.first].form.startswith("ب"):
+            return True
+        if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
+            return False
+    return False
+
+
+def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:
+    """Whether an act noun that may be its cause comes after harm."""
+    for chunk in chunks[harm.head + 1 :]:
+        if chunk.has("trigger", "noun") and not any(sense.entry.frame == "harm" for sense in chunk.of("trigger")):
+            return True
+    return False
+
+
+def meanwhile(words: Sequence[Word], act: Predication) -> bool:
+    """Whether an act only says what was going on («خلال اقتحام», «أثناء مداهمة»)."""
+    return act.link is not None and words[act.link.last].form in ("خلال", "اثناء")
+
+
+def names_weapon(chunks: Sequence[Chunk], harms: Iterable[Predication]) -> bool:
+    """Whether harm is told with its own weapon («برصاص قوات …»)."""
+    told = (chunk for harm in harms for chunk in chunks[harm.head : harm.end])
+    return any(chunk.sort == "means" and chunk.clitic.endswith("ب") for chunk in told)

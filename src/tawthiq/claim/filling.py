@@ -1,0 +1,282 @@
+"""Filling: reads the roles of one predication from left to right, by its frame and the prepositions."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.arguments import Arguments, is_armed, is_thing
+from tawthiq.claim.frames import FRAMES, Frame
+from tawthiq.claim.predication import Predication
+from tawthiq.claim.roles import Roles
+from tawthiq.lexicon.entries import Kind
+from tawthiq.mention.chunk import Chunk
+
+_CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
+_PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "destination"})
+_WITH_PRONOUN = frozenset(
+    "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
+)
+_STRONG = frozenset({"belonging", "support", "agent"})
+_WITH_BELONGINGS = frozenset({"deliver", "block", "deploy", "evacuate"})
+_ARMS = frozenset({"air", "drone", "artillery", "navy"})
+
+
+def _strikes_from_afar(chunk: Chunk) -> bool:
+    """Whether an actor is a branch that strikes from afar, so that «بالطيران الروسي» says who did it."""
+    branch = chunk.value.candidates[0].id.rsplit(".", 1)[-1] if chunk.value.candidates else ""
+    return chunk.value.service in _ARMS or branch in ("air", "navy")
+
+
+class RoleReader:
+    """Reads the roles of one predication; a support verb takes the frame of the act it carries."""
+
+    def __init__(
+        self, words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication, kind: Kind | None = None
+    ) -> None:
+        self.words, self.chunks, self.predication = words, chunks, predication
+        kind = predication.kind or kind
+        self.frame: Frame = FRAMES[kind.frame if kind else "strike"]
+        self.roles = Roles()
+        self._arguments = Arguments(chunks, predication, self.frame, self.roles)
+        self._role: str | None = None
+        self._preposition: str | None = None
+        self._previous: Chunk | None = None
+        self._thing_at: int | None = None
+
+    def read(self) -> Roles:
+        """The roles of the predication."""
+        head = self.predication.head
+        if self.predication.verbal:
+            self._before_verb()
+        elif self.frame is FRAMES["hold"]:
+            held = [chunk for chunk in self.chunks[max(0, head - 6) : head] if chunk.sort == "place"]
+            self.roles.places.extend(held[-1:])
+        self._after_head()
+        self.roles.places = self.roles.places or self.roles.destinations
+        if not self.roles.places:
+            self._place_beyond()
+        return self.roles
+
+    def _place_beyond(self) -> None:
+        """With no place in the clause, the first one told before the next act («قبوا يلجأ إليه نازحون في بلدة س»)."""
+        for at in range(self.predication.end, self.predication.limit):
+            chunk = self.chunks[at]
+            if chunk.sort != "place" or chunk.value.reference:
+                continue
+            inside = self.chunks[at - 1].grammar("prepositions") == "في" or chunk.clitic.endswith("ب")
+            if inside or chunk.rule == "place.direction":
+                self.roles.add("place", chunk)
+                return
+
+    def _before_verb(self) -> None:
+        preposition: str | None = None
+        for at in range(self.predication.start, self.predication.head):
+            chunk = self.chunks[at]
+            key = chunk.grammar("prepositions")
+            if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
+                preposition = key or "belonging"
+                continue
+            owned = at > self.predication.start and is_thing(self.chunks[at - 1]) and chunk.clitic == "ل"
+            if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
+                self.roles.add("agent", chunk)
+                continue
+            preposition = _CLITIC_PREPOSITIONS.get(chunk.clitic) or preposition
+            self._take_before(chunk, at, preposition)
+            preposition = preposition if chunk.sort == "word" else None
+
+    def _take_before(self, chunk: Chunk, at: int, preposition: str | None) -> None:
+        """One chunk before a verb: its subject, or what is told of it in front."""
+        if at == self.predication.subject:
+            self._take_subject(chunk)
+        elif chunk.sort == "time" or (chunk.sort == "place" and preposition != "origin"):
+            self.roles.add(chunk.sort, chunk)
+        elif preposition == "ب" and chunk.sort == "means":
+            self.roles.add("means", chunk)
+        elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
+            self._take_subject(chunk)
+        elif chunk.sort == "actor" and preposition == "support":
+            self.roles.add("supporter", chunk)
+
+    def _take_subject(self, chunk: Chunk) -> None:
+        role = self.frame.subject
+        people = chunk.sort == "people"
+        unmarked = "passive?" in self.predication.tags and people and not self._victims_after()
+        if self.predication.shape == "passive" or unmarked:
+            role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
+        if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():
+            role = "agent"
+        if chunk.sort in ("means", "object") and role in ("agent", "party"):
+            role = chunk.sort
+        self.roles.add(role, chunk)
+
+    def _victims_after(self) -> bool:
+        return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
+
+    def _killing(self) -> bool:
+        """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
+        after = self.chunks[self.predication.head + 1 : self.predication.end]
+        return bool(after) and after[0].sort == "people" and not after[0].clitic and not after[0].value.harms
+
+    def _after_head(self) -> None:
+        for at in (*range(self.predication.head + 1, self.predication.end), *range(*self.predication.extra)):
+            chunk = self.chunks[at]
+            if is_thing(chunk):
+                self._thing_at = at
+            if chunk.sort == "lex":
+                self._take_lex(chunk, at)
+            elif chunk.sort == "time":
+                self.roles.add("time", chunk)
+            elif chunk.sort == "number" and self._counts_victims(at):
+                self.roles.add("victim", chunk)
+            elif chunk.sort not in ("word", "number", "speaker", "outlet"):
+                self._take_nominal(chunk, at)
+
+    def _take_lex(self, chunk: Chunk, at: int) -> None:
+        """A word of grammar: what governs the chunks after it."""
+        key = chunk.grammar("prepositions")
+        if key is not None:
+            self._preposition = None if self.words[chunk.last].form in _WITH_PRONOUN else key
+            self._previous = None
+            return
+        if chunk.grammar("sides") is not None:
+            self._take_sides(chunk, at)
+        if chunk.grammar("part") is not None:
+            self._preposition = "part"
+        if chunk.grammar("relative") is not None or chunk.grammar("temporal") is not None:
+            self._preposition = "relative"
+        if chunk.grammar("belonging") is not None:
+            self._preposition = "belonging"
+
+    def _take_sides(self, chunk: Chunk, at: int) -> None:
+        """«الطرفان»: parties of a clash, else the doers right after a verb that has none, else those acted on."""
+        if self.frame.subject == "party":
+            self.roles.add("party", chunk)
+            return
+        first = at == self.predication.head + 1
+        doing = self.predication.shape == "verb" and not self.roles.agents and first
+        self.roles.add("agent" if doing else "patient", chunk)
+
+    def _take_nominal(self, chunk: Chunk, at: int) -> None:
+        beside = self._thing_at is not None and at - self._thing_at == 2
+        if self._preposition == "من" and beside and chunk.sort == "actor":
+            self._assign("patient", chunk)
+            self._preposition = None
+            return
+        if self._owns_previous(chunk):
+            self._assign("agent" if self._role == "agent" else "patient", chunk)
+            self._previous = chunk
+            return
+        own = _CLITIC_PREPOSITIONS.get(chunk.clitic)
+        coordinated = chunk.clitic.startswith("و") and self._previous is not None and own is None
+        if not coordinated:
+            self._role = None
+        preposition = self._preposition if self._preposition in _STRONG else own or self._preposition
+        self._place_or_role(chunk, preposition, coordinated, at)
+        self._previous = chunk
+        self._preposition = None
+
+    def _owns_previous(self, chunk: Chunk) -> bool:
+        """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
+        previous = self._previous
+        if previous is None or not is_thing(previous) or chunk.sort not in ("actor", "affiliation"):
+            return False
+        if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
+            return False
+        return chunk.sort == "actor" or (previous.sort == "object" and bool(previous.value.post))
+
+    def _counts_victims(self, at: int) -> bool:
+        """A number alone for people, where the frame has victims («وأُسر خمسة عشر»)."""
+        harmed = "victim" in (self.frame.subject, self.frame.object) and self.frame is not FRAMES["harm"]
+        if not harmed or self.roles.victims:
+            return False
+        following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        return following is None or following.sort != "word" or not self.words[following.first].joined
+
+    def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
+        if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
+            self._assign(self._role, chunk)
+            return
+        role = self._role_for(chunk, preposition, at)
+        self._role = role if role != "ignore" else None
+        if role != "ignore":
+            self._assign(role, chunk)
+
+    def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
+        if preposition is None:
+            return self._arguments.role_of(chunk, at)
+        if preposition == "belonging":
+            return self._owner_role(chunk)
+        if preposition == "relative":
+            return "place" if chunk.sort == "place" else "ignore"
+        if preposition == "part":
+            return "ignore"
+        return self._governed_role(chunk, preposition)
+
+    def _owner_role(self, chunk: Chunk) -> str:
+        """«رتل تابع لقوات …»: whose the thing is that is moved does it."""
+        if self.predication.frame == "conscript":
+            return "agent"
+        moved = self.predication.frame in _WITH_BELONGINGS
+        return "agent" if moved and chunk.sort == "actor" and not self.roles.agents else "ignore"
+
+    def _governed_role(self, chunk: Chunk, preposition: str) -> str:
+        """The role that the frame gives a preposition, as far as the chunk can have it."""
+        role = self.frame.preps.get(preposition, "ignore")
+        if chunk.sort == "means" and role == "ignore" and preposition in ("من", "ب"):
+            return "means"
+        if preposition == "من" and self._source_strikes(chunk):
+            return "agent"
+        if self.frame is FRAMES["lift"] and preposition == "عن" and chunk.sort != "place":
+            lifting = chunk.sort == "actor" and not self.roles.agents and not self.predication.verbal
+            return "agent" if lifting else "ignore"
+        if role == "agent" and preposition == "من" and chunk.sort != "actor":
+            return "place" if chunk.sort == "place" else "ignore"
+        if role == "either":
+            return self._either(chunk)
+        if chunk.sort == "place" and role in ("means", "ignore") and preposition in ("ب", "في"):
+            return "place"
+        return self._fitted(chunk, role)
+
+    def _source_strikes(self, chunk: Chunk) -> bool:
+        """«غارات من طيران التحالف»: the party that a strike comes from does it."""
+        if self.frame is not FRAMES["strike"] or chunk.sort != "actor" or self.roles.agents:
+            return False
+        return chunk.value.service in ("air", "drone", "navy") or self.predication.shape in ("noun", "passive")
+
+    def _fitted(self, chunk: Chunk, role: str) -> str:
+        acted_on = is_thing(chunk) or chunk.sort in ("people", "actor")
+        if role == "means" and self.frame is FRAMES["explode"] and acted_on and not chunk.has("means"):
+            return "patient"
+        if chunk.sort == "people" and role in ("patient", "place") and self.frame.object == "victim":
+            return "victim"
+        return role
+
+    def _either(self, chunk: Chunk) -> str:
+        """«لـ» after a verbal noun: the doer where none is known yet («هجوم لتنظيم»), else the one acted on."""
+        noun = not self.predication.verbal
+        theirs = chunk.rule == "actor.generic" and bool(chunk.value.possessive)
+        if chunk.sort == "actor" and not self.roles.agents and noun and not theirs:
+            return "agent"
+        if chunk.sort == "people" and self.frame.object == "victim":
+            return "victim"
+        return "patient" if noun or chunk.sort == "place" else "ignore"
+
+    def _assign(self, role: str, chunk: Chunk) -> None:
+        """Put a chunk into a role, or into the one that its sort demands."""
+        if chunk.sort == "place":
+            self._assign_place(role, chunk)
+        elif chunk.sort == "means" and role != "object":
+            self.roles.add("means", chunk)
+        elif chunk.sort in ("object", "means"):
+            self.roles.add("object", chunk)
+        elif role == "means":
+            if chunk.sort == "actor" and _strikes_from_afar(chunk):
+                self.roles.add("agent" if chunk.value.candidates else "means", chunk)
+        elif role not in ("place", "destination", "ignore"):
+            self.roles.add(role, chunk)
+
+    def _assign_place(self, role: str, chunk: Chunk) -> None:
+        if role not in _PLACE_ROLES:
+            return
+        self.roles.add("destination" if role == "destination" else "place", chunk)
+        if chunk.has("object") and role == "patient":
+            self.roles.add("object", chunk)

@@ -1,0 +1,341 @@
+"""Grouping: a sentence's predications into acts, with the harm that belongs to each.
+
+A support verb joins its noun («شنّت غارات»), a relative or predicate verb the act before it («غارات استهدفت …»), an
+act under «بـ» joins the verb it serves («استهدفت بغارات»), and harm joins the act that caused it.
+"""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.acts import Act
+from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon
+from tawthiq.claim.filling import RoleReader
+from tawthiq.claim.predication import Predication
+from tawthiq.claim.roles import Roles
+from tawthiq.lexicon.entries import Kind
+from tawthiq.mention.chunk import Chunk
+
+_PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+_REPELLED = frozenset({"strike", "raid", "seize", "advance"})
+_REPELLED_REACH = 6
+_IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
+
+
+def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
+    """The acts of a sentence in order; harm with no act of its own is an act of kind `casualties`."""
+    builder = _Grouping(words, chunks)
+    for predication in predications:
+        builder.take(predication)
+    builder.finish()
+    return builder.acts
+
+
+def _opens_clause(chunk: Chunk) -> bool:
+    relative = chunk.grammar("relative")
+    return bool(chunk.grammar("complement") or (chunk.grammar("parallel") and not relative))
+
+
+class _Grouping:
+    def __init__(self, words: Sequence[Word], chunks: Sequence[Chunk]) -> None:
+        self.words, self.chunks = words, chunks
+        self.acts: list[Act] = []
+        self._pending: list[Predication] = []
+        self._harms: list[Predication] = []
+        self._result: Predication | None = None
+        self._last: Predication | None = None
+
+    def take(self, predication: Predication) -> None:
+        """Place one more predication."""
+        if predication.sort == "support":
+            self._take_support(predication)
+        elif predication.sort == "act":
+            self._take_act(predication)
+        elif predication.sort == "harm":
+            self._take_harm(predication)
+        elif predication.sort == "result":
+            self._result = predication
+        else:
+            self._settle_harms(None)
+            self._pending.clear()
+            self._result = None
+        self._last = predication
+
+    def finish(self) -> None:
+        """Settle what is left over."""
+        self._settle_harms(None)
+
+    def _take_support(self, predication: Predication) -> None:
+        act = self.acts[-1] if self.acts else None
+        if act and self._relative_tail(act, predication):
+            self._take_tail(act, predication)
+            return
+        if act and self._tells_more(act, predication) and not self._governs_ahead(predication):
+            act.supports.append(predication)
+            act.roles.merge(self._told_by(act, predication))
+            return
+        if self._own_subject(predication):
+            self._pending.clear()
+        self._pending.append(predication)
+
+    def _told_by(self, act: Act, support: Predication) -> Roles:
+        """What a relative verb adds; about an attack that is stopped, its doers are those whom the act is against."""
+        noun = act.parts[-1] if act.parts and not act.parts[-1].verbal else act.main
+        roles = self._support_roles(support, noun.kind)
+        if act.main.frame == "repel":
+            roles.patients, roles.agents = roles.agents, []
+        return roles
+
+    def _relative_tail(self, act: Act, verb: Predication) -> bool:
+        """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
+        throwing = verb.verbal and verb.support is not None and verb.support.role == "agent"
+        if not throwing or not act.main.verbal or not self._suffixed(verb):
+            return False
+        before = self.chunks[verb.head - 1]
+        return before.sort in ("means", "actor", "object") and not self.chunks[verb.head].clitic
+
+    def _take_tail(self, act: Act, verb: Predication) -> None:
+        roles = self._roles(verb)
+        owners, roles.agents = roles.agents[:1], roles.agents[1:]
+        if act.main.frame == "down":
+            act.roles.patients.extend(owners)
+        elif not any(chunk.value.candidates for chunk in act.roles.agents if chunk.sort == "actor"):
+            act.roles.agents = owners
+        act.roles.merge(roles)
+
+    def _own_subject(self, predication: Predication) -> bool:
+        """Whether a support verb has a subject of its own, so that an earlier one's does not carry over."""
+        return bool(self._roles(predication).agents)
+
+    def _governs_ahead(self, predication: Predication) -> bool:
+        """Whether an act noun follows the verb closely enough to be its object."""
+        for chunk in self.chunks[predication.head + 1 : predication.head + 6]:
+            if chunk.has("trigger", "noun") and not chunk.clitic.startswith("و"):
+                return True
+            if chunk.sort == "lex" and (chunk.grammar("cause") or chunk.grammar("result") or chunk.has("trigger")):
+                return False
+        return False
+
+    def _tells_more(self, act: Act, verb: Predication) -> bool:
+        """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
+        noun = act.parts[-1] if act.main.verbal and act.parts else act.main
+        if noun.verbal or not verb.verbal or self._circumstance(noun):
+            return False
+        if self.chunks[verb.head].clitic.startswith(("و", "ف", "ل")):
+            return False
+        if self._last is not None and self._last.sort in ("report", "result"):
+            return False
+        if any(_opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
+            return False
+        return verb.subject is None or act.main.head >= verb.start
+
+    def _circumstance(self, noun: Predication) -> bool:
+        """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
+        timed = noun.link is not None and noun.link.grammar("temporal") is not None
+        form = self.words[self.chunks[noun.head].first].form
+        return timed and (self._is_reference(noun) or form.endswith(("ها", "هم")))
+
+    def _take_act(self, predication: Predication) -> None:
+        host = self._host(predication)
+        if host is not None:
+            self._join(host, predication)
+            self._pending.clear()
+            return
+        act = Act(predication)
+        act.roles = self._roles(predication)
+        if self._pending and self._governed(predication):
+            act.supports = list(self._pending)
+            self._merge_supports(act)
+        act.reference = act.definite = self._is_reference(predication)
+        self._subject_before(predication)
+        act.follows = self.acts[-1] if self.acts else None
+        self.acts.append(act)
+        self._pending.clear()
+        if act.follows is not None and meanwhile(self.words, predication):
+            self._share_circumstance(act.follows, act)
+        if self._harms:
+            armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
+            caused = not armed and causes(self.words, self.chunks, predication, self._harms[-1])
+            self._settle_harms(act if caused else None)
+
+    def _merge_supports(self, act: Act) -> None:
+        """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
+        for support in act.supports:
+            told = self._support_roles(support, act.main.kind)
+            if told.agents and act.roles.agents and not act.main.verbal:
+                act.roles.patients[:0] = [c for c in act.roles.agents if c.sort == "actor"]
+                act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
+            act.roles.merge(told)
+
+    def _subject_before(self, verb: Predication) -> None:
+        """«الضربة … دمّرت مواقع»: the act noun before a verb of another act is that verb's subject."""
+        before = self.acts[-1] if self.acts else None
+        if before is None or not before.reference or not verb.verbal or verb.conjoined or verb.subject is not None:
+            return
+        if self._last in (before.main, *before.supports, *before.parts) and not self._circumstance(before.main):
+            before.main.tags.add("subject of a verb")
+            verb.tags.add("act is subject")
+
+    def _governed(self, predication: Predication) -> bool:
+        """Whether the pending support verb reaches this act: no new clause between."""
+        support = self._pending[-1]
+        between = self.chunks[support.head + 1 : predication.head]
+        if any(chunk.grammar("complement") and not predication.verbal for chunk in between):
+            return False
+        first = self.chunks[predication.head]
+        if predication.verbal and first.clitic.startswith(("و", "ف")):
+            return False
+        if any(self._sets_apart(chunk) for chunk in between):
+            return False
+        conjoined = not predication.verbal and first.clitic.startswith("و") and support.head + 1 != predication.head
+        idle = support.support is not None and support.support.role == "none"
+        return not (conjoined and idle and self._last is support)
+
+    def _sets_apart(self, chunk: Chunk) -> bool:
+        return chunk.grammar("temporal") is not None and self.words[chunk.last].form not in _IN_PASSING
+
+    def _host(self, predication: Predication) -> Act | None:
+        """The act before that this predication only tells more about."""
+        if not self.acts or self._harms or self._last is None or self._last.sort in ("report", "result"):
+            return None
+        act = self.acts[-1]
+        trying = act.main.frame == "repel" and not any(p.verbal for p in self._pending)
+        if (self._pending and not trying) or predication.pair or predication.kind is None or act.main.kind is None:
+            return None
+        nominal = act.main.verbal and not predication.verbal and self._is_reference(predication)
+        if nominal and predication.head == act.main.head + 1:
+            act.main.tags.add("act is subject")
+            return act
+        told = self._goes_on(act, predication) if predication.verbal else self._serves(act, predication)
+        return act if told else None
+
+    def _goes_on(self, act: Act, verb: Predication) -> bool:
+        """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""
+        open_strike = verb.kind is not None and verb.kind.open and verb.frame == "strike"
+        return open_strike and act.main.frame in _PREDICATE_FRAMES and self._tells_more(act, verb)
+
+    def _serves(self, act: Act, noun: Predication) -> bool:
+        """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""
+        chunk, host = self.chunks[noun.head], act.main
+        before = self.words[chunk.first - 1].form if chunk.first else ""
+        joined = chunk.clitic.startswith("و")
+        served = chunk.clitic in ("ب", "وب") or before.startswith("ب") or before in ("عبر", "بواسطه")
+        if served and not joined and host.frame in _PREDICATE_FRAMES and noun.frame in _PREDICATE_FRAMES:
+            return True
+        same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
+        if same and not chunk.clitic and before == "في":
+            return True
+        if host.frame == "repel" and noun.frame in _REPELLED and not joined:
+            return noun.head - host.head <= _REPELLED_REACH
+        explosive = host.frame == "explode" and noun.frame == "explode"
+        return explosive and not chunk.clitic and self._adjacent(host.head, noun.head)
+
+    def _adjacent(self, left: int, right: int) -> bool:
+        return not any(c.grammar("prepositions") or c.grammar("cause") for c in self.chunks[left + 1 : right])
+
+    def _join(self, act: Act, predication: Predication) -> None:
+        act.parts.append(predication)
+        if "act is subject" in act.main.tags and act.main.end <= predication.head:
+            act.main.end = predication.end
+            act.roles = self._roles(act.main)
+            return
+        roles = self._roles(predication)
+        if act.main.frame == "repel":
+            roles.patients, roles.agents = roles.agents, []
+        if predication.verbal and not act.main.verbal:
+            roles.agents, moved = [], roles.agents
+            roles.patients[:0] = moved
+        act.roles.merge(roles)
+        act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
+
+    def _take_harm(self, predication: Predication) -> None:
+        target = self._target_before(predication)
+        if target is not None:
+            target.harms.append(predication)
+            return
+        self._harms.append(predication)
+
+    def _target_before(self, predication: Predication) -> Act | None:
+        """The act already told that this harm follows from."""
+        act = self._harmful()
+        if act is None:
+            return None
+        if self._result is not None:
+            return act
+        if self._harms or act.main.sort == "harm":
+            return None
+        return act if self._follows_from(act, predication) else None
+
+    def _follows_from(self, act: Act, harm: Predication) -> bool:
+        """Whether harm with no word of result follows from the act before it."""
+        conjoined = self.chunks[harm.start].clitic.startswith(("و", "ف"))
+        told = harm.kind is not None and harm.kind.harm is None and harm.verbal
+        if told and not act.main.verbal and not conjoined:
+            return True
+        if act.harms and self._last is act.harms[-1]:
+            return True
+        if act.reference:
+            return False
+        if self._last is not None and self._last.sort == "report":
+            return self._last.shape == "participle" and not cause_ahead(self.chunks, harm)
+        if harm.link is not None and self.words[harm.link.last].form == "حيث":
+            return not cause_ahead(self.chunks, harm)
+        fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
+        if fronted:
+            return not conjoined
+        return conjoined and not cause_ahead(self.chunks, harm)
+
+    def _harmful(self) -> Act | None:
+        """The last act of the sentence that can do harm: not what was only tried or meant beside it."""
+        for act in reversed(self.acts):
+            tried = any(s.support is not None and s.support.status for s in act.supports)
+            if act.main.frame in HARMFUL and not tried:
+                return act
+        return self.acts[-1] if self.acts and self.acts[-1].main.sort == "harm" else None
+
+    @staticmethod
+    def _share_circumstance(act: Act, during: Act) -> None:
+        """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the one hold for the other."""
+        act.roles.places = act.roles.places or list(during.roles.places)
+        act.roles.times = act.roles.times or list(during.roles.times)
+
+    def _settle_harms(self, act: Act | None) -> None:
+        """Give the waiting harm to an act, or let it stand alone as one."""
+        if not self._harms:
+            return
+        if act is not None and act.reference and act.main.frame == "clash":
+            act = None
+        if act is not None:
+            act.harms.extend(self._harms)
+        else:
+            first, *rest = self._harms
+            alone = Act(first, roles=self._roles(first), harms=list(self._harms))
+            alone.follows = self.acts[-1] if self.acts else None
+            alone.supports = list(self._pending) if self._last is first else []
+            position = next((i for i, a in enumerate(self.acts) if a.main.head > first.head), len(self.acts))
+            self.acts.insert(position, alone)
+            for other in rest:
+                alone.roles.merge(self._roles(other))
+        self._harms.clear()
+
+    def _roles(self, predication: Predication) -> Roles:
+        return RoleReader(self.words, self.chunks, predication).read()
+
+    def _support_roles(self, support: Predication, kind: Kind | None) -> Roles:
+        """What a support verb brings: its subject in the role that the verb gives it, places, times, means."""
+        roles = RoleReader(self.words, self.chunks, support, kind).read()
+        role = support.support.role if support.support else "none"
+        if role == "patient":
+            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
+        elif role in ("none", "place"):
+            roles.agents = [] if role == "place" or not self._suffixed(support) else roles.agents
+        return roles
+
+    def _suffixed(self, support: Predication) -> bool:
+        return self.words[self.chunks[support.head].first].form.endswith(("ها", "ه", "هما"))
+
+    def _is_reference(self, predication: Predication) -> bool:
+        if predication.verbal:
+            return False
+        chunk = self.chunks[predication.head]
+        form = self.words[chunk.first].form[len(chunk.clitic) :]
+        return form.startswith("ال") or (chunk.clitic.endswith("ل") and self.words[chunk.first].form.startswith("لل"))
