@@ -87,9 +87,12 @@ def _iso_date(value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value)
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06") from None
+    if not 1900 <= day.year < 2100:
+        raise typer.BadParameter(f"no report is of the year {day.year}")
+    return day.isoformat()
 
 
 Published = Annotated[

@@ -170,7 +170,7 @@ class Assembler:
 
 
 def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor | None:
-    """The party that publishes the report itself, where the outlet is one (a ministry's statement, a force's media office)."""
+    """The party that publishes the report itself, where the outlet is one (a ministry, a force's media office)."""
     if not outlet:
         return None
     scene = Scene(outlet, split_words(fold(outlet)), discourse.lexicon, locator.gazetteer, discourse.country)

@@ -30,7 +30,7 @@ def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predi
 
 
 def _return_to_host(words: Sequence[Word], chunks: Sequence[Chunk], relative: Predication, host: Predication) -> None:
-    """After a relative clause («التي سيطر عليها سابقا وآخرها …») what «و» joins belongs to the act before the clause."""
+    """After a relative clause («التي سيطر عليها سابقا وآخرها …») what «و» joins belongs to the act before it."""
     for at in range(relative.head + 1, relative.end):
         noun = chunks[at].sort not in ("lex", "people") or not chunks[at].senses
         if noun and _joined_with_pronoun(words, chunks[at]):
@@ -99,7 +99,7 @@ def _subject_in(chunks: Sequence[Chunk], start: int, head: int) -> int | None:
 
 
 def _governed(chunks: Sequence[Chunk], at: int, start: int) -> bool:
-    """Whether a preposition or a word of time rules the chunk, at once or through the nouns before it («قبل انطلاق القافلة»)."""
+    """Whether a preposition or a word of time rules the chunk, at once or through nouns («قبل انطلاق القافلة»)."""
     if chunks[at].clitic.endswith(("ب", "ل", "ك")):
         return True
     before = at - 1
@@ -115,7 +115,7 @@ def _starts_clause(chunk: Chunk) -> bool:
 
 
 def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head: int) -> bool:
-    """Whether the chunk begins a new clause: a comma or semicolon before it, or «و» on a noun that leads to the verb."""
+    """Whether the chunk begins a new clause: a comma before it, or «و» on a noun that leads to the verb."""
     first = words[chunks[at].first]
     if any(mark in first.gap for mark in "،,؛:–-"):
         return True

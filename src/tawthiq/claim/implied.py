@@ -97,7 +97,7 @@ class Implication:
         at = self.act.main.head
         if self.act.supports or self.act.main.pair or at == 0 or self.chunks[at].clitic.startswith(("و", "ف", "ل")):
             return False
-        return self.chunks[at - 1].sort != "lex" and self.act.follows is not None
+        return not self._in_its_course() and self.chunks[at - 1].sort != "lex" and self.act.follows is not None
 
     def _struck_before(self) -> None:
         """«الضربة دمّرت مستودعات»: those whom the blow was struck at lose them."""
@@ -121,10 +121,14 @@ class Implication:
                 return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
         return False
 
+    def _in_its_course(self) -> bool:
+        """«نفذت مداهمات اعتقلت خلالها خمسة»: a verb that goes on with what the doer did."""
+        return self.scene.form(self.chunks[self.act.main.head].last + 1) in ("خلالها", "خلاله", "اثناءها", "اثناءه")
+
     def _active(self) -> bool:
         """Whether a verb's own form shows that people do it («وخطفوا ثلاثة»)."""
         form = self.scene.words[self.chunks[self.act.main.head].first].form
-        return form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
+        return self._in_its_course() or form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
 
     def _other_side(self) -> None:
         """The side of a clash that the clause leaves out: the last subject, or both sides as told before."""

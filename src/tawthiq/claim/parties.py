@@ -35,6 +35,11 @@ _OF_CIVILIANS = frozenset(
 )
 
 
+def _unspecified(chunk: Chunk) -> bool:
+    """Whether people are no more than people («منازل مطلوبين»)."""
+    return chunk.sort == "people" and all(people.id == "people" for people in chunk.value.people)
+
+
 def actor_ref(actor: Actor, via: Via, text: str | None = None, span: Span | None = None) -> ActorRef:
     """An actor as a value of a claim."""
     return ActorRef(actor.id, actor.ar, actor.en, via, text, span)
@@ -183,7 +188,8 @@ class Parties:
         while at < len(self.chunks) and at <= index + 2 and self.chunks[at].sort == "word" and self._joined(at):
             at += 1
         if self._owner(at) and self._joined(at):
-            self.add(self.targets, self.chunks[at])
+            if not _unspecified(self.chunks[at]):
+                self.add(self.targets, self.chunks[at])
             if self.chunks[at].sort == "actor":
                 return
         thing = next((sense.entry for sense in chunk.senses if sense.sort == "object"), None)

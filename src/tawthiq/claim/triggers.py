@@ -8,6 +8,7 @@ from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
 _VERBS = frozenset({"past", "present", "passive"})
+_PLAIN = frozenset({"في", "من", "الي", "علي", "عن"})
 _DAMMA = "\u064f"
 
 
@@ -17,6 +18,8 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     if not senses or _mentioned_only(words, chunks, at) or _particle(words, chunks, at):
         return None
     shapes = {sense.shape for sense in senses}
+    if not shapes - _VERBS and _governed(words, chunks, at):
+        return None
     preferred = sorted(senses, key=lambda sense: (_open_harm(sense.entry), not _fits_object(chunks, at, sense.entry)))
     for sense in preferred:
         kind: Kind = sense.entry
@@ -29,6 +32,14 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
             predication.tags.add("passive?")
         return predication
     return None
+
+
+def _governed(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a plain preposition stands right before, so that the word is a noun («في سجن», not «سجن»)."""
+    chunk, before = chunks[at], chunks[at - 1] if at else None
+    if before is None or chunk.clitic or not words[chunk.first].joined:
+        return False
+    return words[before.last].form in _PLAIN and before.first == before.last
 
 
 def _sort(kind: Kind) -> str:

@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from typing import NamedTuple, TypeVar
 
 import msgspec
+import regex
 
 from tawthiq import reading
 from tawthiq.errors import TawthiqError
@@ -31,9 +32,14 @@ T = TypeVar("T")
 
 MAX_LINE = 100_000
 """A text with a line of more characters is no report but data or many texts run together."""
+MAX_WORD = 500
+"""Nor is one with more Arabic letters on end."""
 BATCH = 16
 """How many inputs a process is given at once."""
 
+_ENDLESS = regex.compile(rf"[\p{{Arabic}}\p{{Mn}}\u0640]{{{MAX_WORD + 1}}}")
+_UNSAFE = regex.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+"""What JSON need not escape, but what would colour, move or reorder the rest where it is shown."""
 _UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
 """Issues of a report that is not read for claims, and what introduces them."""
 
@@ -140,6 +146,8 @@ def _read(raw: RawReport, plan: Plan) -> Outcome | Refusal:
     longest = max(map(len, raw.text.splitlines()), default=0)
     if longest > MAX_LINE:
         return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
+    if _ENDLESS.search(raw.text):
+        return Refusal(raw.source, "too_large", f"has a word of more than {MAX_WORD} letters")
     report = lay_out(raw, plan.given, is_place=_is_place)
     unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
     if unfit is None:
@@ -162,7 +170,8 @@ def _refused(refusal: Refusal, plan: Plan) -> Outcome:
 
 def _shown(done: Reading, plan: Plan) -> Outcome:
     if plan.as_json:
-        return Outcome(msgspec.json.encode(done) + b"\n")
+        line = msgspec.json.encode(done).decode()
+        return Outcome(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line).encode() + b"\n")
     from tawthiq import view  # noqa: PLC0415 (JSON needs no terminal)
 
     return Outcome(view.render(done, plan.width, plan.color).encode("utf-8", errors="replace"))

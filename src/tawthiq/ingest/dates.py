@@ -20,6 +20,9 @@ from tawthiq.model import Span
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+YEARS = range(1900, 2100)
+"""Of other years no report is, whatever the metadata of a page say."""
+
 
 class _Names(msgspec.Struct, frozen=True):
     months: dict[int, tuple[str, ...]]
@@ -91,10 +94,11 @@ def find_partial(folded: str) -> list[Span]:
 def valid_iso(text: str) -> str | None:
     """The ISO date that a metadata value starts with or writes in another full form; None where it writes none."""
     try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
+        stated = date.fromisoformat(text.strip()[:10])
     except ValueError:
         found = find_dates(fold(text[:100]).text)
         return found[0].iso if found else None
+    return stated.isoformat() if stated.year in YEARS else None
 
 
 def _stated(match: regex.Match[str]) -> StatedDate | None:

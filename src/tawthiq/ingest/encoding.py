@@ -67,7 +67,12 @@ def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: every other byte is one of the few high bytes of Arabic and Latin text."""
     even, odd = sample[0::2], sample[1::2]
     for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if len(sample) >= 4 and _share(high, b"\x00\x06\x20\xfe") > 0.95 and _share(low, b"\x00\x06") < 0.2:
+        if (
+            len(sample) >= 4
+            and _share(high, b"\x00\x06\x20\xfe") > 0.95
+            and _share(high, b"\x00\x06") > 0.5
+            and _share(low, b"\x00\x06") < 0.2
+        ):
             return name
     return None
 

@@ -19,6 +19,8 @@ from tawthiq.ingest.raw import Metadata, RawReport
 
 MAX_DEPTH = 240
 """Deepest nesting of elements that is parsed; the parser itself gives up at 256."""
+MAX_ATTRIBUTES = 1000
+"""Most attributes of one tag; parsing takes the square of their number."""
 MIN_WORDS = 4
 """Fewer words than this are no article but what is left of a menu."""
 SCRIPT_BYTES = 200_000
@@ -34,6 +36,7 @@ _FLAT = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
     | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}
 )
+_MANY_ATTRIBUTES = regex.compile(rf"<[a-zA-Z][^<>=]*+(?:=[^<>=]*+){{{MAX_ATTRIBUTES}}}")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
     "published": (
@@ -72,6 +75,8 @@ def read_page(data: bytes, source: str) -> RawReport:
     Raises IngestError where the page is not text, nests too deep or has no article.
     """
     page = _page_text(data, source)
+    if _MANY_ATTRIBUTES.search(page):
+        raise IngestError(source, "malformed", f"its HTML has a tag with more than {MAX_ATTRIBUTES:,} attributes")
     if nesting(page) > MAX_DEPTH:
         raise IngestError(source, "malformed", f"its HTML is nested more than {MAX_DEPTH} deep")
     tree = _tree(page)
