@@ -184,6 +184,9 @@ def bad_inputs() -> list[tuple[str, bytes, str, str]]:
         ("mac.txt", TEXT.replace("،", "").encode("mac_arabic"), "undecodable", "its encoding is not"),
         ("dos.txt", TEXT.replace("،", "").encode("cp720"), "", ""),
         ("long_line.txt", TEXT.encode() * (1_000_000 // len(TEXT) + 1), "too_large", "line of 1,0"),
+        ("word.txt", ("و" * 5000 + TEXT).encode(), "too_large", "word of more than 500"),
+        ("digits.txt", f"{TEXT} {'9' * 5000}".encode(), "too_large", "word of more than 500"),
+        ("attributes.html", b"<p " + b"a=1 " * 2000 + b">" + TEXT.encode(), "malformed", "1,000 attributes"),
         ("broken.html", b"<html><p>\xd9 <b <<<", "empty", "no article"),
         ("no_article.html", b"<html><head><title>x</title></head><body></body></html>", "empty", "no article"),
         ("deep.html", f"<html><body>{nested}</body></html>".encode(), "malformed", "nested"),
@@ -388,6 +391,22 @@ def test_nothing_in_a_text_reaches_the_terminal_raw(run: Run, tmp_path: Path) ->
     shown = run("read", path).stdout
     assert "[bold red]" in shown
     assert not set(shown) & set("\x1b\x07\x9b\u202e\u2066")
+    result = run("read", "--json", path)
+    assert not set(result.stdout) & set("\x1b\x07\x9b\u202e\u2066")
+    [line] = readings(result)
+    assert line["report"]["text"] == path.read_text(encoding="utf-8")
+    assert all(line["report"]["text"][start:end] == words for words, (start, end) in spans_of(line))
+
+
+def test_dates_of_other_ages_are_no_dates(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(
+        "".join(json.dumps({"text": TEXT, "published": f"{year}-01-01"}) + "\n" for year in ("0001", "9999"))
+    )
+    result = run("read", "--json", path)
+    assert result.exit_code == 0
+    assert [line["report"]["published"] for line in readings(result)] == [None, None]
+    assert "year 1" in run("read", path, "--published", "0001-01-01").stderr
 
 
 def test_account_fits_the_width(good: Path) -> None:

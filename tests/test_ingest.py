@@ -165,6 +165,11 @@ def test_other_one_byte_encodings_do_not_pass_as_arabic(times: int) -> None:
         decode(f"{TITLE}. ".encode("mac_arabic") * times)
 
 
+def test_many_spaces_are_not_utf_16() -> None:
+    text = TITLE + " " * 90_000 + BODY
+    assert decode(text.encode()) == text
+
+
 @pytest.mark.parametrize("name", ["cp1256", "iso8859-6"])
 def test_short_text_without_common_words(name: str) -> None:
     assert decode("قصفت بلدة كفرنبل".encode(name)) == "قصفت بلدة كفرنبل"

@@ -88,7 +88,8 @@ class _Grouping:
     def _relative_tail(self, act: Act, verb: Predication) -> bool:
         """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
         throwing = verb.verbal and verb.support is not None and verb.support.role == "agent"
-        if not throwing or not act.main.verbal or not self._suffixed(verb):
+        downed = act.main.verbal or act.main.frame == "down"
+        if not throwing or not downed or not self._suffixed(verb):
             return False
         before = self.chunks[verb.head - 1]
         return before.sort in ("means", "actor", "object") and not self.chunks[verb.head].clitic
@@ -156,6 +157,8 @@ class _Grouping:
             armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
             caused = not armed and causes(self.words, self.chunks, predication, self._harms[-1])
             self._settle_harms(act if caused else None)
+            if armed:
+                self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""

@@ -33,11 +33,11 @@ T = TypeVar("T")
 MAX_LINE = 100_000
 """A text with a line of more characters is no report but data or many texts run together."""
 MAX_WORD = 500
-"""Nor is one with more Arabic letters on end."""
+"""Nor is one with more Arabic letters or digits on end."""
 BATCH = 16
 """How many inputs a process is given at once."""
 
-_ENDLESS = regex.compile(rf"[\p{{Arabic}}\p{{Mn}}\u0640]{{{MAX_WORD + 1}}}")
+_ENDLESS = regex.compile(rf"[\p{{Arabic}}\p{{Mn}}\p{{Nd}}\u0640]{{{MAX_WORD + 1}}}")
 _UNSAFE = regex.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 """What JSON need not escape, but what would colour, move or reorder the rest where it is shown."""
 _UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
@@ -147,7 +147,7 @@ def _read(raw: RawReport, plan: Plan) -> Outcome | Refusal:
     if longest > MAX_LINE:
         return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
     if _ENDLESS.search(raw.text):
-        return Refusal(raw.source, "too_large", f"has a word of more than {MAX_WORD} letters")
+        return Refusal(raw.source, "too_large", f"has a word of more than {MAX_WORD} letters or digits")
     report = lay_out(raw, plan.given, is_place=_is_place)
     unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
     if unfit is None:

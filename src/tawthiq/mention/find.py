@@ -176,6 +176,8 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
+    if scene.joined(last + 1) and (scene.named(last + 1) or scene.first(last + 1, "head")):
+        senses = tuple(s for s in senses if s.sort != "pair" and s.entry != "name_starts")
     counted = scene.joined(last + 1) and (scene.first(last + 1, "people") or scene.number(last + 1))
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
