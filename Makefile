@@ -19,7 +19,7 @@ demo: $(READY)
 	@$(BIN)/tawthiq read $(filter-out examples/README.md,$(wildcard examples/*))
 
 test: lint
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto -q -rs
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
+_NAMED_AGAIN = frozenset({"agree", "deploy", "surrender", "leave"})
 _PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
 _REPELLED = frozenset({"strike", "raid", "seize", "advance"})
 _REPELLED_REACH = 6
@@ -204,12 +205,24 @@ class _Grouping:
         trying = act.main.frame == "repel" and not any(p.verbal for p in self._pending)
         if (self._pending and not trying) or predication.pair or predication.kind is None or act.main.kind is None:
             return None
-        nominal = act.main.verbal and not predication.verbal and self._is_reference(predication)
-        if nominal and predication.head == act.main.head + 1:
+        nominal = act.main.verbal and not predication.verbal
+        striking = act.main.kind.open and not self.chunks[predication.head].clitic
+        named = nominal and (striking or self._is_reference(predication))
+        if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")
+            return act
+        if nominal and self._names_again(act, predication):
             return act
         told = self._goes_on(act, predication) if predication.verbal else self._serves(act, predication)
         return act if told else None
+
+    def _names_again(self, act: Act, noun: Predication) -> bool:
+        """«اتفق الطرفان على هدنة», «أرسلت القوات تعزيزات»: the noun only names what the verb says."""
+        between = self.chunks[act.main.head + 1 : noun.head + 1]
+        joined = not any(chunk.clitic.startswith("و") and chunk.sort == "lex" for chunk in between)
+        opened = any(chunk.grammar("complement") or chunk.grammar("parallel") for chunk in between)
+        same = act.main.frame in _NAMED_AGAIN and noun.kind_id == act.main.kind_id
+        return same and joined and not opened
 
     def _goes_on(self, act: Act, verb: Predication) -> bool:
         """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""

@@ -98,14 +98,15 @@ def _circumstance_only(
 
 
 def _without_pair_objects(found: list[Predication]) -> list[Predication]:
-    """Drop predications whose word is the object of a pair («فرض سيطرته» is one act)."""
+    """Drop predications whose word is the object of a pair («فرض سيطرته» is one act), or its subject of the same kind
+    («دخلت الهدنة حيز التنفيذ»)."""
     taken: set[int] = set()
     for pair in found:
         if pair.object_at is None:
             continue
         taken.update(at for at in range(pair.object_at, pair.object_at + pair.object_words) if at != pair.head)
-        if pair.kind is not None and pair.kind.frame == "block":
-            taken |= {p.head for p in found if pair.head < p.head < pair.object_at and not p.verbal}
+        within = [p for p in found if pair.head < p.head < pair.object_at and not p.verbal]
+        taken |= {p.head for p in within if pair.frame == "block" or p.kind_id == pair.kind_id}
     return [p for p in found if p.head not in taken]
 
 
