@@ -1,4 +1,4 @@
-"""Reading: from a report to its claims. A pure function of the text, the lexicon, the gazetteer and what the caller gives."""
+"""Reading: from a report to its claims, by its text, the lexicon, the gazetteer and what the caller gives alone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -44,7 +44,9 @@ def read_report(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazet
     return Reading(report=msgspec.structs.replace(report, issues=issues), claims=claims)
 
 
-def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None) -> list[ReadSentence]:
+def read_sentences(
+    report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None
+) -> list[ReadSentence]:
     """Every sentence of a report with its chunks and claims, in order."""
     lexicon, gazetteer = lexicon or default_lexicon(), gazetteer or default_gazetteer()
     published = date.fromisoformat(report.published.date) if report.published else None
@@ -56,7 +58,9 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     for chunks in chunked:
         regions.count(chunks)
     country = regions.country()
-    repaired = repair(report.text, [word for sentence in sentences for word in sentence.words], lexicon, gazetteer, regions.regions)
+    repaired = repair(
+        report.text, [word for sentence in sentences for word in sentence.words], lexicon, gazetteer, regions.regions
+    )
     slips += repaired
     acquaint(scenes, chunked, country, repaired)
     if country or slips:
@@ -66,7 +70,16 @@ def read_sentences(report: Report, lexicon: Lexicon | None = None, gazetteer: Ga
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
     read = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
-        read.append(ReadSentence(scene, chunks, times, sentence, assembler.read(scene, chunks, sentence.span, _is_title(report, sentence)), _within(slips, sentence)))
+        read.append(
+            ReadSentence(
+                scene,
+                chunks,
+                times,
+                sentence,
+                assembler.read(scene, chunks, sentence.span, _is_title(report, sentence)),
+                _within(slips, sentence),
+            )
+        )
     return read
 
 

@@ -23,7 +23,8 @@ _TRANSPARENT = frozenset(QUOTES + " ")
 class Word:
     """One word of a report.
 
-    `form` is folded; `marks` is the source where it is vowelled, else empty; `start`, `end` index the source; `gap` is the folded text between the previous word and this one;
+    `form` is folded; `marks` is the source where it is vowelled, else empty; `start`, `end` index the source;
+    `gap` is the folded text between the previous word and this one;
     `position` counts words over the whole report; `quote` is the id of the innermost quotation, or -1.
     """
 

@@ -125,7 +125,7 @@ class Arguments:
             return "patient"
         if self._bare == 1 and not self.roles.agents:
             if chunk.sort == "people":
-                return self.object_role(chunk)
+                return "agent" if self.frame is FRAMES["surrender"] else self.object_role(chunk)
             if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):
                 return self.object_role(chunk)
             return "agent"

@@ -27,7 +27,7 @@ class Resolved:
 
 
 def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
-    """The party whose forces a speaker's are: a ministry's or a staff's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
+    """The party whose forces a speaker's are: a ministry's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
     if speaker.id.split(".")[-1] in ("mod", "spokesman", "media") and speaker.parent in lexicon.actors:
         speaker = lexicon.actors[speaker.parent]
     if speaker.sort != "state" or speaker.id.split(".")[-1] in ("mil", "army", "saf"):
@@ -57,7 +57,6 @@ class Discourse:
     speaker: tuple[Speaker, ...] = ()
     open_quote: int = -1
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
-    last_kind: str | None = None
     voice: Actor | None = None
     strike_kind: str | None = None
 
@@ -78,7 +77,7 @@ class Discourse:
         if mention.candidates:
             return self._among(mention.candidates)
         if mention.possessive:
-            return self._antecedent(mention.service)
+            return self._antecedent()
         return self._generic(scene, mention) if mention.definite else None
 
     def _among(self, candidates: tuple[Actor, ...]) -> Resolved | None:
@@ -96,7 +95,7 @@ class Discourse:
             return Resolved(first, "implied")
         return Resolved(local[0], "implied") if local else None
 
-    def _antecedent(self, service: str | None) -> Resolved | None:
+    def _antecedent(self) -> Resolved | None:
         if self.voice is not None and self.voice.sort in ARMED:
             return Resolved(self.voice, "coreference")
         if self.agents:

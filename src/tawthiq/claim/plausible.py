@@ -75,7 +75,11 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
         cause += sum(_weight(domain) for domain in subjects if domain.cause)
         peace += subject
         strong = 0.0 if subject else 1.0
-        peace += sum(_HEAVY for word in scene.words if word.form.isdigit() and int(word.form) in _PAST_YEARS)
+        peace += sum(
+            _HEAVY
+            for word in scene.words
+            if len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
+        )
         war += sum(_evidence(chunk, strong) for chunk in chunks)
     return Setting(war, peace, drill, cause)
 

@@ -12,7 +12,9 @@ from tawthiq.mention.times import TimeMention
 from tawthiq.model import Claim, TimeRef
 
 
-def time_of(act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse, previous: Claim | None) -> TimeRef | None:
+def time_of(
+    act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse, previous: Claim | None
+) -> TimeRef | None:
     """The time of an act; None where the report gives none."""
     own = [chunk.value for chunk in act.roles.times]
     for predication in act.harms:

@@ -95,7 +95,13 @@ def _people_forms(form: str, number: str) -> set[str]:
     forms = {word, word if word.startswith("ال") else "ال" + word}
     if word.endswith("ا") and len(word) > 3:
         return forms  # the accusative takes no pronoun; «شقيقاه» are two
-    stem = word[:-1] if word.endswith(("ون", "ين")) or number == "dual" else word[:-1] + "ت" if form.endswith("ة") else word
+    stem = (
+        word[:-1]
+        if word.endswith(("ون", "ين")) or number == "dual"
+        else word[:-1] + "ت"
+        if form.endswith("ة")
+        else word
+    )
     stems = {stem, stem[:-1] + "ي", stem[:-1] + "و"} if stem.endswith("اء") else {stem}
     return forms | {stem + pronoun for stem in stems for pronoun in ("ه", "ها", "هم", "هما")}
 

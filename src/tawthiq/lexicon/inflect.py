@@ -1,7 +1,7 @@
 """Inflected forms of Arabic verbs and nouns, as folded words without proclitics.
 
-A verb is listed by its past («استهدف»); regular presents are derived, irregular ones are listed beside it. Only what the
-press writes is generated: third persons, singular, dual and plural, with and without object pronouns.
+A verb is listed by its past («استهدف»); regular presents are derived, irregular ones are listed beside it. Only what
+the press writes is generated: third persons, singular, dual and plural, with and without object pronouns.
 """
 
 from tawthiq.arabic.fold import fold_name
@@ -93,7 +93,9 @@ def object_forms(noun: str) -> set[str]:
     first, _, rest = word.partition(" ")
     if rest and not first.startswith("ال") and not rest.startswith("ال"):
         forms.add(f"ال{first} ال{rest}")
-    if not noun.split()[0].endswith(("ة", "ا", "ات", "ين", "ان", "ون", "ه", "ها", "هم", "هما")) and not first.startswith("ال"):
+    if not noun.split(maxsplit=1)[0].endswith(
+        ("ة", "ا", "ات", "ين", "ان", "ون", "ه", "ها", "هم", "هما")
+    ) and not first.startswith("ال"):
         forms.add(f"{first}ا {rest}".strip())
     return forms
 
@@ -101,6 +103,16 @@ def object_forms(noun: str) -> set[str]:
 def adjective_forms(adjective: str) -> set[str]:
     """Forms of an adjective by gender, number and article («روسي»: روسية، الروسي، الروسية، روس، روسيين …)."""
     word = fold_name(adjective)
-    base = {word, word + "ه", word + "ا", word + "ين", word + "ان", word + "تان", word + "تين", word + "ات", word + "ون"}
+    base = {
+        word,
+        word + "ه",
+        word + "ا",
+        word + "ين",
+        word + "ان",
+        word + "تان",
+        word + "تين",
+        word + "ات",
+        word + "ون",
+    }
     base |= _BROKEN_PLURALS.get(word, set())
     return base | {"ال" + form for form in base}

@@ -284,7 +284,12 @@ def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
 def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool) -> Chunk:
     noun = scene.form(match.first)[len(match.clitic) :]
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
-    if not known and noun.removeprefix("ال") in _GROUPS and last > match.first and scene.form(match.first + 1).endswith("مسلحه"):
+    if (
+        not known
+        and noun.removeprefix("ال") in _GROUPS
+        and last > match.first
+        and scene.form(match.first + 1).endswith("مسلحه")
+    ):
         known = "gunmen"
     actors = (
         (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()

@@ -171,7 +171,7 @@ def _lexical(scene: Scene, at: int) -> Chunk:
 
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """Without the grammar that the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
+    """Without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
     if not any(sense.sort == "object" for sense in senses):
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
