@@ -157,7 +157,7 @@ class RoleReader:
 
     def _take_nominal(self, chunk: Chunk, at: int) -> None:
         beside = self._thing_at is not None and at - self._thing_at == 2
-        if self._preposition == "من" and beside and chunk.sort == "actor":
+        if self._preposition == "من" and beside and chunk.sort == "actor" and not self._flies_to_strike(chunk):
             self._assign("patient", chunk)
             self._preposition = None
             return
@@ -213,6 +213,8 @@ class RoleReader:
 
     def _owner_role(self, chunk: Chunk) -> str:
         """«رتل تابع لقوات …»: whose the thing is that is moved does it."""
+        if chunk.sort == "place" and chunk.rule == "place.direction":
+            return "place"
         if self.predication.frame == "conscript":
             return "agent"
         moved = self.predication.frame in _WITH_BELONGINGS
@@ -240,7 +242,11 @@ class RoleReader:
         """«غارات من طيران التحالف»: the party that a strike comes from does it."""
         if self.frame is not FRAMES["strike"] or chunk.sort != "actor" or self.roles.agents:
             return False
-        return chunk.value.service in ("air", "drone", "navy") or self.predication.shape in ("noun", "passive")
+        return self._flies_to_strike(chunk) or self.predication.shape in ("noun", "passive")
+
+    def _flies_to_strike(self, chunk: Chunk) -> bool:
+        """«استُهدفت سيارة بصاروخ من مسيّرة»: what a weapon is fired from, not whose the thing before it is."""
+        return self.frame is FRAMES["strike"] and chunk.value.service in ("air", "drone", "navy")
 
     def _fitted(self, chunk: Chunk, role: str) -> str:
         acted_on = is_thing(chunk) or chunk.sort in ("people", "actor")
