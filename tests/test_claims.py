@@ -5,7 +5,8 @@ the words make (an `optional` one may be missing), field by field; a field left 
 (occurred) and `kind` (the file's). Lists are exact: nothing may be missing and nothing more may be read. A name or id
 may hold alternatives (a|b), and one that ends in `~` may be missing. `leave`: {say, why}, where no claim of the kind
 (`kind`, else the file's) may be read as having happened; where neither names a kind, none at all. An item may state the
-report's `outlet` and `published` (else 2020-06-15).
+report's `outlet` and `published` (else 2020-06-15). `gap: true` marks what is known not to be read rightly yet: its test must
+fail, so that the mark goes when the reading is mended, and it does not count as an example of its rule.
 """
 
 import csv
@@ -54,13 +55,25 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
     return read_report(report).claims
 
 
-@pytest.mark.parametrize(("name", "item"), READ, ids=[f"{name}: {item['say']}" for name, item in READ])
+def cases(group: list[tuple[str, Item]]) -> list[Any]:
+    gap = pytest.mark.xfail(strict=True, reason="known gap")
+    return [
+        pytest.param(name, item, id=f"{name}: {item['say']}", marks=[gap] if item.get("gap") else [])
+        for name, item in group
+    ]
+
+
+@pytest.mark.parametrize(("name", "item"), cases(READ))
 def test_reads(name: str, item: Item) -> None:
     assert differences(name, item) == []
 
 
-@pytest.mark.parametrize(("name", "item"), LEAVE, ids=[f"{name}: {item['say']}" for name, item in LEAVE])
+@pytest.mark.parametrize(("name", "item"), cases(LEAVE))
 def test_leaves(name: str, item: Item) -> None:
+    leaves(name, item)
+
+
+def leaves(name: str, item: Item) -> None:
     kind = item.get("kind", name if name in KINDS else None)
     found = [c for c in claims_of(item) if kind in (None, c.kind) and c.status in ("occurred", "ongoing")]
     assert [shown(claim) for claim in found] == [], item["why"]
@@ -68,8 +81,9 @@ def test_leaves(name: str, item: Item) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_rule_has_examples(name: str) -> None:
-    assert len(EXAMPLES[name]["read"]) >= MIN_READ.get(name, 3)
-    assert EXAMPLES[name]["leave"]
+    read, leave = ([item for item in EXAMPLES[name][group] if not item.get("gap")] for group in ("read", "leave"))
+    assert len(read) >= MIN_READ.get(name, 3)
+    assert leave
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
