@@ -5,8 +5,8 @@ the words make (an `optional` one may be missing), field by field; a field left 
 (occurred) and `kind` (the file's). Lists are exact: nothing may be missing and nothing more may be read. A name or id
 may hold alternatives (a|b), and one that ends in `~` may be missing. `leave`: {say, why}, where no claim of the kind
 (`kind`, else the file's) may be read as having happened; where neither names a kind, none at all. An item may state the
-report's `outlet` and `published` (else 2020-06-15). `gap: true` marks what is known not to be read rightly yet: its test must
-fail, so that the mark goes when the reading is mended, and it does not count as an example of its rule.
+report's `outlet` and `published` (else 2020-06-15). `gap: true` marks what is known not to be read rightly yet: its
+test must fail, so that the mark goes when the reading is mended, and it does not count as an example of its rule.
 """
 
 import csv
