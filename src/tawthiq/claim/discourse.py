@@ -107,6 +107,8 @@ class Discourse:
         """«الطائرات الحربية», «القوات»: the last actor of that branch, else the branch of the last armed actor."""
         service = mention.service
         if self.voice is not None and self.voice.sort in ARMED:
+            if service == "militias":  # no party calls its own forces so
+                return None
             return Resolved(branch(scene, forces_of(scene.lexicon, self.voice), service), "coreference")
         if service in ("air", "drone", "navy"):
             wanted = ".navy" if service == "navy" else ".air"

@@ -66,8 +66,10 @@ class Implication:
 
     def _agent(self) -> None:
         """The doer of an act that has one: who announces it, or the subject that goes on."""
-        announcer = self._announcer()
-        if announcer is not None:
+        announcer, told_about = self._announcer(), self._told_about()
+        if told_about is not None:
+            self.parties.add(self.parties.initiators, told_about)
+        elif announcer is not None:
             actor, others = announcer
             self.parties.inherit(forces_of(self.scene.lexicon, actor), "implied")
             for chunk in others:
@@ -77,6 +79,16 @@ class Implication:
             self._subject_of_verb()
         elif self._pronoun() or self._carried() or self._during():
             self._dropped_subject()
+
+    def _told_about(self) -> Chunk | None:
+        """«صدّوا قوة حاولت التسلل»: the party right before a verb that nothing joins to it."""
+        verb = next((support for support in self.act.supports if support.verbal), self.act.main)
+        at = verb.head
+        if at == 0 or verb.shape == "passive" or not verb.verbal or self.act.follows is None:
+            return None
+        before = self.chunks[at - 1]
+        joined = self.scene.words[self.chunks[at].first].joined and not self.chunks[at].clitic
+        return before if joined and before.sort == "actor" else None
 
     def _subject_of_verb(self) -> None:
         main = self.act.main

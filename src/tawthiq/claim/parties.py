@@ -243,7 +243,8 @@ class Parties:
             return
         if into is self.initiators:
             self.unresolved = chunk.value.service
-        if chunk.rule != "actor.generic" and all(ref.span != span for ref in into):
+        named = chunk.rule != "actor.generic" or chunk.value.service == "militias"
+        if named and all(ref.span != span for ref in into):
             into.append(ActorRef(None, text, "", "stated", text, span))
         self.unnamed = True
 

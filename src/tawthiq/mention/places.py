@@ -24,6 +24,7 @@ from tawthiq.mention.place_names import (
     with_directions,
 )
 from tawthiq.mention.scene import Scene
+from tawthiq.places.gazetteer import Place
 
 __all__ = ["PlaceMention", "read_place"]
 
@@ -158,7 +159,7 @@ def _placed(scene: Scene, at: int) -> Chunk | None:
     reference = _headed(scene, at)
     named = read_name(scene, at, None, True, vouched=True)
     if named and reference and reference.rule == "place.reference" and named.last == reference.last:
-        return reference
+        return named if _is_landmark(scene, reference, named.value.candidates) else reference
     return longest(chunk for chunk in (named, reference, _related(scene, at)) if chunk)
 
 
@@ -170,7 +171,7 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     if named and scene.country and not any(p.country == scene.country for p in places) and is_ordinary(scene, at):
         named = None
     value: PlaceMention | None = related.value if related and not related.clitic else None
-    stands = related and value and (not named or _outranks(related, named))
+    stands = related and value and (not named or _outranks(scene, related, named, places))
     if stands and value and (value.reference or not head.facility):
         return replace(value, relation="in") if head.facility else value
     if named and not _agrees(scene, named, head, many):
@@ -181,8 +182,16 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     return PlaceMention((at, last), (), head.kind, many=many) if last is not None else None
 
 
-def _outranks(related: Chunk, named: Match) -> bool:
-    return related.last > named.last or (related.last == named.last and related.value.reference)
+def _outranks(scene: Scene, related: Chunk, named: Match, places: tuple[Place, ...]) -> bool:
+    if related.last != named.last:
+        return related.last > named.last
+    return bool(related.value.reference) and not _is_landmark(scene, related, places)
+
+
+def _is_landmark(scene: Scene, reference: Chunk, places: tuple[Place, ...]) -> bool:
+    """«الهضبة» in a report on Tripoli: the name of a place of the report's country, and not the hill told before."""
+    local = any(place.country == scene.country for place in places)
+    return local and reference.value.head not in _SETTLEMENTS
 
 
 def _agrees(scene: Scene, named: Match, head: Head, many: bool) -> bool:
