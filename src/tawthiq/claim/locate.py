@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
 from tawthiq.claim.discourse import Discourse
-from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.chunk import Chunk, with_article
 from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import PlaceRef, Via
@@ -142,7 +142,7 @@ class Locator:
             return place.name_ar
         first, last = mention.name
         start = scene.words[first].start + (0 if scene.words[first].marks else len(mention.clitic))
-        return scene.text[start : scene.words[last].end]
+        return with_article(scene.text[start : scene.words[last].end], mention.clitic)
 
     def _unknown(
         self,

@@ -9,7 +9,7 @@ from tawthiq.claim.discourse import ARMED, Discourse, Resolved, forces_of
 from tawthiq.claim.victims import VictimReader
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
-from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.chunk import Chunk, with_article
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim, Framing, Harm, Span, Via
 
@@ -245,7 +245,7 @@ class Parties:
             self.unresolved = chunk.value.service
         named = chunk.rule != "actor.generic" or chunk.value.service == "militias"
         if named and all(ref.span != span for ref in into):
-            into.append(ActorRef(None, text, "", "stated", text, span))
+            into.append(ActorRef(None, with_article(text, chunk.clitic), "", "stated", text, span))
         self.unnamed = True
 
     def _add_people(self, into: list[ActorRef], chunk: Chunk) -> None:

@@ -7,6 +7,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.lexicon.phrases import Sense
 from tawthiq.model import Span
 
+_LAM_STEMS = ("لواء", "لجن", "لجان", "لبنان", "ليبيا")
 NOMINAL = frozenset({"actor", "people", "place", "means", "object", "speaker", "outlet"})
 
 
@@ -65,6 +66,12 @@ class Chunk:
 def _clitic_length(word: Word, clitic: str) -> int:
     """How many source characters the clitic takes; none where the source has marks between (spans stay whole words)."""
     return 0 if word.marks else len(clitic)
+
+
+def with_article(name: str, clitic: str) -> str:
+    """A name as it is written without «ل»: «للمستشفى» is «ل» before «المستشفى», but «للواء س» before «لواء س»."""
+    cut = clitic.endswith("ل") and name.startswith("ل") and not name.startswith(_LAM_STEMS)
+    return f"ال{name[1:]}" if cut else name
 
 
 def longest(chunks: Iterable[Chunk]) -> Chunk | None:
