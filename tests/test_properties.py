@@ -5,7 +5,7 @@ from hashlib import sha256
 from random import Random  # noqa: TID251 (only the type: Hypothesis draws and replays them)
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scoring import spans_of
 
@@ -30,6 +30,7 @@ SENTENCES = (
     "نفت وزارة الدفاع الروسية استهداف المشفى في إدلب أمس",
     "خرج العشرات في مدينة الباب في مظاهرة طالبت بالكشف عن مصير المعتقلين",
 )
+BROKEN = ("قوات النظام السوري سقطت بيد تنظيم الدولة", "خضعت الفصائل لسيطرة الجيش وحاصرتها في المخيم")
 MARKS = ["\u064e", "\u064f", "\u0650", "\u0651", "\u0652", "\u0670", "\u064b", "\u0654"]
 TATWEEL = "\u0640"
 CONTROLS = [
@@ -129,6 +130,13 @@ def test_every_span_is_true(text: str) -> None:
 @given(noise)
 def test_every_span_of_noise_is_true(text: str) -> None:
     assert untrue(read(text)) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(" ".join((*SENTENCES, *BROKEN)).split()), min_size=1, max_size=40).map(" ".join))
+@example(BROKEN[0])
+def test_words_in_any_order_are_read(text: str) -> None:
+    assert untrue(read_body(text)) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,7 +106,8 @@ class RoleReader:
             role = "agent"
         if chunk.sort in ("means", "object") and role in ("agent", "party"):
             role = chunk.sort
-        self.roles.add(role, chunk)
+        if role != "place" or chunk.sort == "place":
+            self.roles.add(role, chunk)
 
     def _victims_after(self) -> bool:
         return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
