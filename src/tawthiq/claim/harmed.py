@@ -20,6 +20,7 @@ _UNITS = frozenset(
 _BESIDE = frozenset({"امام", "قرب", "بجانب", "بحضور", "وسط", "لدي", "عند", "برفقه", "رفقه", "مثل", "ضد", "بحق"})
 _TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا", "كن"})
+_INSERTED = 5
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
 
 
@@ -89,9 +90,18 @@ class Stretch:
             i for i in range(first + 1, predication.head + 1) if ":" in self.scene.words[self.chunks[i].first].gap
         ]
         first = colons[-1] if colons else first
-        before = self.at(first - 2)
-        inserted = first > 1 and self.part(first - 1) and before is not None and before.sort in ("people", "number")
-        return first - 2 if inserted else first
+        return min(first, self._before_part(predication))
+
+    def _before_part(self, predication: Predication) -> int:
+        """The total before a part that is set in between («ثمانية، بينهم طفلان، قُتلوا»), else the verb itself."""
+        head = predication.head
+        if self.chunks[head].clitic or not self.scene.form(self.chunks[head].last).endswith("وا"):
+            return head
+        for part in range(head - 1, max(0, head - _INSERTED), -1):
+            total = self.at(part - 1)
+            if self.part(part) and total is not None and total.sort in ("people", "number"):
+                return part - 1
+        return head
 
     # ---- people
 

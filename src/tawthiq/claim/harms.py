@@ -142,7 +142,7 @@ class _HarmReader:
         stretch = self._chunks[predication.start : predication.end]
         if kind == "missing" and any(c.sort == "actor" and c in stretch for c in self._act.roles.agents):
             kind = "lost"
-        if before is not None and before.head == head - 1 and self._chunks[head].clitic == "و" and kind == "wounded":
+        if before is not None and self._in_one(before, head) and kind == "wounded":
             kind = "killed_or_wounded"
         if predication.verbal and not self._stretch.acted_on(predication):
             self._scan(self._stretch.first(predication), head, kind)
@@ -157,6 +157,11 @@ class _HarmReader:
             self._pronoun(predication, kind)
         if len(self.found) == count and "خساير" in self._stretch.forms(head):
             self._append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
+
+    def _in_one(self, before: Predication, head: int) -> bool:
+        """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""
+        adjacent = before.head == head - 1 and self._chunks[head].clitic == "و"
+        return adjacent and not self._scene.form(self._chunks[before.head].last).endswith("وا")
 
     def _bearers(self) -> tuple[str, ...]:
         """Who had losses («تكبد الطرفان خسائر بشرية»)."""
