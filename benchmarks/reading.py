@@ -32,7 +32,7 @@ def main() -> None:
     default_gazetteer()
     print(f"{'loading':<18}{time.process_time() - started:8.2f} s")
 
-    reports = [lay_out(RawReport(source="benchmark", text=text), Given()) for text in _made_up()]
+    reports = [lay_out(RawReport(source="benchmark", text=text), Given()) for text in made_up_reports()]
     claims = sum(len(read_report(report).claims) for report in reports[:10])
     if not claims:
         sys.exit("the made-up reports have no claims: nothing is measured")
@@ -48,7 +48,7 @@ def main() -> None:
     print(f"{'memory':<18}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT / 1e6:8.0f} MB at most")
 
 
-def _made_up() -> list[str]:
+def made_up_reports() -> list[str]:
     """Reports that tell two events each: every text of the examples with as many paragraphs of another as it takes."""
     texts = [path.read_text(encoding="utf-8").strip() for path in sorted(EXAMPLES.glob("*.txt"))]
     return [_lengthened(one, other.split("\n\n")) for one, other in itertools.permutations(texts, 2)]

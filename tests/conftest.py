@@ -1,5 +1,6 @@
 """What tests share: the modules beside them, and the command line in this process."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typer.testing import CliRunner, Result
 sys.path.insert(0, str(Path(__file__).parent))
 
 from tawthiq.cli import app
+
+os.environ["XDG_DATA_HOME"] = str(Path(__file__).parent / "no-data")  # a developer's own gazetteer changes no test
 
 
 @pytest.fixture(scope="session")

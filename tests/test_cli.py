@@ -28,6 +28,7 @@ from tawthiq.lexicon import check as lexicon_check
 from tawthiq.lexicon import index
 from tawthiq.lexicon.faults import Fault
 from tawthiq.model import Claim, Reading, Report
+from tawthiq.places.gazetteer import Gazetteer
 from tawthiq.view import labels
 
 ROOT = Path(__file__).parents[1]
@@ -276,10 +277,10 @@ def test_a_fault_in_reading_one_report_does_not_stop_the_run(
 ) -> None:
     true_reading = reading.read_report
 
-    def faulty(report: Report) -> Reading:
+    def faulty(report: Report, gazetteer: Gazetteer) -> Reading:
         if "faulty" in report.source:
             raise ZeroDivisionError("by zero")
-        return true_reading(report)
+        return true_reading(report, gazetteer=gazetteer)
 
     monkeypatch.setattr(reading, "read_report", faulty)
     bad = tmp_path / "faulty.txt"

@@ -101,6 +101,22 @@ Published = Annotated[
 ]
 
 
+def _existing(path: Path | None) -> str | None:
+    """The user's own gazetteer: that of `--gazetteer`, or the one in the user's data folder if there is one."""
+    from tawthiq.places.user import default_path
+
+    if path is not None and not path.is_file():
+        raise typer.BadParameter(f"{path} is no file", param_hint="--gazetteer")
+    found = path or default_path()
+    return str(found) if found.is_file() else None
+
+
+OwnGazetteer = Annotated[
+    Path | None,
+    typer.Option("--gazetteer", metavar="FILE", help="Your own places, beside those built in (see places import)."),
+]
+
+
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
 
 
@@ -119,13 +135,14 @@ def read(
     published: Published = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="How many processes read.")] = 1,
+    own: OwnGazetteer = None,
 ) -> None:
     """Read reports and show the claims that they make."""
     if out is not None and any(_same_file(out, source) for source in sources):
         raise typer.BadParameter("is also to be read", param_hint="--out")
     from tawthiq.engine.local import outcomes
 
-    plan = _plan(published, outlet, as_json, out)
+    plan = _plan(published, outlet, as_json, out)._replace(gazetteer=_existing(own))
     with _output(out) as stream:
         refused = _write(outcomes(sources, plan, jobs), stream, _counted(sources), plan)
     if refused:
@@ -136,6 +153,7 @@ def read(
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more, in quotation marks.")],
     published: Published = None,
+    own: OwnGazetteer = None,
 ) -> None:
     """Show why a text is read so: words, mentions, rules, and readings that were rejected."""
     from hashlib import sha256
@@ -144,6 +162,7 @@ def explain(
     from tawthiq import view
     from tawthiq.model import Published as Date
     from tawthiq.model import Report
+    from tawthiq.places.gazetteer import gazetteer_with
     from tawthiq.reading import read_sentences
 
     text = text.encode("utf-8", errors="replace").decode()
@@ -151,7 +170,8 @@ def explain(
         raise typer.BadParameter("there is nothing in it", param_hint="TEXT")
     digest = sha256(text.encode()).hexdigest()
     day = Date(published, "given") if published else None
-    sentences = read_sentences(Report(f"r:{digest[:16]}", "explain", digest, text, "ar", published=day))
+    report = Report(f"r:{digest[:16]}", "explain", digest, text, "ar", published=day)
+    sentences = read_sentences(report, gazetteer=gazetteer_with(_existing(own)))
     plan = _plan(published, None, False, None)
     typer.echo(derivation.render(sentences, plan.width, plan.color), nl=False, color=True)
     page = view.Page(plan.width, plan.color)
@@ -186,13 +206,15 @@ def _places() -> None:
 @places_app.command("find")
 def find_place(
     name: Annotated[str, typer.Argument(metavar="NAME", help="In Arabic, however it is spelt, or in English.")],
+    own: OwnGazetteer = None,
 ) -> None:
     """Show all places of a name or a near spelling: kind, region, point, radius and where that is from."""
     from tawthiq.arabic.bidi import isolated, printable
     from tawthiq.places.find import find_places, sources
-    from tawthiq.places.gazetteer import default_gazetteer
+    from tawthiq.places.gazetteer import gazetteer_with
 
-    gazetteer = default_gazetteer()
+    path = _existing(own)
+    gazetteer = gazetteer_with(path)
     found = find_places(name, gazetteer)
     if not found:
         _fail(f"no place is called {printable(name)} or anything near it", 1)
@@ -204,7 +226,31 @@ def find_place(
         what = ", ".join(filter(None, (place.kind.replace("_", " "), region, place.country)))
         typer.echo(f"{typer.style(names, bold=True)}  {what}{near}")
         point = f"{place.lat:.4f} {place.lon:.4f} ± {place.radius_km:g} km"
-        typer.echo(f"    {point:<28}  {place.id}  [{sources().get(place.id, 'source not stated')}]")
+        typer.echo(f"    {point:<28}  {place.id}  [{sources(path).get(place.id, 'source not stated')}]")
+
+
+@places_app.command("import")
+def import_lists(
+    lists: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="GeoNames dumps and alternate names, Who's On First, OCHA, GeoJSON."),
+    ],
+    own: Annotated[
+        Path | None, typer.Option("--gazetteer", metavar="FILE", help="Where your own places are kept.")
+    ] = None,
+) -> None:
+    """Add the places of published lists to your own gazetteer; what is known already is not added twice."""
+    from tawthiq.lexicon.index import default_lexicon
+    from tawthiq.places.user import default_path, import_places
+
+    target = own or default_path()
+    merged, wrong = import_places(lists, target, default_lexicon())
+    for row in wrong:
+        typer.echo(f"tawthiq: {row}; left out", err=True)
+    typer.echo(f"{merged.new:,} new places, {merged.known:,} known already ({merged.spellings:,} spellings added),")
+    typer.echo(f"{merged.nameless:,} without a name in Arabic, {len(wrong):,} wrong rows. Kept in {target}")
+    if wrong:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """Every error that tawthiq raises on purpose.
 
 TawthiqError
-├── LexiconError(path, line)    a fault in the project's own word lists or gazetteer
+├── LexiconError(path, line)    a fault in the project's own word lists
+├── PlacesError(path, line)     a fault in a gazetteer or in a list of places to be imported
 └── IngestError(source, code)   an input that cannot be read
 """
 
@@ -15,6 +16,14 @@ class LexiconError(TawthiqError):
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+class PlacesError(TawthiqError):
+    """A file of places that cannot be read or written: which, the line where there is one, and what is wrong."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
         self.path, self.line, self.message = path, line, message
 
 

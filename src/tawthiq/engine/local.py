@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
@@ -26,7 +27,7 @@ from tawthiq.ingest.raw import Given, RawReport, Refusal
 from tawthiq.ingest.sources import read_sources
 from tawthiq.lexicon import index
 from tawthiq.model import Issue, Reading, Report
-from tawthiq.places.gazetteer import default_gazetteer
+from tawthiq.places.gazetteer import Gazetteer, gazetteer_with
 
 T = TypeVar("T")
 
@@ -45,13 +46,17 @@ _UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
 
 
 class Plan(NamedTuple):
-    """What the caller asked for; plain values, as it goes to other processes."""
+    """What the caller asked for; plain values, as it goes to other processes.
+
+    `gazetteer` is the path of the user's own, or None.
+    """
 
     published: str | None
     outlet: str | None
     as_json: bool
     width: int
     color: str | None
+    gazetteer: str | None = None
 
     @property
     def given(self) -> Given:
@@ -68,7 +73,7 @@ class Outcome(NamedTuple):
 
 def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
     """The outcome of every report, in the order of the inputs."""
-    _load()
+    _load(plan)
     items = _items(paths, plan)
     if jobs > 1:
         yield from _spread(items, plan, jobs)
@@ -77,11 +82,11 @@ def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1) -> Iterator[Outcom
         yield from _read_item(item, plan)
 
 
-def _load() -> None:
+def _load(plan: Plan) -> None:
     """Load the lexicon and the gazetteer and keep the garbage collector from looking through them again and again."""
     gc.disable()
     try:
-        index.default_lexicon(), default_gazetteer()
+        index.default_lexicon(), gazetteer_with(plan.gazetteer)
     finally:
         gc.enable()
     gc.freeze()
@@ -148,17 +153,18 @@ def _read(raw: RawReport, plan: Plan) -> Outcome | Refusal:
         return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
     if _ENDLESS.search(raw.text):
         return Refusal(raw.source, "too_large", f"has a word of more than {MAX_WORD} letters or digits")
-    report = lay_out(raw, plan.given, is_place=_is_place)
+    gazetteer = gazetteer_with(plan.gazetteer)
+    report = lay_out(raw, plan.given, is_place=partial(_is_place, gazetteer))
     unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
     if unfit is None:
-        return _shown(reading.read_report(report), plan)
+        return _shown(reading.read_report(report, gazetteer=gazetteer), plan)
     return _shown(Reading(report=report), plan)._replace(refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}")
 
 
-def _is_place(name: str) -> bool:
-    """Whether the gazetteer knows a folded name."""
+def _is_place(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether a gazetteer knows a folded name."""
     first, *rest = name.split() or [""]
-    return tuple(rest) in default_gazetteer().phrases(first)
+    return tuple(rest) in gazetteer.phrases(first)
 
 
 def _refused(refusal: Refusal, plan: Plan) -> Outcome:

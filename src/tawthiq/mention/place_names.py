@@ -125,9 +125,9 @@ def _listable(scene: Scene, listing: PlaceMention, places: Sequence[Place]) -> b
 def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: bool, vouched: bool) -> bool:
     """Whether a name may be read where it stands."""
     bare = any(place.bare for place in places)
-    if match.last > match.first:
-        return True
     at = match.first
+    if match.last > at:
+        return bare or governed or vouched or match.clitic in _IN or scene.first(at, "head") is not None
     if vouched:
         return bare or not is_ordinary(scene, at)
     if bare:

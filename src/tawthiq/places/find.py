@@ -1,9 +1,9 @@
 """Places by a name as people type it: Arabic spelling folded, near spellings too, or the English name."""
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.load import load_list
-from tawthiq.places.gazetteer import Gazetteer, Place
+from tawthiq.places.gazetteer import Gazetteer, Place, read_rows
 
 NEAR = 82.0
 """The least likeness of a near spelling, of 100."""
@@ -43,11 +43,11 @@ def find_places(name: str, gazetteer: Gazetteer) -> list[Found]:
 
 
 @cache
-def sources() -> dict[str, str]:
-    """Where the point of each place, by its id, is from."""
-    tables = files("tawthiq.places").joinpath("data").iterdir()
-    texts = [table.read_text(encoding="utf-8") for table in tables if table.name.endswith(".csv")]
-    return {row["id"]: row["source"] for text in texts for row in csv.DictReader(text.splitlines())}
+def sources(own: str | None = None) -> dict[str, str]:
+    """Where the point of each place, by its id, is from; `own` is the path of the user's own gazetteer."""
+    tables = [table for table in files("tawthiq.places").joinpath("data").iterdir() if table.name.endswith(".csv")]
+    rows = (cells for table in (*([Path(own)] if own else []), *tables) for _, cells in read_rows(table))
+    return {cells[0]: cells[-1] for cells in rows}
 
 
 def _readings(name: str) -> Iterable[str]:

@@ -1,13 +1,16 @@
 """The gazetteer: places by id and by name."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from tawthiq.errors import LexiconError
+from tawthiq.errors import PlacesError
+from tawthiq.lexicon.check_places import COLUMNS
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
 
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
@@ -38,17 +41,30 @@ class Place(Struct, frozen=True):
         """How large a place is by its kind: the lower, the larger."""
         return _RANK.get(self.kind, 7)
 
+    def with_aliases(self, aliases: tuple[str, ...]) -> "Place":
+        """The same place with other aliases."""
+        return structs.replace(self, aliases=aliases)
+
+    def cells(self) -> tuple[str, ...]:
+        """The cells of its row but the last, which says where it is from."""
+        point = (str(self.lat), str(self.lon), str(self.radius_km))
+        names = (self.id, self.name_ar, "|".join(self.aliases), self.name_en)
+        return (*names, self.kind, self.country, self.parent or "", *point, "yes" if self.bare else "no")
+
 
 class Gazetteer(PhraseIndex):
-    """Places by name (through `at`, as senses of sort `place`) and by id."""
+    """Places by name (through `at`, as senses of sort `place`) and by id.
+
+    A place given again under its id adds its names to the one given first.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         super().__init__()
         self.places: dict[str, Place] = {}
         for place in places:
-            self.places[place.id] = place
+            known = self.places.setdefault(place.id, place)
             for name in {place.name_ar, *place.aliases}:
-                self.add(name, Sense("place", place))
+                self.add(name, Sense("place", known))
         self._admin: dict[str, tuple[str, ...]] = {}
 
     def ancestors(self, place: Place) -> Iterator[Place]:
@@ -84,36 +100,62 @@ class Gazetteer(PhraseIndex):
 
 
 def load_places() -> Iterator[Place]:
-    """Every place of the gazetteer's files.
+    """Every place that ships with tawthiq.
 
-    Raises LexiconError where a row cannot be read.
+    Raises PlacesError where a row cannot be read.
     """
     for file in sorted(files("tawthiq.places").joinpath("data").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".csv"):
-            for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-                yield _place(row, file.name)
+            yield from _places(file)
 
 
-def _place(row: dict[str, str], file: str) -> Place:
+def load_own(path: Path) -> Iterator[Place]:
+    """Every place of the user's own gazetteer.
+
+    Raises PlacesError where the file or a row cannot be read.
+    """
+    yield from _places(path)
+
+
+def read_rows(file: Traversable) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file of places with their lines.
+
+    Raises PlacesError where the file cannot be read or its columns are others.
+    """
     try:
-        return Place(
-            id=row["id"],
-            name_ar=row["name_ar"],
-            aliases=tuple(filter(None, row["aliases_ar"].split("|"))),
-            name_en=row["name_en"],
-            kind=row["kind"],
-            country=row["country"],
-            parent=row["parent"] or None,
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            radius_km=float(row["radius_km"]),
-            bare=row["bare"] == "yes",
-        )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise LexiconError(file, 0, f"row {row.get('id')!r} cannot be read: {error}") from error
+        rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
+        if tuple(next(rows, ())) != COLUMNS:
+            raise PlacesError(str(file), 1, f"the columns are not {','.join(COLUMNS)}")
+        yield from enumerate(rows, 2)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise PlacesError(str(file), 0, f"cannot be read: {error}") from error
+
+
+def place_of(cells: Sequence[str], path: str, line: int) -> Place:
+    """The place of a row.
+
+    Raises PlacesError where a cell is missing or no number.
+    """
+    try:
+        identifier, name_ar, aliases, name_en, kind, country, parent, lat, lon, radius_km, bare, _ = cells
+        names = (identifier, name_ar, tuple(filter(None, aliases.split("|"))), name_en)
+        return Place(*names, kind, country, parent or None, float(lat), float(lon), float(radius_km), bare == "yes")
+    except ValueError as error:
+        raise PlacesError(path, line, f"the row cannot be read: {error}") from error
+
+
+def _places(file: Traversable) -> Iterator[Place]:
+    path = str(file)
+    return (place_of(cells, path, line) for line, cells in read_rows(file))
 
 
 @cache
 def default_gazetteer() -> Gazetteer:
     """The gazetteer that ships with tawthiq, loaded once."""
     return Gazetteer(load_places())
+
+
+@cache
+def gazetteer_with(path: str | None) -> Gazetteer:
+    """What ships with tawthiq and the user's own places of a file, if one is given; loaded once."""
+    return Gazetteer((*load_places(), *load_own(Path(path)))) if path else default_gazetteer()
