@@ -11,7 +11,7 @@ from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.lines import split_lines
 from tawthiq.ingest.outlets import listed_outlets
 from tawthiq.ingest.raw import Given, Metadata, RawReport
-from tawthiq.model import Report
+from tawthiq.model import Published, Report
 
 TITLE = "قصف مدفعي على أطراف بلدة السد وجرح ثلاثة مزارعين"
 BODY = (
@@ -217,6 +217,18 @@ def test_a_copied_post_of_x() -> None:
         "2024-11-30",
         None,
     )
+
+
+def test_a_post_that_only_its_stamp_is_left_of() -> None:
+    laid = lay("قصف مدفعي على أطراف السد يجرح مزارعين.10:26 AM · Aug 18, 2022·Twitter for iPhone8")
+    assert left(laid).strip() == "قصف مدفعي على أطراف السد يجرح مزارعين."
+    assert laid.published == Published("2022-08-18", "stated", "Aug 18, 2022", (49, 61))
+
+
+def test_the_date_in_a_post_is_told_by_its_words() -> None:
+    text = "Post\n\nعين الوادي@wadi_eyeقصف على أطراف السد00:0012:50 PM · Nov 30, 202499.9KViews211"
+    stated = [lay(text, published=day).published for day in ("2024-11-30T12:50:00Z", "2024-12-02")]
+    assert [told and (told.date, told.via) for told in stated] == [("2024-11-30", "stated"), ("2024-12-02", "metadata")]
 
 
 def test_a_copied_post_of_facebook() -> None:

@@ -12,14 +12,18 @@ from tawthiq.claim.assemble import Assembler, SentenceClaims
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator, Regions
 from tawthiq.claim.plausible import setting_of
+from tawthiq.claim.times import news_day
 from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.spelling import repair, split_joined
 from tawthiq.mention.times import TimeMention, find_times
-from tawthiq.model import Issue, Reading, Report, Span
+from tawthiq.model import Issue, Reading, Report, Span, TimeRef
 from tawthiq.places.gazetteer import Gazetteer, default_gazetteer
+
+OPENING_WORDS = 50
+"""Sentences that begin within so many words open a report."""
 
 
 class ReadSentence(msgspec.Struct):
@@ -68,8 +72,10 @@ def read_sentences(
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
-    read = []
+    news = _news(published, sentences, timed)
+    read: list[ReadSentence] = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
+        discourse.news = news[len(read)]
         read.append(
             ReadSentence(
                 scene,
@@ -111,6 +117,18 @@ def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
             cut = False
         kept.append(word)
     return kept
+
+
+def _news(
+    published: date | None, sentences: Sequence[Sentence], timed: Sequence[Sequence[TimeMention]]
+) -> list[TimeRef | None]:
+    """When the acts of each sentence were that have no time: known for the opening alone, a headline with its lead."""
+    opening = words = 0
+    while opening < len(sentences) and words < OPENING_WORDS:
+        words += len(sentences[opening].words)
+        opening += 1
+    day = news_day(published, [time for times in timed[:opening] for time in times]) if published else None
+    return [day if at < opening else None for at in range(len(sentences))]
 
 
 def _is_title(report: Report, sentence: Sentence) -> bool:

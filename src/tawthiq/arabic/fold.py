@@ -1,7 +1,8 @@
 """Folding: the form of a text that matching runs on, with the way back to the original.
 
 Alef forms, final ya, ta marbuta, hamza seats, digits and spaces become one letter each; marks, tatweel, zero-width and
-bidi characters go away; presentation forms are spelt out. Everything shown or stored is the original.
+bidi characters go away, and so does what breaks a word up to slip past a platform's filter («قـ.ـصف», «إصـ ـابة»,
+«إ.س.ر.ا.ئ.ي.ل»); presentation forms are spelt out. Everything shown or stored is the original.
 """
 
 import unicodedata
@@ -40,6 +41,15 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 _IGNORED = MARKS + "\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _SPECIAL = regex.compile(f"[{_IGNORED}\ufb50-\ufdff\ufe70-\ufefc]")
 _SKIPPED = regex.compile(f"[{_IGNORED}]")
+_LETTER = "[\u0621-\u063a\u0641-\u064a]"
+_BROKEN = regex.compile(
+    rf"(?<={_LETTER}[{MARKS}]*)(?:\u0640[\u0640{MARKS}]*(?:[ .*…!|·•-]{{1,5}}\u0640+|[.*]{{1,3}})|\*{{1,3}})"
+    rf"(?={_LETTER})"
+)
+_DOTS = regex.compile(rf"\.{_LETTER}{{1,2}}\.")
+_DOTTED = regex.compile(
+    rf"(?<!{_LETTER})(?:{_LETTER}{{2,4}}(?:\.{_LETTER}{{1,3}}){{2,}}|{_LETTER}(?:\.{_LETTER}{{1,3}}){{3,}})(?!{_LETTER})"
+)
 _FOLDED = regex.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a ]*")
 _TRAILING = regex.compile(f"[{MARKS}\u0640]+")
 
@@ -79,10 +89,13 @@ def fold(text: str) -> Folded:
 
     >>> fold("إِدلِـــب").text
     'ادلب'
+    >>> fold("قـ.ـصف").text
+    'قصف'
     """
     replaced = text
     for old, new in _REPLACEMENTS:
         replaced = replaced.replace(old, new)
+    replaced = _mended(replaced)
     if not _SPECIAL.search(replaced):
         return Folded(replaced, text, None)
     return _fold_mapped(replaced, text)
@@ -96,6 +109,15 @@ def is_folded(text: str) -> bool:
 def fold_name(text: str) -> str:
     """The folded form of a name or word: for lexicon entries and look-ups, where offsets do not matter."""
     return text.strip() if is_folded(text) else fold(text).text.strip()
+
+
+def _mended(text: str) -> str:
+    """A text of the same length in which tatweel stands for what breaks its words up."""
+    if "\u0640" in text or "*" in text:
+        text = _BROKEN.sub(lambda gap: "\u0640" * len(gap.group()), text)
+    if _DOTS.search(text):
+        text = _DOTTED.sub(lambda word: word.group().replace(".", "\u0640"), text)
+    return text
 
 
 def _fold_mapped(replaced: str, source: str) -> Folded:

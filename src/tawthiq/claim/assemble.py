@@ -156,7 +156,7 @@ class Assembler:
             targets=tuple(parties.targets),
             supporters=tuple(parties.supporters),
             places=places,
-            time=time_of(act, chunks, scene, self.discourse, previous),
+            time=time_of(act, status, chunks, scene, self.discourse, previous),
             means=means_of(act, chunks, scene),
             harm=harm,
             attribution=(*self._outlet, *(saying.chain if saying else ())),

@@ -54,6 +54,7 @@ class Discourse:
     named_places: list[Place] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     time: TimeRef | None = None
+    news: TimeRef | None = None
     speaker: tuple[Speaker, ...] = ()
     open_quote: int = -1
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)

@@ -1,6 +1,7 @@
-"""When: the time of an act from its own words, its sentence, or what an earlier sentence set."""
+"""When: the time of an act from its own words, its sentence, what an earlier sentence set, or as the news of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -9,11 +10,27 @@ from tawthiq.claim.discourse import Discourse
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.times import TimeMention
-from tawthiq.model import Claim, TimeRef
+from tawthiq.model import Claim, Status, TimeRef
+
+_DAYS = frozenset({"hour", "part_of_day", "day"})
+_TOLD = frozenset({"occurred", "ongoing"})
+_DAY = timedelta(days=1)
+
+
+def news_day(published: date, stated: Iterable[TimeMention]) -> TimeRef | None:
+    """When news is that gives no time: the day it was published or the one before.
+
+    None where a day that its opening states (`stated`) is earlier: then it does not tell of those two days.
+    """
+    eve = published - _DAY
+    days = [time for time in stated if time.precision in _DAYS and time.end]
+    if any(time.end < eve for time in days if time.end):
+        return None
+    return TimeRef(eve.isoformat(), published.isoformat(), "day", "implied", None, None)
 
 
 def time_of(
-    act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse, previous: Claim | None
+    act: Act, status: Status, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse, previous: Claim | None
 ) -> TimeRef | None:
     """The time of an act; None where the report gives none."""
     own = [chunk.value for chunk in act.roles.times]
@@ -23,15 +40,34 @@ def time_of(
     dated = [time for time in own if time.start or time.end]
     if dated:
         return _merged(dated, own, scene)
-    inherited = previous.time if previous is not None and previous.time is not None else discourse.time
+    inherited = _told_before(previous) or discourse.time
     if inherited is None:
-        later = [c.value for c in chunks if c.sort == "time" and (c.value.start or c.value.end)]
+        later = _later(act, chunks)
         if later:
             return msgspec.structs.replace(_merged(later, later, scene), via="inherited")
     if inherited is not None and (inherited.start or inherited.end):
         duration = next((time.duration_days for time in own if time.duration_days), None)
         return msgspec.structs.replace(inherited, via="inherited", text=None, span=None, duration_days=duration)
-    return refer(own[0], scene) if own else None
+    if own:
+        return refer(own[0], scene)
+    return discourse.news if status in _TOLD else None
+
+
+def _told_before(previous: Claim | None) -> TimeRef | None:
+    """The time of the sentence's act before, unless it is only known as news."""
+    time = previous.time if previous is not None else None
+    return time if time is not None and time.via != "implied" else None
+
+
+def _later(act: Act, chunks: Sequence[Chunk]) -> list[TimeMention]:
+    """The dates behind an act in its sentence, up to a clause about something else («التي وقعت في أيار 2005»)."""
+    found: list[TimeMention] = []
+    for chunk in chunks[act.main.head + 1 :]:
+        if chunk.grammar("relative") is not None:
+            break
+        if chunk.sort == "time" and (chunk.value.start or chunk.value.end):
+            found.append(chunk.value)
+    return found
 
 
 def refer(mention: TimeMention, scene: Scene) -> TimeRef:

@@ -82,7 +82,7 @@ def _read_lines(text: str, lines: Sequence[Line], outlets: Outlets, is_place: Pl
 def _read_post(text: str, post: Post) -> Stated:
     start, end = post.body
     inside = split_lines(text, start, end)
-    stated = Stated(text, outlet=post.outlet.span, published=post.published)
+    stated = Stated(text, outlet=post.outlet.span if post.outlet else None, published=post.published)
     stated.boilerplate = [(0, start), (end, len(text)), *(inside[at].span for at in left_out(inside))]
     return stated
 
@@ -124,13 +124,18 @@ def _published(raw: RawReport, given: Given, stated: Stated) -> tuple[Published 
     if raw.metadata.published:
         day = valid_iso(raw.metadata.published)
         if day:
-            return Published(day, "metadata"), issues
+            return _agreed(stated.published, day), issues
         shown = raw.metadata.published[:40]
         issues.append(Issue("ambiguous_date", f"the publication date given with the text is not a full date: {shown}"))
     if stated.published:
         return stated.published, issues
     issues.append(Issue("no_publication_date", "nothing states when this was published"))
     return None, issues
+
+
+def _agreed(stated: Published | None, day: str) -> Published:
+    """The metadata's day, by the words of the text where they state the same."""
+    return stated if stated is not None and stated.date == day else Published(day, "metadata")
 
 
 def _outlet(raw: RawReport, given: Given, stated: Stated, outlets: Outlets) -> Named | None:

@@ -25,6 +25,8 @@ _X = regex.compile(
 _X_END = regex.compile(
     r"(?:\d{1,2}:\d{2}|Translate post)?(?P<time>\d{1,2}:\d{2}\s[AP]M\s·\s(?P<date>[A-Z][a-z]{2} \d{1,2}, \d{4}))"
 )
+_STAMP_FROM_END = 200
+"""How far from the end of a text its stamp begins at the earliest, in characters: counters of the site follow it."""
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2068\u2069\ufeff \t"
 
 
@@ -33,7 +35,7 @@ class Post:
     """A post in its page: the span of its own words, its outlet and date."""
 
     body: Span
-    outlet: Named
+    outlet: Named | None
     published: Published | None
 
 
@@ -43,6 +45,9 @@ def find_post(text: str) -> Post | None:
         found = _X.match(text)
         if found:
             return _from_x(text, found)
+    stamp = _X_END.search(text[-_STAMP_FROM_END:]) if "·" in text[-_STAMP_FROM_END:] else None
+    if stamp:
+        return _stamped(text, stamp, max(0, len(text) - _STAMP_FROM_END))
     if "Facebook" in text[:600]:
         found = _FACEBOOK.search(text, 0, 1200)
         if found:
@@ -65,6 +70,12 @@ def _from_x(text: str, found: regex.Match[str]) -> Post:
     published = _published(text, dated) if dated[0] >= 0 else None
     span = found.span("name") if found["name"].strip() else found.span("handle")
     return Post((found.end(), end.start() if end else len(text)), _named(text, span), published)
+
+
+def _stamped(text: str, stamp: regex.Match[str], shift: int) -> Post:
+    """A post without the name above it: the stamp below its words is what is left of its page."""
+    start, end = stamp.span("date")
+    return Post((0, shift + stamp.start()), None, _published(text, (shift + start, shift + end)))
 
 
 def _named(text: str, span: Span) -> Named:
