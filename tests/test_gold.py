@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from scoring import Gold, Score, load_gold, read_all, score
+from scoring import Gold, Score, field_gold, load_gold, read_all, read_field, score
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "gold"
@@ -52,6 +52,14 @@ def test_seeds_hold_their_floors() -> None:
         pytest.skip("the seeds' annotations are not beside this checkout (../shared/gold)")
     result = score(read_all([load_gold(path) for path in sorted(SEEDS.glob("seed-*.yaml"))]))
     assert too_low("seeds", result) == [], "\n".join(result.notes)
+
+
+def test_field_texts_hold_their_floors() -> None:
+    golds = field_gold()
+    if not golds:
+        pytest.skip("the field texts are not beside this checkout (../shared/data)")
+    result = score(read_field(golds))
+    assert too_low("field", result) == [], "\n".join(result.notes)
 
 
 def test_own_reports_are_enough() -> None:
