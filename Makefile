@@ -4,16 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint gold bench lock clean
+.PHONY: help demo test lint gold accuracy bench lock clean
 
 help:
-	@echo "make demo    read the reports in examples/ and print what they say"
-	@echo "make test    lint, types, layers and all tests"
-	@echo "make lint    the checks without the tests"
-	@echo "make gold    quality on the project's own annotated reports, field by field"
-	@echo "make bench   speed and memory"
-	@echo "make lock    renew requirements.lock after a change of dependencies"
-	@echo "make clean   remove the environment and every cache"
+	@echo "make demo      read the reports in examples/ and print what they say"
+	@echo "make test      lint, types, layers and all tests"
+	@echo "make lint      the checks without the tests"
+	@echo "make gold      quality on the project's own annotated reports, field by field"
+	@echo "make accuracy  write the figures in docs/accuracy.md"
+	@echo "make bench     speed and memory"
+	@echo "make lock      renew requirements.lock after a change of dependencies"
+	@echo "make clean     remove the environment and every cache"
 
 demo: $(READY)
 	@$(BIN)/tawthiq read $(filter-out examples/README.md,$(wildcard examples/*))
@@ -29,6 +30,9 @@ lint: $(READY)
 
 gold: $(READY)
 	$(BIN)/pytest -q -s tests/test_gold.py
+
+accuracy: $(READY)
+	$(BIN)/python tests/accuracy.py --write
 
 bench: $(READY)
 	$(BIN)/python benchmarks/reading.py
