@@ -1,4 +1,4 @@
-"""The records that tawthiq produces: reports, claims and their values.
+"""The records that tawthiq produces: reports, claims and their values, and the events that claims are fused into.
 
 All types are immutable and mirror the public JSON form (`docs/json.md`) field by field, so that encoding one *is*
 the form. A `Span` indexes code points of `Report.text`, end exclusive. This module imports nothing of ours.
@@ -6,7 +6,7 @@ the form. A `Span` indexes code points of `Report.text`, end exclusive. This mod
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 Span = tuple[int, int]
 Via = Literal["stated", "coreference", "inherited", "implied", "given", "metadata", "inferred"]
@@ -24,6 +24,9 @@ HarmKind = Literal[
     "evacuated",
     "lost",
 ]
+
+
+Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 
 class Record(Struct, frozen=True):
@@ -194,3 +197,151 @@ class Reading(Record, frozen=True, kw_only=True):
     schema: str = "tawthiq.report/1"
     report: Report
     claims: tuple[Claim, ...] = ()
+
+
+class Party(Record, frozen=True):
+    """An actor in a role of an event, with the claims that name it there."""
+
+    actor: str | None
+    name_ar: str
+    name_en: str
+    claims: tuple[str, ...]
+
+
+class PlaceValue(Record, frozen=True):
+    """A place that claims give an event."""
+
+    place: PlaceRef
+    claims: tuple[str, ...]
+
+
+class TimeValue(Record, frozen=True):
+    """A time that claims give an event."""
+
+    start: str | None
+    end: str | None
+    precision: Precision
+    claims: tuple[str, ...]
+
+
+class MeansValue(Record, frozen=True):
+    """A means that claims give an event."""
+
+    means: str
+    name_ar: str
+    name_en: str
+    claims: tuple[str, ...]
+
+
+class Value(Record, frozen=True):
+    """A plain value of a field of an event (a kind, a status, an actor, a number), with the claims that give it."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+class EventHarm(Record, frozen=True):
+    """People harmed in an event over all accounts: `min` and `max` are the range, `best` the likeliest number.
+
+    `of` is the index, in the event's harm, of the total that this item is a part of.
+    """
+
+    kind: HarmKind
+    victims: tuple[str, ...]
+    min: int | None
+    max: int | None
+    best: int | None
+    claims: tuple[str, ...]
+    of: int | None = None
+
+
+class Account(Record, frozen=True):
+    """One report's claims about one event. `speaker` is who says it, the last of the chain.
+
+    `copy_of` is the report whose text this one carries too, and whose voice it therefore is.
+    """
+
+    report: str
+    source: str
+    outlet: str | None
+    speaker: str | None
+    claims: tuple[str, ...]
+    speakers: tuple[Speaker, ...] = ()
+    published: str | None = None
+    copy_of: str | None = None
+
+
+class Conflict(Record, frozen=True):
+    """A field on which accounts of one event contradict each other, and what each says."""
+
+    field: str
+    values: tuple[Value, ...]
+
+
+class Joined(Record, frozen=True):
+    """Why two claims are about one event: the score and what each feature adds to it."""
+
+    a: str
+    b: str
+    score: float
+    because: dict[str, float]
+
+
+class EventTime(Record, frozen=True):
+    """When an event happened, as its most exact accounts say; `via` is `inferred` where only publication bounds it."""
+
+    start: str | None
+    end: str | None
+    precision: Precision
+    via: Via = "stated"
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """What claims from one or more reports are about: all values of each field, with the claims behind them.
+
+    `kind`, `status`, `place` and `time` are the event's best; `kinds`, `statuses`, `places` and `times` are all that
+    was said. `siege_days` holds the lengths of a siege as told. Its JSON is the form of `tawthiq events --json`.
+    """
+
+    schema: str = "tawthiq.event/1"
+    id: str
+    kind: str
+    status: Status
+    place: PlaceRef | None
+    time: EventTime | None
+    initiators: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    means: tuple[MeansValue, ...]
+    harm: tuple[EventHarm, ...]
+    grade: Grade
+    independent_sources: int
+    accounts: tuple[Account, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    reviews: int = 0
+    supporters: tuple[Party, ...] = ()
+    kinds: tuple[Value, ...] = ()
+    statuses: tuple[Value, ...] = ()
+    places: tuple[PlaceValue, ...] = ()
+    times: tuple[TimeValue, ...] = ()
+    siege_days: tuple[Value, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of all claims about it, sorted."""
+        return tuple(sorted({claim for account in self.accounts for claim in account.claims}))
+
+
+class ControlSpan(Record, frozen=True, kw_only=True):
+    """A stretch of days in which a party holds a place. `from_` and `to` are inclusive ISO dates, null is open."""
+
+    schema: str = "tawthiq.control/1"
+    place: PlaceRef
+    from_: str | None = field(name="from")
+    to: str | None
+    holder: str | None
+    disputed: bool
+    claims: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    state: Literal["held", "besieged"] = "held"
+    siege_days: tuple[Value, ...] = ()

@@ -166,7 +166,7 @@ class Assembler:
             rule=f"{parties.kind}.{act.main.shape}",
             confidence=_confidence(act, parties, places),
         )
-        return msgspec.structs.replace(claim, id=claim_id(claim))
+        return msgspec.structs.replace(claim, id=claim_id(claim, scene.text))
 
 
 def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor | None:
@@ -190,9 +190,17 @@ def _confidence(act: Act, parties: Parties, places: tuple[PlaceRef, ...]) -> flo
     return round(score, 2)
 
 
-def claim_id(claim: Claim) -> str:
-    """A stable id: the same kind, trigger, values and sentence give the same id."""
+def claim_id(claim: Claim, text: str) -> str:
+    """A stable id: the same text, kind, trigger, values and sentence give the same id; no two texts share one."""
     initiators = [ref.actor for ref in claim.initiators]
-    core = [claim.kind, claim.trigger.span, claim.sentence, initiators, [place.name_ar for place in claim.places]]
+    whole = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    core = [
+        whole,
+        claim.kind,
+        claim.trigger.span,
+        claim.sentence,
+        initiators,
+        [place.name_ar for place in claim.places],
+    ]
     digest = hashlib.sha256(msgspec.json.encode(core)).hexdigest()
     return f"c:{digest[:16]}"

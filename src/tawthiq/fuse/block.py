@@ -1,0 +1,70 @@
+"""Blocking: keys under which a claim is filed, and keys under which it finds every claim that could be of its event.
+
+A claim with a day is filed by region and day; one with a longer stretch by region and month; one with no time at all by
+its exact places, as it needs more than a region to be compared. Keys are 32-bit numbers: two things with one key cost a
+comparison and change nothing.
+"""
+
+from datetime import date
+from itertools import product
+from zlib import crc32
+
+from msgspec import Struct
+
+from tawthiq.fuse.items import Spot, Traits
+from tawthiq.fuse.kinds import block_of
+
+LONG = 10
+"""A stretch of more days is filed by its months."""
+
+
+class Keys(Struct, frozen=True):
+    """`filed` are a claim's own keys, `sought` those under which it finds others.
+
+    If two claims can be of one event, a sought key of each is a filed key of the other.
+    """
+
+    filed: frozenset[int]
+    sought: frozenset[int]
+
+
+def keys_of(traits: Traits) -> Keys:
+    """The keys of a claim."""
+    family = block_of(traits.kind) + ("?" if traits.hoped else "")
+    regions = {region for spot in traits.spots for region in _regions(spot)} or {"-"}
+    spots = {name for spot in traits.spots for name in _names(spot)} or {"-"}
+    start, end = traits.when.start, traits.when.end
+    if start is None or end is None:
+        return _keys(family, [("undated", spots)], [("undated", spots), ("any", spots)])
+    months = {date.fromordinal(day).strftime("%Y-%m") for day in (*range(start, end, 20), end)}
+    by_month = {f"{region} {month}" for region, month in product(regions, months)}
+    if end - start + 1 > LONG:
+        return _keys(
+            family, [("long", by_month), ("any", spots)], [("long", by_month), ("day", by_month), ("undated", spots)]
+        )
+    days = {f"{region} {day}" for region in regions for day in range(start, end + 2)}
+    return _keys(
+        family,
+        [("days", days), ("day", by_month), ("any", spots)],
+        [("days", days), ("long", by_month), ("undated", spots)],
+    )
+
+
+def _keys(family: str, filed: list[tuple[str, set[str]]], sought: list[tuple[str, set[str]]]) -> Keys:
+    return Keys(_hashed(family, filed), _hashed(family, sought))
+
+
+def _hashed(family: str, keys: list[tuple[str, set[str]]]) -> frozenset[int]:
+    return frozenset(crc32(f"{family} {sort} {value}".encode()) for sort, values in keys for value in values)
+
+
+def _regions(spot: Spot) -> set[str]:
+    """What a place is looked for by: its governorate, and its name where the gazetteer does not have it."""
+    if spot.kind == "country":
+        return {f"{spot.country}"}
+    names = {f"{spot.country} {spot.admin[0] if spot.admin else spot.name}"}
+    return names if spot.place else names | {spot.name}
+
+
+def _names(spot: Spot) -> set[str]:
+    return {spot.name}

@@ -1,0 +1,136 @@
+"""Fusion: from the claims of many reports to events.
+
+`fuse` does it all at once. A case that keeps many reports adds some of them so:
+
+1. `items_of` the new readings, and `keys_of(traits_of(item))` for each: file the claims under `keys.filed`;
+2. load the items filed under the new claims' `keys.sought`, and ask `meets` which of them the new ones touch;
+3. load all items of those claims' groups, and put them with the new ones through `fuse_items`: the groups that come out
+   replace theirs. A group holds every claim that could change its events, so that the result is that of fusing all at
+   once. The same holds for claims that a reviewer's decision names and for groups that lose a claim.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from tawthiq.fuse.assemble import assemble
+from tawthiq.fuse.block import keys_of
+from tawthiq.fuse.cluster import cluster
+from tawthiq.fuse.copies import joined
+from tawthiq.fuse.decisions import NONE, Decisions
+from tawthiq.fuse.features import JOIN, LINK, Score, Scorer
+from tawthiq.fuse.items import Item, Traits, items_of, traits_of
+from tawthiq.model import Event, Reading
+
+Scores = dict[tuple[str, str], Score | None]
+
+
+class Group(Struct, frozen=True):
+    """Claims that can be fused without looking at any other, and their events. `id` is that of the first claim."""
+
+    claims: tuple[str, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def id(self) -> str:
+        """The first of its claims, by which a case can file it."""
+        return self.claims[0]
+
+
+def fuse(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Event]:
+    """The events that some readings tell of, by id. Neither their order nor that of the decisions changes anything."""
+    groups = fuse_items(items_of(readings), decisions)
+    return sorted((event for group in groups for event in group.events), key=lambda event: event.id)
+
+
+def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group]:
+    """The groups that some claims fall into, with their events, in the order of their ids."""
+    known = _by_claim(items)
+    traits = {claim: traits_of(told[0]) for claim, told in sorted(known.items()) if claim not in decisions.rejected}
+    scorer = Scorer({item.head.report: item.head.sketch for told in known.values() for item in told})
+    scores: Scores = {pair: scorer.score(traits[pair[0]], traits[pair[1]]) for pair in candidates(traits.values())}
+    parted = decisions.parted()
+    together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
+    linked = [pair for pair, score in scores.items() if score is not None and score.total >= LINK]
+    groups: dict[str, tuple[str, ...]] = {claim: (claim,) for claim in traits}
+    for members in joined(traits, sorted({*linked, *together})):
+        for claim in members:
+            groups[claim] = members
+    for pair in parted:
+        scores[pair] = None
+    within = _within_groups(scores, groups)
+    return [
+        Group(members, tuple(_events(members, known, traits, within.get(members[0], {}), together, decisions)))
+        for members in sorted(set(groups.values()))
+    ]
+
+
+def meets(new: Sequence[Item], known: Iterable[Item]) -> set[str]:
+    """Which of the known claims stand in one group with a new one, without the groups that they already have."""
+    ours = {item.claim.id: traits_of(item) for item in new}
+    theirs = {item.claim.id: item for item in known}
+    scorer = Scorer({item.head.report: item.head.sketch for item in (*new, *theirs.values())})
+    met = ours.keys() & theirs.keys()
+    for claim, item in theirs.items():
+        if claim in met:
+            continue
+        traits = traits_of(item)
+        scores = (scorer.score(*sorted((traits, mine), key=lambda one: one.claim)) for mine in ours.values())
+        if any(score is not None and score.total >= LINK for score in scores):
+            met.add(claim)
+    return met
+
+
+def candidates(traits: Iterable[Traits]) -> set[tuple[str, str]]:
+    """Every two claims that share a block, the lesser id first."""
+    filed: defaultdict[int, list[str]] = defaultdict(list)
+    sought: list[tuple[str, frozenset[int]]] = []
+    for one in traits:
+        keys = keys_of(one)
+        for key in keys.filed:
+            filed[key].append(one.claim)
+        sought.append((one.claim, keys.sought))
+    return {(min(a, b), max(a, b)) for a, keys in sought for key in keys for b in filed.get(key, ()) if a != b}
+
+
+def _by_claim(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """The items of each claim: several where one text was taken from several sources."""
+    found: defaultdict[str, dict[str, Item]] = defaultdict(dict)
+    for item in items:
+        found[item.claim.id][item.head.source] = item
+    return {claim: [told[source] for source in sorted(told)] for claim, told in found.items()}
+
+
+def _within_groups(scores: Scores, groups: dict[str, tuple[str, ...]]) -> dict[str, Scores]:
+    """The scores between claims of one group, by its first claim."""
+    within: defaultdict[str, Scores] = defaultdict(dict)
+    for (a, b), score in scores.items():
+        if a in groups and b in groups and groups[a] is groups[b]:
+            within[groups[a][0]][a, b] = score
+    return within
+
+
+def _events(
+    members: tuple[str, ...],
+    known: dict[str, list[Item]],
+    traits: dict[str, Traits],
+    scores: Scores,
+    together: list[tuple[str, str]],
+    decisions: Decisions,
+) -> Iterator[Event]:
+    number = {claim: at for at, claim in enumerate(members)}
+    dated = [traits[claim].when.start is not None for claim in members]
+
+    def silent(a: int, b: int) -> float | None:
+        """Claims that no block brings together are apart, unless one of them says no time."""
+        return None if dated[a] and dated[b] else 0.0
+
+    bonds = {(number[a], number[b]): score.total if score else None for (a, b), score in scores.items()}
+    forced = [(number[a], number[b]) for a, b in together if a in number and b in number]
+    for found in cluster(len(members), bonds, silent, forced, JOIN):
+        claims = [members[at] for at in found]
+        told = [item for claim in claims for item in known[claim]]
+        why = {pair: score for pair in combinations(claims, 2) if (score := scores.get(pair)) is not None}
+        yield assemble(told, why, decisions)

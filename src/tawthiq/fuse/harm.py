@@ -1,0 +1,111 @@
+"""The people harmed in an event: each account's numbers, the range over all, and the likeliest."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawthiq.fuse.items import Item
+from tawthiq.fuse.voices import Voices
+from tawthiq.model import EventHarm, Harm, HarmKind
+
+_KINDS: tuple[HarmKind, ...] = (
+    "killed",
+    "wounded",
+    "killed_or_wounded",
+    "missing",
+    "detained",
+    "abducted",
+    "captured",
+    "displaced",
+    "evacuated",
+    "lost",
+)
+
+
+class Count(NamedTuple):
+    """A number of people as one claim has it; `max` null is no bound."""
+
+    claim: str
+    min: int
+    max: int | None
+    published: str
+
+    def allows(self, number: int) -> bool:
+        """Whether a number is in its bounds."""
+        return self.min <= number and (self.max is None or number <= self.max)
+
+
+def counts_of(items: Sequence[Item], kind: HarmKind) -> list[Count]:
+    """Each claim's total of one kind of harm."""
+    counts = []
+    for item in items:
+        whole = [harm for harm in item.claim.harm if harm.kind == kind and harm.of is None]
+        if whole:
+            counts.append(_sum(item, whole))
+    return counts
+
+
+def _sum(item: Item, parts: Sequence[Harm]) -> Count:
+    least = sum(part.min or 0 for part in parts)
+    most = None if any(part.max is None for part in parts) else sum(part.max or 0 for part in parts)
+    return Count(item.claim.id, least, most, item.head.published or "")
+
+
+def harm_of(items: Sequence[Item], voices: Voices) -> tuple[EventHarm, ...]:
+    """The harm of an event: a total for each kind, followed by what accounts say of particular victims."""
+    found: list[EventHarm] = []
+    for kind in _KINDS:
+        counts = counts_of(items, kind)
+        if not counts:
+            continue
+        parts = _parts(items, kind)
+        whole = {harm.victims for item in items for harm in item.claim.harm if harm.kind == kind and harm.of is None}
+        total = len(found)
+        found.append(
+            _harm(kind, tuple(sorted({victim for victims in whole for victim in victims})), counts, voices, None)
+        )
+        if len(whole) > 1 or parts.keys() - whole:
+            found.extend(
+                _harm(kind, victims, told, voices, total) for victims, told in sorted(parts.items()) if victims
+            )
+    return tuple(found)
+
+
+def _parts(items: Sequence[Item], kind: HarmKind) -> dict[tuple[str, ...], list[Count]]:
+    """The numbers of one kind of harm by who was harmed."""
+    found: defaultdict[tuple[str, ...], list[Count]] = defaultdict(list)
+    for item in items:
+        by_victims: defaultdict[tuple[str, ...], list[Harm]] = defaultdict(list)
+        for harm in item.claim.harm:
+            if harm.kind == kind:
+                by_victims[tuple(sorted(harm.victims))].append(harm)
+        for victims, parts in by_victims.items():
+            found[victims].append(_sum(item, parts))
+    return found
+
+
+def _harm(
+    kind: HarmKind, victims: tuple[str, ...], counts: Sequence[Count], voices: Voices, of: int | None
+) -> EventHarm:
+    most = [count.max for count in counts]
+    bounds = [bound for bound in most if bound is not None]
+    return EventHarm(
+        kind=kind,
+        victims=victims,
+        min=min(count.min for count in counts),
+        max=None if None in most else max(bounds),
+        best=best(counts, voices),
+        claims=tuple(sorted({count.claim for count in counts})),
+        of=of,
+    )
+
+
+def best(counts: Sequence[Count], voices: Voices) -> int:
+    """The number that most independent voices allow; of equals the one named last, then the smallest."""
+
+    def worth(number: int) -> tuple[int, str, int]:
+        allowing = [count.claim for count in counts if count.allows(number)]
+        named = max((count.published for count in counts if number == count.min), default="")
+        return (voices.count(allowing), named, -number)
+
+    return max({count.min for count in counts}, key=worth)

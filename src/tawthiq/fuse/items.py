@@ -1,0 +1,163 @@
+"""What fusion knows of a claim: the claim itself and the head of its report, and their traits made ready to compare."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from msgspec import Struct
+
+from tawthiq.arabic.fold import fold_name
+from tawthiq.fuse.copies import Sketch, sketch_of
+from tawthiq.model import Claim, HarmKind, PlaceRef, Reading, Report, TimeRef
+
+REPORTING_DELAY = 2
+"""A claim with no day of its own happened at most so many days before its report was published."""
+MOST_PLACES = 16
+"""Of a longer list of places, only the first are compared."""
+_HOPED = frozenset({"planned", "threatened"})
+_WEEKDAYS = {
+    "اثنين": 0,
+    "ثلاثاء": 1,
+    "اربعاء": 2,
+    "خميس": 3,
+    "جمعه": 4,
+    "سبت": 5,
+    "احد": 6,
+}
+
+
+class Head(Struct, frozen=True):
+    """What fusion needs of a report: everything but its text, of which `sketch` is left."""
+
+    report: str
+    source: str
+    outlet: str | None
+    published: str | None
+    sketch: Sketch
+
+
+class Item(Struct, frozen=True):
+    """One claim with its report's head: what is fused."""
+
+    claim: Claim
+    head: Head
+
+
+class Spot(Struct, frozen=True, cache_hash=True):
+    """A place made ready to compare: names folded, radius known."""
+
+    place: str | None
+    name: str
+    kind: str
+    country: str | None
+    admin: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    radius: float
+    relation: str
+
+
+class Toll(Struct, frozen=True):
+    """One number of people harmed; `whole` says that it is no part of another."""
+
+    kind: HarmKind
+    victims: tuple[str, ...]
+    min: int | None
+    max: int | None
+    whole: bool
+
+
+class When(Struct, frozen=True):
+    """Days as ordinals, both null where unknown. `stated` is false where only the date of publication bounds them."""
+
+    start: int | None
+    end: int | None
+    stated: bool
+    weekday: int | None = None
+
+
+class Traits(Struct, frozen=True):
+    """What is compared of a claim."""
+
+    claim: str
+    report: str
+    kind: str
+    hoped: bool
+    when: When
+    spots: tuple[Spot, ...]
+    initiators: frozenset[str]
+    targets: frozenset[str]
+    means: frozenset[str]
+    tolls: tuple[Toll, ...]
+
+
+def head_of(report: Report) -> Head:
+    """The head of a report."""
+    return Head(
+        report=report.id,
+        source=report.source,
+        outlet=report.outlet.name if report.outlet else None,
+        published=report.published.date if report.published else None,
+        sketch=sketch_of(report),
+    )
+
+
+def items_of(readings: Iterable[Reading]) -> list[Item]:
+    """Every claim of some readings, with the head of its report."""
+    items: list[Item] = []
+    for reading in readings:
+        head = head_of(reading.report)
+        items.extend(Item(claim, head) for claim in reading.claims)
+    return items
+
+
+def traits_of(item: Item) -> Traits:
+    """What is compared of a claim."""
+    claim = item.claim
+    return Traits(
+        claim=claim.id,
+        report=item.head.report,
+        kind=claim.kind,
+        hoped=claim.status in _HOPED,
+        when=when_of(claim.time, item.head.published),
+        spots=tuple(map(spot_of, claim.places[:MOST_PLACES])),
+        initiators=frozenset(ref.actor or ref.name_ar for ref in claim.initiators),
+        targets=frozenset(ref.actor or ref.name_ar for ref in claim.targets),
+        means=frozenset(ref.means for ref in claim.means),
+        tolls=tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm),
+    )
+
+
+def when_of(time: TimeRef | None, published: str | None) -> When:
+    """The days of a claim; without any, those just before its publication; else at most a weekday."""
+    if time is not None and (time.start or time.end):
+        start, end = (date.fromisoformat(day).toordinal() if day else None for day in (time.start, time.end))
+        return When(start if start is not None else end, end if end is not None else start, stated=True)
+    if published:
+        last = date.fromisoformat(published)
+        return When((last - timedelta(REPORTING_DELAY)).toordinal(), last.toordinal(), stated=False)
+    return When(None, None, stated=False, weekday=_weekday(time.text) if time is not None and time.text else None)
+
+
+def _weekday(text: str) -> int | None:
+    """The weekday that words name, such as «يوم الثلاثاء»."""
+    for word in fold_name(text).split():
+        if (day := _WEEKDAYS.get(word.removeprefix("ال"))) is not None:
+            return day
+    return None
+
+
+@lru_cache(maxsize=65536)
+def spot_of(ref: PlaceRef) -> Spot:
+    """A place made ready to compare."""
+    return Spot(
+        place=ref.place,
+        name=fold_name(ref.name_ar),
+        kind=ref.kind or "",
+        country=ref.country,
+        admin=tuple(map(fold_name, ref.admin)),
+        lat=ref.lat,
+        lon=ref.lon,
+        radius=ref.radius_km or 0.0,
+        relation=ref.relation,
+    )

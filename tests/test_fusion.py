@@ -1,0 +1,123 @@
+"""Fusion: what is one event, what stays apart, and that nothing else than the claims decides it."""
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telling import tell
+
+from tawthiq.fuse.block import keys_of
+from tawthiq.fuse.decisions import Decisions, merge, split
+from tawthiq.fuse.fusion import candidates, fuse, fuse_items, meets
+from tawthiq.fuse.items import Item, items_of, traits_of
+from tawthiq.model import Event, Reading
+
+SARAQIB = tell(
+    "قصف الطيران الروسي مدينة سراقب يوم 4 أيار 2017، ما أسفر عن مقتل خمسة مدنيين.", "a", "فرات بوست", "2017-05-05"
+)
+SARAQIB_TOO = tell(
+    "قالت مصادر محلية إن غارات روسية استهدفت سراقب في 4 أيار 2017 وأدت إلى مقتل 7 مدنيين.",
+    "b",
+    "شبكة شام",
+    "2017-05-04",
+)
+SARAQIB_NEXT = tell("استهدفت غارات روسية سراقب في 7 أيار 2017 وأدت إلى مقتل 7 مدنيين.", "c", "شبكة شام", "2017-05-07")
+KAFRANBEL = tell(
+    "قصفت قوات النظام بالمدفعية بلدة كفرنبل في 4 أيار 2017، ما أدى إلى مقتل طفل.", "d", "عنب بلدي", "2017-05-04"
+)
+KAFRANBEL_TOO = tell(
+    "قُتل طفل بقصف مدفعي لقوات النظام السوري على كفرنبل يوم 4 أيار 2017، بحسب الدفاع المدني السوري.", "e", "زمان الوصل"
+)
+UNDATED = tell("سيطرت قوات النظام السوري على بلدة كباجب بعد معارك مع تنظيم الدولة.", "f", "عنب بلدي")
+DATED = tell("سيطر الجيش السوري على بلدة كباجب في 4 أيلول 2017.", "g", "سانا")
+READINGS = [SARAQIB, SARAQIB_TOO, SARAQIB_NEXT, KAFRANBEL, KAFRANBEL_TOO, UNDATED, DATED]
+
+
+def sources(event: Event) -> set[str]:
+    return {account.source for account in event.accounts}
+
+
+def events_of(*readings: Reading) -> list[set[str]]:
+    return [sources(event) for event in fuse(readings)]
+
+
+def test_two_accounts_of_one_strike_are_one_event() -> None:
+    (event,) = fuse([SARAQIB, SARAQIB_TOO])
+    assert sources(event) == {"a", "b"}
+    assert event.kind == "air_strike"
+    assert event.place is not None
+    assert event.place.name_ar == "سراقب"
+    assert [(harm.min, harm.max) for harm in event.harm] == [(5, 7)]
+    assert {value.value for conflict in event.conflicts for value in conflict.values} == {"5", "7"}
+
+
+def test_the_same_town_on_another_day_is_another_event() -> None:
+    assert {"a", "c"} not in events_of(SARAQIB, SARAQIB_NEXT)
+
+
+def test_a_claim_with_no_day_joins_the_one_that_fits() -> None:
+    assert {"f", "g"} in events_of(UNDATED, DATED)
+
+
+@given(st.permutations(READINGS))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_reports_changes_nothing(readings: list[Reading]) -> None:
+    assert msgspec.json.encode(fuse(readings)) == msgspec.json.encode(fuse(READINGS))
+
+
+@given(st.permutations(READINGS), st.integers(1, 6))
+@settings(max_examples=30, deadline=None)
+def test_adding_one_by_one_gives_what_fusing_all_at_once_gives(readings: list[Reading], first: int) -> None:
+    case = _Case()
+    case.add(readings[:first])
+    for reading in readings[first:]:
+        case.add([reading])
+    assert sorted(case.events(), key=lambda event: event.id) == fuse(READINGS)
+
+
+class _Case:
+    """A case in memory that is added to as `fusion` says."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self._events: dict[tuple[str, ...], tuple[Event, ...]] = {}
+
+    def add(self, readings: list[Reading]) -> None:
+        new = items_of(readings)
+        sought = {key for item in new for key in keys_of(traits_of(item)).sought}
+        near = [item for item in self._items.values() if keys_of(traits_of(item)).filed & sought]
+        touched = {self._groups[claim] for claim in meets(new, near)}
+        for group in touched:
+            del self._events[group]
+        old = [self._items[claim] for group in touched for claim in group]
+        for group in fuse_items([*old, *new]):
+            self._events[group.claims] = group.events
+            self._groups |= dict.fromkeys(group.claims, group.claims)
+        self._items |= {item.claim.id: item for item in new}
+
+    def events(self) -> list[Event]:
+        return [event for events in self._events.values() for event in events]
+
+
+def test_every_pair_with_a_score_shares_a_block() -> None:
+    traits = [traits_of(item) for item in items_of(READINGS)]
+    found = candidates(traits)
+    keys = {one.claim: keys_of(one) for one in traits}
+    for a, b in found:
+        assert keys[a].sought & keys[b].filed
+        assert keys[b].sought & keys[a].filed
+
+
+def test_a_reviewer_merges_and_splits() -> None:
+    apart = fuse([SARAQIB, SARAQIB_NEXT])
+    merged = Decisions(together=(merge(*(event.claims for event in apart)),))
+    assert events_of(SARAQIB, SARAQIB_NEXT) != [{"a", "c"}]
+    assert [sources(event) for event in fuse([SARAQIB, SARAQIB_NEXT], merged)] == [{"a", "c"}]
+    ours, theirs = ({item.claim.id for item in items_of([one])} for one in (SARAQIB, SARAQIB_TOO))
+    parted = Decisions(apart=split(tuple(ours), tuple(theirs)))
+    assert {"a", "b"} not in [sources(event) for event in fuse([SARAQIB, SARAQIB_TOO], parted)]
+
+
+def test_a_rejected_claim_is_in_no_event() -> None:
+    rejected = frozenset(item.claim.id for item in items_of([SARAQIB_TOO]))
+    assert [sources(event) for event in fuse([SARAQIB, SARAQIB_TOO], Decisions(rejected=rejected))] == [{"a"}]
