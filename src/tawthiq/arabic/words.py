@@ -1,14 +1,18 @@
 """Words of a folded text, the punctuation between them, and the cuts of their clitics."""
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import regex
 
 from tawthiq.arabic.fold import Folded
 from tawthiq.model import Span
 
+T = TypeVar("T")
 WordSort = Literal["word", "latin", "number"]
+MOST_FORMS = 100_000
+"""So many word forms are remembered, and the rest worked out again: memory does not grow with what is read."""
 
 _TOKEN = regex.compile(
     r"(?P<latin>[@A-Za-z\u00c0-\u024f][\w.@-]*[\w]|[A-Za-z])"
@@ -61,7 +65,21 @@ def split_words(folded: Folded) -> list[Word]:
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
 
 
-@lru_cache(maxsize=100_000)
+class PerForm(dict[str, T]):
+    """What a word form gives, worked out when first asked for and remembered."""
+
+    def __init__(self, work_out: Callable[[str], T]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, form: str) -> T:
+        """Work out what a form gives."""
+        found = self._work_out(form)
+        if len(self) < MOST_FORMS:
+            self[form] = found
+        return found
+
+
+@lru_cache(maxsize=MOST_FORMS)
 def cuts(form: str) -> tuple[tuple[str, str], ...]:
     """The ways to cut proclitics off a folded word: (proclitics, rest), the uncut word first.
 

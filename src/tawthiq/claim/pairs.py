@@ -11,15 +11,19 @@ from tawthiq.mention.chunk import Chunk
 
 _VERB_REACH = 12
 _NOUN_REACH = 4
+_CLOSING = frozenset(".؛:!؟\n")
+_OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
 _MOVED = frozenset({"deploy", "deliver", "displace", "lift"})
 
 
 def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
     """The pair whose verb or noun a chunk is: the one with the longest object, the nearest of equals."""
-    chunk = chunks[at]
+    senses = chunks[at].of("pair")
+    if not senses:
+        return None
     best: tuple[int, int] = (0, 0)
     chosen: Predication | None = None
-    for sense in chunk.of("pair"):
+    for sense in senses:
         entry: PairSense = sense.entry
         found, length = _object(words, chunks, at, entry, _reach(sense))
         if found is not None and (length, -abs(found - at)) > best:
@@ -95,7 +99,7 @@ def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pai
 
 
 def _closes(word: Word) -> bool:
-    return any(mark in word.gap for mark in ".؛:!؟\n") or word.form in ("ان", "بان", "فيما", "بينما", "حيث")
+    return not _CLOSING.isdisjoint(word.gap) or word.form in _OPENERS
 
 
 def _finite(chunks: Sequence[Chunk], word: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from tawthiq.arabic.fold import fold, is_folded
-from tawthiq.arabic.words import QUOTES, Word, cuts, split_words
+from tawthiq.arabic.words import QUOTES, PerForm, Word, cuts, split_words
 
 _BETWEEN = frozenset(QUOTES + " -–")
 _WITHIN = frozenset(("", " ", ".", "+", "/"))
@@ -36,20 +36,18 @@ class Match(NamedTuple):
 
 
 _Phrases = dict[tuple[str, ...], list[Sense]]
-_Entry = tuple[tuple[str, ...], tuple[Sense, ...]]
-_MOST_FORMS = 100_000
+_Entry = tuple[str, tuple[str, ...], tuple[Sense, ...]]
 
 
-class _Start(NamedTuple):
-    """What a word form begins once `clitic` is cut off: (words that follow, senses) of each entry.
+class _Starts(NamedTuple):
+    """What a word form begins: (clitic cut off, words that follow, senses) of each entry.
 
     `alone` are entries of this word alone, or with a particle that may be merged into the next word; `longer` the
     entries that go on, by the word they go on with.
     """
 
-    clitic: str
-    alone: list[_Entry]
-    longer: dict[str, list[_Entry]]
+    alone: tuple[_Entry, ...]
+    longer: dict[str, tuple[_Entry, ...]]
 
 
 class PhraseIndex:
@@ -57,20 +55,20 @@ class PhraseIndex:
 
     def __init__(self) -> None:
         self._index: dict[str, _Phrases] = {}
-        self._seen: dict[str, tuple[_Start, ...]] = {}
+        self._starts = PerForm(self._find_starts)
 
     def add(self, form: str, sense: Sense) -> None:
         """Index one form, a word or a phrase in normal spelling."""
         words = tuple(form.split()) if is_folded(form) else tuple(word.form for word in split_words(fold(form)))
         if words:
-            self._seen.clear()
+            self._starts.clear()
             senses = self._index.setdefault(words[0], {}).setdefault(words[1:], [])
             if sense not in senses:
                 senses.append(sense)
 
     def known(self, form: str) -> bool:
         """Whether a folded word, as it stands or with clitics cut, begins anything in the index."""
-        return bool(self._starts(form))
+        return self._starts[form] is not None
 
     def heads(self) -> Iterable[str]:
         """Every folded word that begins an entry."""
@@ -80,42 +78,43 @@ class PhraseIndex:
         """The entries that begin with a folded word: the words that follow it, and their senses."""
         return self._index.get(head, {})
 
+    def matches(self, words: Sequence[Word]) -> dict[int, list[Match]]:
+        """All matches by the word at which they begin; words at which nothing begins are left out."""
+        found = ((first, self.at(words, first)) for first, word in enumerate(words) if self.known(word.form))
+        return {first: matches for first, matches in found if matches}
+
     def at(self, words: Sequence[Word], first: int) -> list[Match]:
         """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
-        found: list[Match] = []
-        starts = self._starts(words[first].form)
-        if not starts:
-            return found
+        starts = self._starts[words[first].form]
+        if starts is None:
+            return []
         following = words[first + 1].form if first + 1 < len(words) else ""
-        for clitic, alone, longer in starts:
-            for rest, senses in (*alone, *longer.get(following, ())):
-                last = _follow(words, first, rest) if rest else first
-                if last >= 0:
-                    found.append(Match(first, last, clitic, senses))
+        found: list[Match] = []
+        for clitic, rest, senses in starts.alone + starts.longer.get(following, ()):
+            last = _follow(words, first, rest) if rest else first
+            if last >= 0:
+                found.append(Match(first, last, clitic, senses))
         if len(found) > 1:
             found.sort(key=lambda match: (-match.last, len(match.clitic)))
         return found
 
-    def _starts(self, form: str) -> tuple[_Start, ...]:
-        starts = self._seen.get(form)
-        if starts is None:
-            known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
-            uncut = [cut for cut in known if not cut[0] and () in cut[1]]
-            starts = tuple(_start(clitic, phrases) for clitic, phrases in uncut or known)
-            if len(self._seen) < _MOST_FORMS:
-                self._seen[form] = starts
-        return starts
+    def _find_starts(self, form: str) -> _Starts | None:
+        known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
+        uncut = [cut for cut in known if not cut[0] and () in cut[1]]
+        return _fitting(uncut or known) if known else None
 
 
-def _start(clitic: str, phrases: _Phrases) -> _Start:
-    """The entries of a word that can stand behind a clitic."""
-    start = _Start(clitic, [], {})
-    for rest, senses in phrases.items():
-        fitting = tuple(sense for sense in senses if _fits(clitic, sense))
-        if fitting:
-            entries = start.alone if not rest or rest[0] in _MERGING else start.longer.setdefault(rest[0], [])
-            entries.append((rest, fitting))
-    return start
+def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
+    """The entries of a word that can stand behind the clitics cut off it."""
+    alone: list[_Entry] = []
+    longer: dict[str, list[_Entry]] = {}
+    for clitic, phrases in known:
+        for rest, senses in phrases.items():
+            fitting = tuple(sense for sense in senses if _fits(clitic, sense))
+            if fitting:
+                entries = alone if not rest or rest[0] in _MERGING else longer.setdefault(rest[0], [])
+                entries.append((clitic, rest, fitting))
+    return _Starts(tuple(alone), {following: tuple(entries) for following, entries in longer.items()})
 
 
 def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:

@@ -114,7 +114,7 @@ def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
     actors = tuple(sense.entry for sense in match.senses if sense.sort == "short")
     if not scene.country:
         return actors
-    return tuple(a for a in actors if is_country(a) or a.country in (None, scene.country) or a.id in scene.actors)
+    return tuple(a for a in actors if is_country(a) or a.country in (None, scene.country) or scene.names_actor(a.id))
 
 
 def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:

@@ -1,6 +1,6 @@
 """Containers: a place and the ones that say where it lies («قرية س بريف ص», «شارع ع في مدينة ف») become one mention."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.place_names import PlaceMention
@@ -14,7 +14,7 @@ def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Join each place with the ones that say where it lies, in a row without «و» between them."""
     joined: list[Chunk] = []
     for chunk in chunks:
-        previous = _previous_place(scene, joined, chunk)
+        previous = _previous_place(scene, joined, chunk) if chunk.sort == "place" else None
         merged = _merge(scene, previous, chunk) if previous else None
         if previous is None or merged is None:
             joined.append(chunk)
@@ -28,7 +28,7 @@ def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
 
 def _previous_place(scene: Scene, joined: list[Chunk], chunk: Chunk) -> Chunk | None:
     """The place just before, with at most a word of containment between."""
-    if chunk.sort != "place" or not joined or chunk.clitic.startswith("و"):
+    if not joined or chunk.clitic.startswith("و"):
         return None
     previous = joined[-1]
     gap = scene.words[chunk.first].gap
@@ -85,8 +85,14 @@ def _rank(mention: PlaceMention) -> int:
 
 def _mark_between(chunks: list[Chunk]) -> None:
     """«بين بلدتي س وص»: both places lie at the ends of what is meant."""
-    for before, left, right in zip(chunks, chunks[1:], chunks[2:], strict=False):
+    for at in range(len(chunks) - 2):
+        before, left, right = chunks[at : at + 3]
         if left.sort == right.sort == "place" and right.clitic == "و" and before.grammar("prepositions") == "بين":
-            for chunk in (left, right):
-                if chunk.value.relation == "in":
-                    chunk.value = replace(chunk.value, relation="between")
+            chunks[at + 1 : at + 3] = _between(left), _between(right)
+
+
+def _between(chunk: Chunk) -> Chunk:
+    if chunk.value.relation != "in":
+        return chunk
+    mention = replace(chunk.value, relation="between")
+    return Chunk("place", chunk.first, chunk.last, chunk.rule, mention, chunk.clitic, chunk.senses)

@@ -4,7 +4,8 @@ Bounds follow the public form: «عشرات» 20–99, «مئات» 200–999, �
 «العديد» [2, none].
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tawthiq.arabic.numerals import read_number
 from tawthiq.mention.scene import Scene
@@ -24,8 +25,7 @@ _BETWEEN = frozenset({"بين", "مابين"})
 _CLITICS = ("وب", "ول", "ب", "ل", "و", "ف")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A count: its bounds, the words it takes (`first` to the one before `next`), the clitic before it, its rule."""
 
     bounds: Bounds

@@ -1,13 +1,14 @@
 """Cut a sentence into chunks: at each word the reading that explains most words wins."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tawthiq.lexicon.phrases import Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
 from tawthiq.mention.place_names import headed_names
-from tawthiq.mention.places import read_place
+from tawthiq.mention.places import PlaceMention, read_place
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Issue
@@ -28,27 +29,26 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
     """
     timed = {first: (last, mention) for first, last, mention in times}
     chunks: list[Chunk] = []
-    at = 0
-    while at < len(scene):
+    at, size = 0, len(scene)
+    while at < size:
         if at in timed:
             last, mention = timed[at]
             chunk = Chunk("time", at, last, getattr(mention, "rule", "time"), mention)
         else:
             chunk = _read(scene, at, chunks[-1] if chunks else None)
-            chunk = _before(chunk, timed, scene)
+            if chunk.last > at and timed:
+                chunk = _before(chunk, timed, scene)
         chunks.append(chunk)
         at = chunk.last + 1
-        framing = chunk.value.framing if isinstance(chunk.value, ActorMention) else ()
-        for first, last in framing:
-            chunks.append(Chunk("word", first, last, "framing"))
-            at = last + 1
+        if isinstance(chunk.value, ActorMention):
+            for first, last in chunk.value.framing:
+                chunks.append(Chunk("word", first, last, "framing"))
+                at = last + 1
     return join_containers(scene, chunks)
 
 
 def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
     """Keep a chunk from running into a time expression."""
-    if chunk.first == chunk.last:
-        return chunk
     cut = next((first for first in timed if chunk.first < first <= chunk.last), None)
     if cut is None:
         return chunk
@@ -58,18 +58,33 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
 
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
-    listing = previous.value if previous and previous.sort == "place" and previous.last == at - 1 else None
+    listing = previous.value if previous is not None and previous.sort == "place" else None
     if listing is None and _names_nothing(scene, at):
         return scene.plain(at, _lexical)
-    place = read_place(scene, at, listing, _governed(scene, previous, at))
+    preposition = previous.grammar("prepositions") if previous is not None else None
+    before = _Before(listing, scene.joined(at) and _governs(previous), preposition)
+    return scene.reading(at, before, _read_name)
+
+
+class _Before(NamedTuple):
+    """What the chunk before a word tells of it: a place that a list may go on from, whether it governs, and its key."""
+
+    listing: PlaceMention | None
+    governs: bool
+    preposition: str | None
+
+
+def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
+    """The reading of a word that may begin a name, a number or a noun of people."""
+    place = read_place(scene, at, before.listing, before.governs)
     people = read_people(scene, at)
     actor = read_actor(scene, at)
     lexical = scene.plain(at, _lexical)
     best = _people_or_actor(people, actor)
-    best = _place_or_actor(scene, place, best, previous)
+    best = _place_or_actor(scene, place, best, before)
     if best is None:
         return lexical
-    held = best.sort == "place" and (_governed(scene, previous, at) or best.clitic in ("ب", "وب"))
+    held = best.sort == "place" and (before.governs or best.clitic in ("ب", "وب"))
     act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(lexical, best)
     if lexical.last > best.last or (lexical.last == best.last and act):
         return lexical
@@ -87,8 +102,9 @@ def _names_nothing(scene: Scene, at: int) -> bool:
     return not scene.named(at) and scene.number(at) is None
 
 
-def _governed(scene: Scene, previous: Chunk | None, at: int) -> bool:
-    if previous is None or previous.last != at - 1 or not scene.joined(at):
+def _governs(previous: Chunk | None) -> bool:
+    """Whether a chunk is a preposition or relation that rules the word after it."""
+    if previous is None:
         return False
     return previous.grammar("prepositions") in _GOVERNING or previous.has("relation")
 
@@ -106,7 +122,7 @@ def _people_or_actor(people: Chunk | None, actor: Chunk | None) -> Chunk | None:
     return actor if fighters and not mention.harms else people
 
 
-def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, previous: Chunk | None) -> Chunk | None:
+def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, before: _Before) -> Chunk | None:
     if place is None or other is None:
         return place or other
     if place.last != other.last:
@@ -114,9 +130,7 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, prev
     if isinstance(other.value, ActorMention):
         if _names_country(scene, place, other):
             return place
-        located = place.clitic in ("ب", "وب") or (
-            previous is not None and previous.grammar("prepositions") in ("في", "إلى")
-        )
+        located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى")
         state = other.value.actor is not None and other.value.actor.sort == "state"
         return place if (located and state) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
@@ -201,7 +215,7 @@ def acquaint(
 ) -> None:
     """Tell every scene of a report what its first reading found: its country, headed place names and named actors.
 
-    `repaired` are the words that were respelt since: what was looked up in their sentences is forgotten.
+    `repaired` are the words that were respelt since: their sentences are looked up anew.
     """
     respelt = {issue.span[0] for issue in repaired if issue.span is not None}
     names: set[str] = set()
@@ -212,6 +226,6 @@ def acquaint(
             if isinstance(chunk.value, ActorMention) and chunk.rule != "actor.short":
                 actors.update(actor.id for actor in chunk.value.candidates)
     for scene in scenes:
-        scene.country, scene.names, scene.actors = country, frozenset(names), frozenset(actors)
+        scene.learn(country, frozenset(names), frozenset(actors))
         if any(word.start in respelt for word in scene.words):
-            scene.forget()
+            scene.look_up()

@@ -6,7 +6,8 @@ report.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match, Sense
@@ -45,8 +46,7 @@ _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _MAX_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(Struct, frozen=True):
     """A place as named.
 
     `name` are the first and last word of the name, without its head noun unless that is part of it; `candidates` the
@@ -79,7 +79,7 @@ def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Pla
     A small place of another country than the report's is no reading of a single word.
     """
     places = tuple(sense.entry for sense in match.senses)
-    if scene.country and match.first == match.last:
+    if match.first == match.last and scene.country:
         places = tuple(p for p in places if p.country in (scene.country, "XZ", "") or p.kind not in _SMALL)
     fitting = tuple(place for place in places if place.kind in _FITTING.get(head or "", ()))
     return fitting or places
@@ -134,7 +134,7 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
     if not (governed or match.clitic in _IN) or is_ordinary(scene, at):
         return False
-    if scene.bare_form(at, match.clitic) in scene.names or _contained(scene, match.last + 1, places):
+    if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):
         return True
     return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
 
@@ -174,11 +174,9 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
-    if not scene.names:
-        return None
     form = scene.form(at)
     for clitic in ("", "ب", "و", "ل"):
-        if not form.startswith(clitic) or form[len(clitic) :] not in scene.names or (scene.named(at) and not clitic):
+        if not form.startswith(clitic) or not scene.vouches(form[len(clitic) :]) or (scene.named(at) and not clitic):
             continue
         if (governed or clitic == "ب") and not is_ordinary(scene, at):
             return Chunk("place", at, at, "place.seen", PlaceMention((at, at), clitic=clitic), clitic)

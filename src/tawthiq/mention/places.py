@@ -6,8 +6,9 @@ Rules: `place.gazetteer`, `place.seen` (named after a head noun elsewhere), `pla
 joined to it by `containers`, so that one place is one mention.
 """
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head

@@ -5,7 +5,8 @@ Rules: `quantity.counted` (a number and a noun), `quantity.dual`, `quantity.one`
 `quantity.others` («آخرون»), `quantity.family` («عائلة من خمسة أفراد»).
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
@@ -21,8 +22,7 @@ _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleMention:
+class PeopleMention(Struct, frozen=True):
     """People counted or named by a noun.
 
     `people` are the nouns' entries («قتيلا وجريحا» has two), `party` the actor they belong to, `others` that they come

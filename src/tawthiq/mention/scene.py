@@ -1,6 +1,7 @@
 """What the mention readers look at: one sentence's words, the lexicon, the gazetteer and the report's country."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from tawthiq.arabic.numerals import Numeral, read_number
 from tawthiq.arabic.words import Word
@@ -9,23 +10,43 @@ from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.places.gazetteer import Gazetteer
 
+_Sensed = tuple[Match, Sense]
+_NO_SENSES: Mapping[str, list[_Sensed]] = {}
+_NO_CLASSES: Mapping[str, tuple[Match, str]] = {}
+_COUNTRY = ""
+"""Stands for the country among the names that a reading has asked for."""
+T = TypeVar("T")
+
+
+class _Reading(NamedTuple):
+    """A chunk, what stood before it, and the names that its reading asked for."""
+
+    before: Any
+    chunk: Chunk
+    asked: set[str]
+
 
 class Scene:
     """One sentence under reading.
 
-    `text` is the whole report's text; `country` the report's main country (ISO 3166 two-letter) or None; `names` the
-    folded place names that head nouns introduce anywhere in it, `actors` the ids of the actors it names in full.
+    `text` is the whole report's text. What the report as a whole tells (its `country`, the place names that it vouches
+    for, the actors that it names) is known only once all its sentences were read; until then readings that ask for it
+    are noted, so that only they have to be made again.
     """
 
     __slots__ = (
+        "_actors",
+        "_asked",
         "_classes",
+        "_country",
+        "_forms",
+        "_joined",
         "_lexical",
         "_named",
         "_numbers",
         "_plain",
+        "_readings",
         "_sorts",
-        "actors",
-        "country",
         "gazetteer",
         "lexicon",
         "names",
@@ -41,28 +62,65 @@ class Scene:
         gazetteer: Gazetteer,
         country: str | None = None,
     ) -> None:
-        self.text, self.words, self.country = text, words, country
+        self.text, self.words, self._country = text, words, country
         self.names: frozenset[str] = frozenset()
-        self.actors: frozenset[str] = frozenset()
+        self._actors: frozenset[str] = frozenset()
+        self._asked: set[str] = set()
         self.lexicon, self.gazetteer = lexicon, gazetteer
-        self._lexical: dict[int, list[Match]] = {}
-        self._named: dict[int, list[Match]] = {}
-        self._numbers: dict[int, Numeral | None] = {}
-        self._plain: dict[int, Chunk] = {}
-        self._sorts: dict[int, dict[str, list[tuple[Match, Sense]]]] = {}
-        self._classes: dict[int, dict[str, tuple[Match, str]]] = {}
+        self.look_up()
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def forget(self) -> None:
-        """Drop what was looked up: the words have changed."""
-        for cache in (self._lexical, self._named, self._numbers, self._plain, self._sorts, self._classes):
-            cache.clear()
+    def look_up(self) -> None:
+        """Look every word up in the lexicon and the gazetteer: at first, and again when words have changed."""
+        words = self.words
+        self._plain: dict[int, Chunk] = {}
+        self._readings: dict[int, _Reading] = {}
+        self._forms = {at: word.form for at, word in enumerate(words)}
+        self._joined = frozenset(at for at, word in enumerate(words) if at and word.joined)
+        self._named = self.gazetteer.matches(words)
+        self._numbers = {at: number for at in self._forms if (number := read_number(words, at)) is not None}
+        self._lexical = self.lexicon.matches(words)
+        self._sorts = {at: _by_sort(matches) for at, matches in self._lexical.items()}
+        self._classes = {at: _by_class(sorts["grammar"]) for at, sorts in self._sorts.items() if "grammar" in sorts}
+
+    def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
+        """Take in what the report as a whole tells, and drop the readings that had asked for it.
+
+        `country` is the report's main one (ISO 3166 two-letter); `names` are folded place names that head nouns
+        introduce anywhere in it, `actors` the ids of the actors it names in full.
+        """
+        self._country, self.names, self._actors = country, names, actors
+        told = names | {_COUNTRY} if country else names
+        self._readings = {at: kept for at, kept in self._readings.items() if kept.asked.isdisjoint(told)}
+
+    @property
+    def country(self) -> str | None:
+        """The report's main country (ISO 3166 two-letter), as far as it is known."""
+        self._asked.add(_COUNTRY)
+        return self._country
+
+    def vouches(self, form: str) -> bool:
+        """Whether a head noun introduces a folded name anywhere in the report."""
+        self._asked.add(form)
+        return form in self.names
+
+    def names_actor(self, actor: str) -> bool:
+        """Whether the report names an actor in full, by id; matters only once the country is known."""
+        return actor in self._actors
+
+    def reading(self, at: int, before: T, read: Callable[["Scene", int, T], Chunk]) -> Chunk:
+        """What is read at an index after `before`, read again only if what it asks of the report has become known."""
+        kept = self._readings.get(at)
+        if kept is None or kept.before != before:
+            self._asked = set()
+            kept = self._readings[at] = _Reading(before, read(self, at, before), self._asked)
+        return kept.chunk
 
     def form(self, at: int) -> str:
         """The folded word at an index, empty beyond the sentence."""
-        return self.words[at].form if 0 <= at < len(self.words) else ""
+        return self._forms.get(at, "")
 
     def bare_form(self, at: int, clitic: str) -> str:
         """The folded word at an index without a clitic, the article that «لـ» hides given back."""
@@ -71,35 +129,27 @@ class Scene:
 
     def joined(self, at: int) -> bool:
         """Whether the word exists and nothing but spaces and quotation marks stands before it."""
-        return 0 < at < len(self.words) and self.words[at].joined
+        return at in self._joined
 
-    def lexical(self, at: int) -> list[Match]:
+    def lexical(self, at: int) -> Sequence[Match]:
         """The lexicon's matches at an index, longest first."""
-        found = self._lexical.get(at)
-        if found is None:
-            found = self._lexical[at] = self.lexicon.at(self.words, at) if 0 <= at < len(self.words) else []
-        return found
+        return self._lexical.get(at, ())
 
-    def named(self, at: int) -> list[Match]:
+    def named(self, at: int) -> Sequence[Match]:
         """The gazetteer's matches at an index, longest first."""
-        found = self._named.get(at)
-        if found is None:
-            found = self._named[at] = self.gazetteer.at(self.words, at) if 0 <= at < len(self.words) else []
-        return found
+        return self._named.get(at, ())
 
     def number(self, at: int) -> Numeral | None:
         """The number that begins at an index."""
-        if at not in self._numbers:
-            self._numbers[at] = read_number(self.words, at)
-        return self._numbers[at]
+        return self._numbers.get(at)
 
     def means(self, at: int, sorts: frozenset[str]) -> bool:
         """Whether a match at an index has a sense of one of the sorts."""
-        return not sorts.isdisjoint(self._sorts.get(at) or self._by_sort(at))
+        return not sorts.isdisjoint(self._sorts.get(at, ()))
 
     def classed(self, at: int, names: frozenset[str]) -> bool:
         """Whether a match at an index belongs to one of several classes of grammar.yaml."""
-        return not names.isdisjoint(self._classes.get(at) or self._by_class(at))
+        return not names.isdisjoint(self._classes.get(at, ()))
 
     def plain(self, at: int, read: Callable[["Scene", int], Chunk]) -> Chunk:
         """The lexical reading of an index, read once: neither the country nor the rest of the report changes it."""
@@ -113,42 +163,40 @@ class Scene:
         starts = range(max(0, at - 4), at + 1)
         return any(match.last == at for start in starts for match, _ in self.senses(start, "actor"))
 
-    def senses(self, at: int, sort: str, *shapes: str) -> Iterator[tuple[Match, Sense]]:
+    def senses(self, at: int, sort: str, *shapes: str) -> Sequence[_Sensed]:
         """Matches at an index that hold a sense of the sort (and shape), longest first."""
-        found = (self._sorts.get(at) or self._by_sort(at)).get(sort, ())
-        return iter([pair for pair in found if pair[1].shape in shapes] if shapes else found)
+        found = self._sorts.get(at, _NO_SENSES).get(sort, ())
+        return [pair for pair in found if pair[1].shape in shapes] if shapes else found
 
-    def first(self, at: int, sort: str, *shapes: str) -> tuple[Match, Sense] | None:
+    def first(self, at: int, sort: str, *shapes: str) -> _Sensed | None:
         """The longest match at an index with a sense of the sort (and shape)."""
-        found = (self._sorts.get(at) or self._by_sort(at)).get(sort)
+        found = self._sorts.get(at, _NO_SENSES).get(sort)
         if not found:
             return None
         return next((pair for pair in found if pair[1].shape in shapes), None) if shapes else found[0]
 
     def grammar(self, at: int, name: str) -> Match | None:
         """The longest match at an index that belongs to a class of grammar.yaml."""
-        found = (self._classes.get(at) or self._by_class(at)).get(name)
+        found = self._classes.get(at, _NO_CLASSES).get(name)
         return found[0] if found else None
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
         """The same with the key inside the class."""
-        return (self._classes.get(at) or self._by_class(at)).get(name)
+        return self._classes.get(at, _NO_CLASSES).get(name)
 
-    def _by_class(self, at: int) -> dict[str, tuple[Match, str]]:
-        """The classes of grammar.yaml at an index, sorted out when first asked for."""
-        classes = self._classes.get(at)
-        if classes is None:
-            classes = self._classes[at] = {}
-            for match, sense in self._by_sort(at).get("grammar", ()):
-                classes.setdefault(sense.entry, (match, sense.shape))
-        return classes
 
-    def _by_sort(self, at: int) -> dict[str, list[tuple[Match, Sense]]]:
-        """The matches at an index by the sorts of their senses, sorted out when first asked for."""
-        sorts = self._sorts.get(at)
-        if sorts is None:
-            sorts = self._sorts[at] = {}
-            for match in self.lexical(at):
-                for sense in match.senses:
-                    sorts.setdefault(sense.sort, []).append((match, sense))
-        return sorts
+def _by_sort(matches: Sequence[Match]) -> dict[str, list[_Sensed]]:
+    """Matches by the sorts of their senses."""
+    sorts: dict[str, list[_Sensed]] = {}
+    for match in matches:
+        for sense in match.senses:
+            sorts.setdefault(sense.sort, []).append((match, sense))
+    return sorts
+
+
+def _by_class(grammar: Sequence[_Sensed]) -> dict[str, tuple[Match, str]]:
+    """The longest match of each class of grammar.yaml, with the key inside the class."""
+    classes: dict[str, tuple[Match, str]] = {}
+    for match, sense in grammar:
+        classes.setdefault(sense.entry, (match, sense.shape))
+    return classes

@@ -1,12 +1,12 @@
 """Slips of the hand: the known forms one letter away from a word, found by what is left when a letter is dropped."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tawthiq.arabic.words import cuts
+from tawthiq.arabic.words import PerForm, cuts
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.lexicon.phrases import PhraseIndex
 from tawthiq.mention.place_names import fits_head
@@ -14,6 +14,7 @@ from tawthiq.places.gazetteer import Gazetteer, Place
 
 _SHORTEST = 4
 _ACTS = frozenset({"people", "trigger", "force", "pair"})
+_NAMED = frozenset({"actor", "short", "means", "people", "object", "speaker", "outlet", "place", "force"})
 _VOWELS = frozenset("اوي")
 _SHAPES = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
 _ALIKE = frozenset(frozenset((a, b)) for shape in _SHAPES for a in shape for b in shape if a != b)
@@ -28,30 +29,34 @@ class Neighbours:
         for word in words:
             for form in {word, *_drops(word)}:
                 self._left[form].append(word)
+        self.near = PerForm(self._find_near)
+        """By word, the words at distance one (a swap of neighbours counts as one), in alphabetical order."""
 
-    def near(self, word: str) -> list[str]:
-        """The words at distance one (a swap of neighbours counts as one), in alphabetical order."""
-        found: set[str] = set()
-        for form in (word, *_drops(word)):
-            found.update(self._left.get(form, ()))
-        return sorted(form for form in found if OSA.distance(word, form, score_cutoff=1) == 1)
+    def _find_near(self, word: str) -> tuple[str, ...]:
+        found = {known for form in (word, *_drops(word)) for known in self._left.get(form, ())}
+        return tuple(sorted(form for form in found if OSA.distance(word, form, score_cutoff=1) == 1))
 
 
 class Slips:
-    """What the lexicon and the gazetteer know, and the neighbours of what may be misspelt; built when first needed."""
+    """What the lexicon and the gazetteer know, and the neighbours of what may be misspelt; built when first needed.
+
+    By folded word: `knows` says whether it, or what a cut of its proclitics leaves, stands in an entry; `head_kind`
+    gives the kind of place that it introduces as a head noun, proclitics allowed; `tails` the words that follow it in
+    the names that it begins, proclitics cut.
+    """
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._indexes = (lexicon, gazetteer)
         self._heads: dict[str, str] = {}
-        self._head_kinds: dict[str, str | None] = {}
-        self._vocabulary = {word for index in (lexicon, gazetteer) for word in _words(index)}
-        self._known: dict[str, bool] = {}
-        starts = {
-            h for index in (lexicon, gazetteer) for h in index.heads() if len(h) >= _SHORTEST and _leads(index, h)
-        }
+        self._vocabulary = {word for index in self._indexes for word in _words(index)}
+        self.knows = PerForm(self._is_known)
+        self.head_kind = PerForm(self._find_head_kind)
+        self.tails = PerForm(self._find_tails)
+        starts = {h for index in self._indexes for h in index.heads() if len(h) >= _SHORTEST and _leads(index, h)}
         acts = {h for h in lexicon.heads() if len(h) > _SHORTEST and _is_act(lexicon, h)}
         self.places = _single_names(gazetteer)
         self.starts, self.acts = Neighbours(starts), Neighbours(acts)
-        self.names = Neighbours(name for name in self.places if len(name) > _SHORTEST)
+        self.place_names = Neighbours(name for name in self.places if len(name) > _SHORTEST)
         for head in lexicon.lists.heads:
             for noun in (*head.one, *head.many):
                 for form in lexicon_forms(noun):
@@ -67,19 +72,21 @@ class Slips:
         """Whether a folded word stands in an entry as it is."""
         return form in self._vocabulary
 
-    def knows(self, form: str) -> bool:
-        """Whether a folded word, or what a cut of its proclitics leaves, stands in an entry."""
-        known = self._known.get(form)
-        if known is None:
-            known = self._known[form] = any(rest in self._vocabulary for _, rest in cuts(form))
-        return known
+    def names(self, head: str) -> Iterator[tuple[str, ...]]:
+        """The words that follow a folded word, no proclitic cut, in the names that it begins."""
+        for index in self._indexes:
+            for tail, senses in index.phrases(head).items():
+                if tail and any(sense.sort in _NAMED for sense in senses):
+                    yield tail
 
-    def head_kind(self, form: str) -> str | None:
-        """The kind of place that a head noun introduces, proclitics allowed."""
-        if form not in self._head_kinds:
-            kind = next((self._heads[rest] for _, rest in cuts(form) if rest in self._heads), None)
-            self._head_kinds[form] = kind
-        return self._head_kinds[form]
+    def _is_known(self, form: str) -> bool:
+        return any(rest in self._vocabulary for _, rest in cuts(form))
+
+    def _find_head_kind(self, form: str) -> str | None:
+        return next((self._heads[rest] for _, rest in cuts(form) if rest in self._heads), None)
+
+    def _find_tails(self, form: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tail for _, rest in cuts(form) for tail in self.names(rest))
 
 
 def lexicon_forms(noun: str) -> Iterable[str]:

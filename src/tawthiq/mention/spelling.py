@@ -21,11 +21,11 @@ from tawthiq.places.gazetteer import Gazetteer, Place
 
 _SHORTEST = 5
 _SHORTEST_ACT = 6
-_NAMED = frozenset({"actor", "short", "means", "people", "object", "speaker", "outlet", "place", "force"})
 _JOINED_LEFT, _JOINED_RIGHT = 4, 6
 _FINAL_ONLY = "ةى"
 _MAX_REACH = 3
 _LIST = 12
+_CLOSING = frozenset(".؛:\n")
 
 
 class _Fix(NamedTuple):
@@ -52,7 +52,8 @@ def split_joined(
     found: list[Word] = []
     issues: list[Issue] = []
     for word in words:
-        at = _seam(text, word, slips) if len(word.form) >= 6 and word.sort == "word" and not word.marks else 0
+        whole = len(word.form) < 6 or word.sort != "word" or word.marks or slips.knows[word.form]
+        at = 0 if whole else _seam(text, word, slips)
         if at:
             middle = word.start + at
             parts = (
@@ -76,11 +77,9 @@ def _seam(text: str, word: Word, slips: Slips) -> int:
     marked = max(inner.find(letter) for letter in _FINAL_ONLY) + 1
     if not marked and len(word.form) < _JOINED_LEFT + _JOINED_RIGHT:
         return 0
-    if slips.knows(word.form):
-        return 0
     if marked:
         left, right = word.form[:marked], word.form[marked:]
-        return marked if len(right) >= 2 and slips.knows(left) and slips.knows(right) else 0
+        return marked if len(right) >= 2 and slips.knows[left] and slips.knows[right] else 0
     at = word.form.find("ال", _JOINED_LEFT)
     while at > 0:
         if len(word.form) - at >= _JOINED_RIGHT and slips.exact(word.form[:at]) and slips.exact(word.form[at:]):
@@ -103,7 +102,7 @@ class _Repairer:
         """Look at every word that nothing knows."""
         head: str | None = None
         for at, word in enumerate(self.words):
-            unknown = word.sort == "word" and len(word.form) >= _SHORTEST and not self.slips.knows(word.form)
+            unknown = word.sort == "word" and len(word.form) >= _SHORTEST and not self.slips.knows[word.form]
             if unknown and read_number(self.words, at) is None:
                 fix = self._in_name(at) or (self._as_place(at, head) if head else None) or self._as_word(at)
                 if fix:
@@ -121,40 +120,35 @@ class _Repairer:
         if at + 1 >= len(self.words):
             return None
         following = self.words[at + 1]
-        kind = self.slips.head_kind(self.words[at].form)
+        kind = self.slips.head_kind[self.words[at].form]
         if kind and following.joined:
             return kind
+        if not head:
+            return None
         listed = following.form.startswith("و") or following.gap.strip() in ("،", ",")
-        return head if head and listed and not set(".؛:\n") & set(following.gap) else None
+        return head if listed and _CLOSING.isdisjoint(following.gap) else None
 
     def _in_name(self, at: int) -> _Fix | None:
         """A word of a listed name whose other words are there («تتظيم الدولة»)."""
         for clitic, rest in cuts(self.words[at].form):
             if len(rest) < _SHORTEST:
                 continue
-            for head in (form for form in self.slips.starts.near(rest) if is_slip_of_hand(rest, form, 1)):
-                for index in (self.lexicon, self.gazetteer):
-                    tails = (
-                        t for t, senses in index.phrases(head).items() if t and any(s.sort in _NAMED for s in senses)
-                    )
-                    if any(self._follows(at, tail) for tail in tails):
-                        return _Fix(_with_clitic(clitic, head), "spelling.name")
+            for head in (form for form in self.slips.starts.near[rest] if is_slip_of_hand(rest, form, 1)):
+                if any(self._follows(at, tail) for tail in self.slips.names(head)):
+                    return _Fix(_with_clitic(clitic, head), "spelling.name")
         return self._inside_name(at)
 
     def _inside_name(self, at: int) -> _Fix | None:
         form = self.words[at].form
         for back in range(1, min(_MAX_REACH, at) + 1):
-            if not all(self.words[i].joined for i in range(at - back + 1, at + 1)):
+            if not self.words[at - back + 1].joined:
                 break
-            for _, first in cuts(self.words[at - back].form):
-                for index in (self.lexicon, self.gazetteer):
-                    for tail, senses in index.phrases(first).items():
-                        wanted = tail[back - 1] if len(tail) >= back else ""
-                        if abs(len(wanted) - len(form)) > 1 or OSA.distance(wanted, form, score_cutoff=1) != 1:
-                            continue
-                        named = any(s.sort in _NAMED for s in senses) and self._slipped(form, wanted)
-                        if named and self._follows(at - back, tail, skip=at):
-                            return _Fix(wanted, "spelling.name")
+            for tail in self.slips.tails[self.words[at - back].form]:
+                wanted = tail[back - 1] if len(tail) >= back else ""
+                if abs(len(wanted) - len(form)) > 1 or OSA.distance(wanted, form, score_cutoff=1) != 1:
+                    continue
+                if self._slipped(form, wanted) and self._follows(at - back, tail, skip=at):
+                    return _Fix(wanted, "spelling.name")
         return None
 
     @staticmethod
@@ -169,7 +163,7 @@ class _Repairer:
 
     def _follows(self, first: int, tail: Sequence[str], skip: int = -1) -> bool:
         """Whether the words after `first` are those of a name, at least one of them telling."""
-        telling = skip > 0 and len(self.words[first].form) >= 3 and self.slips.head_kind(self.words[first].form) is None
+        telling = skip > 0 and len(self.words[first].form) >= 3 and self.slips.head_kind[self.words[first].form] is None
         for offset, form in enumerate(tail, 1):
             at = first + offset
             if at >= len(self.words) or not self.words[at].joined:
@@ -183,11 +177,11 @@ class _Repairer:
     def _as_place(self, at: int, head: str) -> _Fix | None:
         """A name after a head noun: a place of the report's regions, or one that the report spells right elsewhere."""
         word = self.words[at]
-        clitic = "و" if word.form.startswith("و") and self.slips.head_kind(self.words[at - 1].form) is None else ""
+        clitic = "و" if word.form.startswith("و") and self.slips.head_kind[self.words[at - 1].form] is None else ""
         rest = word.form[len(clitic) :]
         if len(rest) < _SHORTEST:
             return None
-        near = {name: self.slips.places[name] for name in self.slips.names.near(rest)}
+        near = {name: self.slips.places[name] for name in self.slips.place_names.near[rest]}
         written = {
             name: places
             for name, places in near.items()
@@ -228,7 +222,7 @@ class _Repairer:
         for clitic, rest in cuts(self.words[at].form):
             if len(rest) < _SHORTEST:
                 continue
-            near = [form for form in self.slips.acts.near(rest) if is_slip(rest, form, _SHORTEST_ACT)]
+            near = [form for form in self.slips.acts.near[rest] if is_slip(rest, form, _SHORTEST_ACT)]
             if len(near) == 1:
                 return _Fix(_with_clitic(clitic, near[0]), "spelling.word")
         return None

@@ -5,12 +5,13 @@ neither the text nor the publication date gives stays None.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from tawthiq.arabic.words import Word
 from tawthiq.mention.times_amounts import read_span
-from tawthiq.mention.times_expressions import Draft, follow, read_draft, resolve_draft
+from tawthiq.mention.times_expressions import Draft, follow, may_begin, read_draft, resolve_draft
 from tawthiq.mention.times_lexicon import load_times
 from tawthiq.mention.times_resolve import Context, resolve_weekdays
 from tawthiq.mention.times_scan import Scan, TimeMention
@@ -36,7 +37,7 @@ def find_times(words: Sequence[Word], published: date | None, year_hint: int | N
     found: list[TimeMention] = []
     at = 0
     while at < scan.size:
-        mention = _read_at(scan, at, context)
+        mention = _read_at(scan, at, context) if may_begin(scan, at) else None
         if mention:
             found.append(mention)
         at = mention.last + 1 if mention else at + 1

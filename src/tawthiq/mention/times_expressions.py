@@ -1,7 +1,9 @@
 """From pieces to one expression: «مساء يوم الأحد 3 أيلول/سبتمبر» is one time, read and resolved here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from tawthiq.arabic.numerals import read_ordinal
 from tawthiq.mention.times_calendar import CLITICS, read_date
@@ -50,7 +52,7 @@ class Draft:
 
 def read_draft(scan: Scan, at: int) -> Draft | None:
     """The longest run of pieces from a word on that make one expression; no slot is filled twice."""
-    if not 0 <= at < scan.size or not _may_begin(scan, at):
+    if not 0 <= at < scan.size or not may_begin(scan, at):
         return None
     pieces: dict[str, Piece] = {}
     piece = _read_piece(scan, at, pieces)
@@ -61,7 +63,8 @@ def read_draft(scan: Scan, at: int) -> Draft | None:
     return Draft(at, end, pieces) if pieces else None
 
 
-def _may_begin(scan: Scan, at: int) -> bool:
+def may_begin(scan: Scan, at: int) -> bool:
+    """Whether a word can begin a time expression: a term of time, a number or an ordinal."""
     word = scan.words[at]
     return bool(
         scan.hits(at)
@@ -87,7 +90,7 @@ def _read_next(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
 
 
 def _read_piece(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
-    if not _may_begin(scan, at):
+    if not may_begin(scan, at):
         return None
     leading = not pieces
     if leading and (nth := read_nth(scan, at)):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from tawthiq.arabic.words import Word
 from tawthiq.mention.times_lexicon import Hit, TimeLexicon
 from tawthiq.model import Precision, Span
@@ -13,8 +15,7 @@ Slot = Literal["part", "weekday", "day", "date", "hijri", "clock", "anaphor", "n
 _BRIDGES = frozenset(' ،,()[]-–—/«»"“”·:|')
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Struct, frozen=True):
     """A time expression: `words[first:last + 1]`, with the inclusive dates that it means.
 
     A date is None where it is open («منذ», «حتى») or where the text and the publication date do not give it.
@@ -94,7 +95,7 @@ class Scan:
 
     def __init__(self, words: Sequence[Word], lexicon: TimeLexicon) -> None:
         self.words, self.lexicon, self.size = words, lexicon, len(words)
-        self._hits: list[tuple[Hit, ...] | None] = [None] * self.size
+        self._hits = {at: hits for at in range(self.size) if (hits := lexicon.hits(words, at))}
 
     def mention(
         self,
@@ -112,16 +113,11 @@ class Scan:
 
     def hits(self, at: int) -> tuple[Hit, ...]:
         """The terms that begin at a word, longest first; none outside the sentence."""
-        if not 0 <= at < self.size:
-            return ()
-        found = self._hits[at]
-        if found is None:
-            found = self._hits[at] = self.lexicon.hits(self.words, at)
-        return found
+        return self._hits.get(at, ())
 
     def hit(self, at: int, *sorts: str) -> Hit | None:
         """The longest term of one of these sorts that begins at a word."""
-        for hit in self.hits(at):
+        for hit in self._hits.get(at, ()):
             if hit.term.sort in sorts:
                 return hit
         return None
