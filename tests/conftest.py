@@ -1,18 +1,18 @@
-"""What tests share: the modules beside them, and the command line in this process."""
+"""What tests share: the modules beside them, the command line in this process, and cases in both databases."""
 
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tawthiq.cli import app
+import postgres
 
-os.environ["XDG_DATA_HOME"] = str(Path(__file__).parent / "no-data")  # a developer's own gazetteer changes no test
+from tawthiq.cli import app
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +23,23 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[postgres.Server | str]:
+    try:
+        with postgres.server() as server:
+            yield server
+    except postgres.MissingError as missing:
+        yield str(missing)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a case that does not exist yet, in each of the databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "test.case")
+    server = request.getfixturevalue("_server")
+    if isinstance(server, str):
+        pytest.skip(server)
+    return str(server.database())

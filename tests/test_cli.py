@@ -241,7 +241,9 @@ def test_huge_text(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_directory_and_missing_file(run: Run, good: Path) -> None:
-    refused_between(run("read", "--json", good, good.parent, good), good.parent, "unreadable", "is a directory")
+    empty = good.with_name("empty")
+    empty.mkdir()
+    refused_between(run("read", "--json", good, empty, good), empty, "unreadable", "is a directory")
     missing = good.with_name("none.txt")
     refused_between(run("read", "--json", good, missing, good), missing, "unreadable", "no such file")
 

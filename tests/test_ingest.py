@@ -85,8 +85,9 @@ def test_bad_input_is_refused(tmp_path: Path, name: str, content: bytes, code: s
 
 
 def test_paths_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
     assert refusal(read(tmp_path / "no.txt")).message == "no such file"
-    assert "directory" in refusal(read(tmp_path)).message
+    assert "directory" in refusal(read(tmp_path / "empty")).message
     assert refusal(read("a\0b.txt")).code == "unreadable"
 
     def refuse(*_: object, **__: object) -> None:

@@ -1,6 +1,7 @@
 """Every error that tawthiq raises on purpose.
 
 TawthiqError
+├── CaseError                   a case that cannot be opened, read or written
 ├── LexiconError(path, line)    a fault in the project's own word lists
 ├── PlacesError(path, line)     a fault in a gazetteer or in a list of places to be imported
 └── IngestError(source, code)   an input that cannot be read
@@ -9,6 +10,10 @@ TawthiqError
 
 class TawthiqError(Exception):
     """Base of all errors with a message meant for the user."""
+
+
+class CaseError(TawthiqError):
+    """A case that cannot be opened, read or written, and what to do about it where that is known."""
 
 
 class LexiconError(TawthiqError):

@@ -8,7 +8,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -22,6 +22,7 @@ import regex
 
 from tawthiq import reading
 from tawthiq.errors import TawthiqError
+from tawthiq.ingest.folders import files_of, holds_many
 from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.raw import Given, RawReport, Refusal
 from tawthiq.ingest.sources import read_sources
@@ -65,16 +66,24 @@ class Plan(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one report gave: the bytes to write, and the line that says why it was refused, if it was."""
+    """What one report gave: the bytes to write, and the line that says why it was refused, if it was.
+
+    `input` tells the report with all that was given with it from every other; a known one has nothing to write.
+    """
 
     shown: bytes
     refusal: str | None = None
+    input: str = ""
 
 
-def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcome of every report, in the order of the inputs."""
+Item = str | RawReport | Refusal | Outcome
+"""What a process is given: a path, a report, a refusal, or what was known before."""
+
+
+def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1, known: Container[str] | None = None) -> Iterator[Outcome]:
+    """The outcome of every report, in the order of the inputs. Inputs that are `known` are passed over."""
     _load(plan)
-    items = _items(paths, plan)
+    items = _items(paths, plan) if known is None else _unknown(paths, plan, known)
     if jobs > 1:
         yield from _spread(items, plan, jobs)
         return
@@ -92,7 +101,7 @@ def _load(plan: Plan) -> None:
     gc.freeze()
 
 
-def _spread(items: Iterator[str | RawReport | Refusal], plan: Plan, jobs: int) -> Iterator[Outcome]:
+def _spread(items: Iterator[Item], plan: Plan, jobs: int) -> Iterator[Outcome]:
     """The outcomes from several processes; only so many inputs are ahead that all of them have work."""
     batches = iter(lambda: list(islice(items, BATCH)), [])
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupts)
@@ -107,13 +116,26 @@ def _spread(items: Iterator[str | RawReport | Refusal], plan: Plan, jobs: int) -
         pool.shutdown(cancel_futures=True)
 
 
-def _items(paths: Sequence[str], plan: Plan) -> Iterator[str | RawReport | Refusal]:
-    """What can be read apart: files by their path, the lines of a JSONL file and standard input one by one."""
-    for path in paths:
-        if path == "-" or path.lower().endswith(".jsonl"):
+def _items(paths: Sequence[str], plan: Plan) -> Iterator[Item]:
+    """What can be read apart: files by their path, the reports of a file that holds many one by one."""
+    for path in files_of(paths):
+        if holds_many(path):
             yield from _raws(path, plan)
         else:
             yield path
+
+
+def _unknown(paths: Sequence[str], plan: Plan, known: Container[str]) -> Iterator[Item]:
+    """Every report by itself; what is known, already with its outcome."""
+    for path in files_of(paths):
+        for raw in _raws(path, plan):
+            name = _guarded(raw.source, input_of, raw, plan) if isinstance(raw, RawReport) else ""
+            yield Outcome(b"", None, name) if isinstance(name, str) and name in known else raw
+
+
+def input_of(raw: RawReport, plan: Plan) -> str:
+    """A hash of a report, where it is from, what its file says of it and what the caller does."""
+    return sha256(msgspec.json.encode([raw, plan.given])).hexdigest()
 
 
 def _ignore_interrupts() -> None:
@@ -121,11 +143,14 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_batch(items: Sequence[str | RawReport | Refusal], plan: Plan) -> list[Outcome]:
+def _read_batch(items: Sequence[Item], plan: Plan) -> list[Outcome]:
     return [outcome for item in items for outcome in _read_item(item, plan)]
 
 
-def _read_item(item: str | RawReport | Refusal, plan: Plan) -> Iterator[Outcome]:
+def _read_item(item: Item, plan: Plan) -> Iterator[Outcome]:
+    if isinstance(item, Outcome):
+        yield item
+        return
     for raw in _raws(item, plan) if isinstance(item, str) else (item,):
         done = _guarded(raw.source, _read, raw, plan) if isinstance(raw, RawReport) else raw
         yield _refused(done, plan) if isinstance(done, Refusal) else done
@@ -153,12 +178,15 @@ def _read(raw: RawReport, plan: Plan) -> Outcome | Refusal:
         return Refusal(raw.source, "too_large", f"has a line of {longest:,} characters")
     if _ENDLESS.search(raw.text):
         return Refusal(raw.source, "too_large", f"has a word of more than {MAX_WORD} letters or digits")
+    name = input_of(raw, plan)
     gazetteer = gazetteer_with(plan.gazetteer)
     report = lay_out(raw, plan.given, is_place=partial(_is_place, gazetteer))
     unfit = next((issue for issue in report.issues if issue.code in _UNFIT), None)
     if unfit is None:
-        return _shown(reading.read_report(report, gazetteer=gazetteer), plan)
-    return _shown(Reading(report=report), plan)._replace(refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}")
+        return _shown(reading.read_report(report, gazetteer=gazetteer), plan)._replace(input=name)
+    return _shown(Reading(report=report), plan)._replace(
+        input=name, refusal=f"{raw.source}: {_UNFIT[unfit.code]}{unfit.message}"
+    )
 
 
 def _is_place(gazetteer: Gazetteer, name: str) -> bool:

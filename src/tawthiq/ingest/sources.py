@@ -1,26 +1,31 @@
-"""Where reports come from: files, JSON lines and standard input, as raw reports or refusals.
+"""Where reports come from: files and folders of texts, pages, JSON lines, tables, feeds and web archives.
 
 In come paths; out come, in their order, a `RawReport` for every text and a `Refusal` for everything that cannot be
 read. Bad input is never an exception here.
 """
 
+import codecs
 import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import msgspec
 import regex
 
 from tawthiq.errors import IngestError
-from tawthiq.ingest.encoding import decode
+from tawthiq.ingest.archives import Archived, read_archive
+from tawthiq.ingest.encoding import SAMPLE_BYTES, decode
+from tawthiq.ingest.feeds import looks_like_feed, read_feed
+from tawthiq.ingest.folders import files_of
 from tawthiq.ingest.page import looks_like_html, read_page
 from tawthiq.ingest.raw import Given, Metadata, RawReport, Refusal
+from tawthiq.ingest.tables import read_rows
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Files above this are refused; JSON lines are streamed and have no limit but that of a line."""
+"""Files above this are refused; lines, rows and archived pages are streamed and have no limit but their own."""
 MAX_CHARS = 2_000_000
 """Longest text of one report, in characters."""
 MAX_LINE = MAX_CHARS * 4
@@ -35,11 +40,11 @@ _FIELDS = ("title", "published", "outlet", "url", "author")
 
 
 def read_sources(paths: Iterable[str], given: Given) -> Iterator[RawReport | Refusal]:  # noqa: ARG001
-    """The reports of files, in order; `-` is standard input.
+    """The reports of files, in order; `-` is standard input, a folder all files below it.
 
     A report keeps its own metadata; what the caller gave outranks it when the report is laid out.
     """
-    for path in paths:
+    for path in files_of(paths):
         source = os.fsencode(path).decode("utf-8", errors="replace")
         try:
             yield from _read_path(path, source)
@@ -55,11 +60,15 @@ def _read_path(path: str, source: str) -> Iterator[RawReport | Refusal]:
         return
     file = Path(path)
     if file.is_dir():
-        raise IngestError(source, "unreadable", "is a directory; name the files in it")
+        raise IngestError(source, "unreadable", "is a directory without a file that can be read")
     ending = file.suffix.lower()
     with file.open("rb") as stream:
         if ending == ".jsonl":
             yield from _read_lines(_as_utf8(stream, source), source)
+        elif ending == ".csv":
+            yield from _read_table(stream, source)
+        elif path.lower().endswith((".warc", ".warc.gz")):
+            yield from map(_read_archived, read_archive(stream, source, MAX_BYTES))
         else:
             yield from _read_bytes(_limited(stream, source), source, ending)
 
@@ -74,7 +83,9 @@ def _limited(stream: BinaryIO, source: str) -> bytes:
 def _read_bytes(data: bytes, source: str, ending: str) -> Iterator[RawReport | Refusal]:
     if not data.strip():
         raise IngestError(source, "empty", "is empty")
-    if ending in {".html", ".htm"} or (ending not in {".txt", ".md"} and looks_like_html(data)):
+    if ending not in {".txt", ".md", ".html", ".htm"} and looks_like_feed(data):
+        yield from (_bounded(raw) if isinstance(raw, RawReport) else raw for raw in read_feed(data, source))
+    elif ending in {".html", ".htm"} or (ending not in {".txt", ".md"} and looks_like_html(data)):
         yield _bounded(read_page(data, source))
     elif ending not in {".txt", ".md"} and _starts_with_object(data):
         yield from _read_lines(io.BytesIO(data), source)
@@ -88,6 +99,38 @@ def _bounded(raw: RawReport) -> RawReport | Refusal:
     if len(raw.text) > MAX_CHARS:
         return Refusal(raw.source, "too_large", f"its text is longer than {MAX_CHARS:,} characters")
     return raw
+
+
+def _read_table(stream: BinaryIO, source: str) -> Iterator[RawReport | Refusal]:
+    found = False
+    with _as_text(stream, source) as text:
+        for at, fields in read_rows(text, source):
+            found = True
+            yield _bounded(_from_fields({**fields}, at))
+    if not found:
+        raise IngestError(source, "empty", "has no row")
+
+
+def _as_text(stream: BinaryIO, source: str) -> TextIO:
+    """The stream as UTF-8, or, where it does not start so, its text whole."""
+    head = stream.read(SAMPLE_BYTES)
+    stream.seek(0)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return io.StringIO(decode(_limited(stream, source), source), newline="")
+    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+
+
+def _read_archived(record: Archived) -> RawReport | Refusal:
+    try:
+        if len(record.data) > MAX_BYTES:
+            raise IngestError(record.url, "too_large", f"is larger than {MAX_BYTES // 2**20} MB")
+        if record.content_type != "text/plain":
+            return _bounded(read_page(record.data, record.url))
+        return _bounded(RawReport(record.url, decode(record.data, record.url), Metadata(url=record.url or None)))
+    except IngestError as error:
+        return Refusal(error.source, error.code, error.message)
 
 
 def _starts_with_object(data: bytes) -> bool:

@@ -1,0 +1,144 @@
+"""The tables of a case, the same in SQLite and PostgreSQL; `docs/case.md` explains them.
+
+Reports, readings, claims, sources, refusals and the log are the record: rows are added and never removed. The tables
+after them, and the index of words that the migrations make, are derived from the record.
+A `body` is JSON, packed by zlib: it would be most of the database otherwise.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("lexicon", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    UniqueConstraint("lexicon", "rules"),
+)
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("sha256", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("version", ForeignKey("versions.number"), nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("published", Text),
+    Column("outlet", Text),
+    Column("body", LargeBinary, nullable=False),
+    Column("sketch", LargeBinary),
+    UniqueConstraint("report", "version", "digest"),
+)
+claims = Table(
+    "claims",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+)
+sources = Table(
+    "sources",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("reading", ForeignKey("readings.number"), nullable=False, index=True),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("input", "reading"),
+)
+refused = Table(
+    "refused",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("action", Text, nullable=False, index=True),
+    Column("by", Text),
+    Column("why", Text),
+    Column("body", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+pending = Table("pending", metadata, Column("claim", Text, primary_key=True), sqlite_with_rowid=False)
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("claim", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+members = Table(
+    "members",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("grouped", Text, nullable=False, index=True),
+    Column("event", Text, index=True),
+    sqlite_with_rowid=False,
+)
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("grouped", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("disputed", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "start", "end"),
+    Index(None, "kind", "start"),
+    Index(None, "lat", "lon"),
+)
+terms = Table(
+    "terms",
+    metadata,
+    Column("field", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,160 @@
+"""A case as a database: opened, made at need, read and written in transactions that either happen or do not.
+
+SQLite and PostgreSQL differ here and in `words`, nowhere else.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from tawthiq.case import migrate
+from tawthiq.errors import CaseError
+from tawthiq.ingest.folders import files_of
+
+PATIENCE_MS = 120_000
+"""How long a process waits for another that is writing."""
+LOCK = 0x7461777468
+"""The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
+
+_REASONS = (
+    ("disk is full", "the disk is full"),
+    ("no space left", "the disk is full"),
+    ("disk i/o error", "the disk is full or fails"),
+    ("readonly database", "it or its folder is read-only"),
+    ("read-only transaction", "it is read-only"),
+    ("unable to open database file", "it cannot be opened or made there"),
+    ("file is not a database", "it is no case"),
+    ("malformed", "it is damaged; `tawthiq verify` says more, a backup helps"),
+    ("is locked", "another process is writing to it and does not end"),
+)
+
+
+class Case:
+    """An open case. `name` is its address without a password."""
+
+    def __init__(self, address: str, *, create: bool = False) -> None:
+        url = _url(address)
+        self.name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+        self.is_file = url.get_backend_name() == "sqlite"
+        if self.is_file and not create and not Path(self.name).is_file():
+            raise CaseError(f"{self.name}: there is no such case; `tawthiq add` makes one")
+        self._engine = _engine(url, _is_frozen(self.name)) if self.is_file else _engine(url, False)
+        try:
+            self._prepare(create)
+        except CaseError:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.dispose()
+
+    def outside(self, paths: Iterable[str]) -> list[str]:
+        """Paths of reports, without the files of the case itself where it lies among them."""
+        if not self.is_file:
+            return list(paths)
+        own = {Path(self.name + ending).absolute() for ending in ("", "-wal", "-shm", "-journal")}
+        return [path for path in files_of(paths) if path == "-" or Path(path).absolute() not in own]
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the case as it is now, whatever others add meanwhile."""
+        options = {} if self.is_file else {"isolation_level": "REPEATABLE READ"}
+        with self._told(), self._engine.connect().execution_options(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that alone may write; all of it happens or nothing."""
+        with self._told(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if not self.is_file:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+            yield connection
+
+    def _prepare(self, create: bool) -> None:
+        with self.reading() as connection:
+            if migrate.is_current(connection):
+                return
+            if not create and migrate.is_empty(connection):
+                raise CaseError("there is no case; `tawthiq add` makes one")
+        if self.is_file:
+            with self._told(), self._engine.connect().execution_options(outside=True) as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        with self.writing() as connection:
+            if not migrate.is_current(connection):
+                migrate.migrate(connection)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the database and of this package as one line about this case."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise CaseError(f"{self.name}: {_reason(error)}") from error
+        except CaseError as error:
+            message = str(error)
+            raise CaseError(message if message.startswith(self.name) else f"{self.name}: {message}") from error
+
+
+def _url(address: str) -> URL:
+    """Where a case is: the path of a file, or `postgresql://…`."""
+    if "://" not in address:
+        if address == "-" or "\0" in address or Path(address).is_dir():
+            raise CaseError(f"{address!r} is no name for a case")
+        return URL.create("sqlite", database=address)
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise CaseError("the address of the case is not of the form postgresql://user@host/name") from None
+    if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise CaseError(f"a case is a file or postgresql://…, not {url.drivername}://")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _is_frozen(path: str) -> bool:
+    """Whether a file can only be read, as where it lies in a read-only folder: nobody can be writing to it then."""
+    file = Path(path)
+    return file.is_file() and not (os.access(path, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+def _engine(url: URL, frozen: bool) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        try:
+            return create_engine(url)
+        except (ModuleNotFoundError, NoSuchModuleError):
+            raise CaseError("PostgreSQL needs psycopg: pip install 'tawthiq[postgres]'") from None
+    if frozen:
+        address = f"{Path(url.database or '').absolute().as_uri()}?mode=ro&immutable=1"
+        engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    else:
+        engine = create_engine(url, connect_args={"timeout": PATIENCE_MS / 1000})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, and not when the driver thinks fit
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _on_begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("outside"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def _reason(error: DBAPIError) -> str:
+    said = str(error.orig).strip()
+    known = (reason for sign, reason in _REASONS if sign in said.lower())
+    return next(known, " ".join(said.split())[:200] or type(error.orig).__name__)
