@@ -8,14 +8,15 @@ from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
 
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
-_AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"])
+_AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"], FRAMES["besiege"])
 _DONE_TO_PEOPLE = frozenset({"harm", "kill", "take", "mistreat", "bury", "discover", "conscript"})
 _DONE_TO_PLACES = frozenset({"strike", "raid", "destroy", "loot", "evacuate", "besiege"})
 
 
 def is_thing(chunk: Chunk) -> bool:
     """Whether a chunk names a thing that may belong to a party."""
-    return chunk.sort == "object" or (chunk.sort in ("people", "means") and chunk.has("object"))
+    named = chunk.sort in ("people", "means") or chunk.rule == "actor.generic"
+    return chunk.sort == "object" or (named and chunk.has("object"))
 
 
 def is_armed(chunk: Chunk) -> bool:
@@ -42,12 +43,15 @@ class Arguments:
         """The role of a chunk that no preposition governs."""
         if chunk.sort == "affiliation":
             doing = not self.predication.verbal and not self.roles.agents and self._adjacent(at)
+            if self.frame.object == "victim" and self.chunks[at - 1].sort == "number":
+                return "victim"
             return "agent" if doing and self.frame.object != "victim" else "ignore"
         if chunk.sort == "place":
             return "patient" if chunk.has("object") and self.frame in _AIMED else "place"
         if chunk.sort == "means":
             struck = self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
-            aimed = self.predication.verbal and (struck or self.frame is FRAMES["destroy"])
+            topic = "object before" in self.predication.tags
+            aimed = self.predication.verbal and not topic and (struck or self.frame is FRAMES["destroy"])
             return "object" if aimed else "means"
         if chunk.sort == "object":
             return "object"

@@ -23,6 +23,7 @@ from tawthiq.claim.predications import find_predications
 from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
+from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
 from tawthiq.claim.withheld import claimed, part_of_another, points_back, repeats
 from tawthiq.lexicon.entries import Actor
@@ -144,9 +145,7 @@ class Assembler:
         scene, chunks, act = sentence.scene, sentence.chunks, parties.act
         places = sentence.placing.places_of(act, previous)
         harm = harm_of(act, chunks, scene, self.discourse)
-        parties.add_victims(harm)
-        parties.add_opponent()
-        parties.add_same_target(previous)
+        Targets(parties, harm, previous).fill()
         start, end = chunks[act.main.head].span(scene.words)
         claim = Claim(
             id="",

@@ -4,6 +4,7 @@ State goes from sentence to sentence in order; nothing here looks ahead.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tawthiq.lexicon.entries import Actor
@@ -38,6 +39,11 @@ def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
     return lexicon.actors.get(f"{root.id}.mil", root)
 
 
+def related(one: Actor, other: Actor) -> bool:
+    """Whether two actors are one, or one is a part of the other."""
+    return f"{one.id}.".startswith(f"{other.id}.") or f"{other.id}.".startswith(f"{one.id}.")
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the report has told so far."""
@@ -60,6 +66,21 @@ class Discourse:
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     voice: Actor | None = None
     strike_kind: str | None = None
+    foes: list[tuple[Actor, Actor]] = field(default_factory=list)
+
+    def oppose(self, one: Actor, other: Actor) -> None:
+        """Remember that two armed parties fight each other."""
+        if one.sort in ARMED and other.sort in ARMED and not related(one, other):
+            self.foes.append((one, other))
+
+    def foe_of(self, own: Iterable[Actor]) -> Actor | None:
+        """Whom a party was last told to fight."""
+        mine = [actor for actor in own if actor.sort in ARMED]
+        for pair in reversed(self.foes):
+            for one, other in (pair, pair[::-1]):
+                if any(related(one, actor) for actor in mine) and not any(related(other, actor) for actor in mine):
+                    return other
+        return None
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""
@@ -107,6 +128,8 @@ class Discourse:
     def _generic(self, scene: Scene, mention: ActorMention) -> Resolved | None:
         """«الطائرات الحربية», «القوات»: the last actor of that branch, else the branch of the last armed actor."""
         service = mention.service
+        if service == "foes":
+            return self._foes()
         if self.voice is not None and self.voice.sort in ARMED:
             if service == "militias":  # no party calls its own forces so
                 return None
@@ -119,6 +142,14 @@ class Discourse:
             return None
         armed = self.armed()
         return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
+
+    def _foes(self) -> Resolved | None:
+        """«المجموعات الإرهابية»: the armed group named last that is not the speaker's own."""
+        voice = self.voice
+        for actor in reversed(self.actors):
+            if actor.sort in ("armed_group", "militia") and not (voice and related(actor, voice)):
+                return Resolved(actor, "coreference")
+        return None
 
     def armed(self) -> Actor | None:
         """The armed actor named last."""

@@ -15,6 +15,7 @@ _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victi
 _WITH_PRONOUN = frozenset(
     "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
 )
+_OBJECT_PRONOUNS = ("ته", "تها", "تهم", "تهما", "هما", "هم")
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "block", "deploy", "evacuate"})
 _ARMS = frozenset({"air", "drone", "artillery", "navy"})
@@ -89,6 +90,8 @@ class RoleReader:
             self._take_subject(chunk)
         elif chunk.sort == "time" or (chunk.sort == "place" and preposition != "origin"):
             self.roles.add(chunk.sort, chunk)
+            if preposition is None and self.predication.shape == "passive" and chunk.has("object"):
+                self.roles.add("object", chunk)
         elif preposition == "ب" and chunk.sort == "means":
             self.roles.add("means", chunk)
         elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
@@ -96,9 +99,23 @@ class RoleReader:
         elif chunk.sort == "actor" and preposition == "support":
             self.roles.add("supporter", chunk)
 
+    def _is_topic(self) -> bool:
+        """«شبان اقتادتهم دورية», «سفينة استهدفتها صواريخ»: a pronoun on the verb takes up the noun before it."""
+        at = self.predication.head + 1
+        following = self.chunks[at] if at < self.predication.end else None
+        if following is None or following.clitic or following.sort not in ("actor", "people", "means"):
+            return False
+        word = self.words[self.chunks[self.predication.head].last]
+        return self.predication.shape == "verb" and word.form.endswith(_OBJECT_PRONOUNS)
+
     def _take_subject(self, chunk: Chunk) -> None:
         role = self.frame.subject
         people = chunk.sort == "people"
+        if self.frame.subject == "agent" and self._is_topic():
+            self.predication.subject = None
+            self.predication.tags.add("object before")
+            self.roles.add("object" if chunk.sort == "object" else self._arguments.object_role(chunk), chunk)
+            return
         unmarked = "passive?" in self.predication.tags and people and not self._victims_after()
         if self.predication.shape == "passive" or unmarked:
             role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
@@ -163,7 +180,8 @@ class RoleReader:
             self._preposition = None
             return
         if self._owns_previous(chunk):
-            self._assign("agent" if self._role == "agent" else "patient", chunk)
+            doing = self._role == "agent" or (self._previous in self.roles.means and not self.roles.agents)
+            self._assign("agent" if doing else "patient", chunk)
             self._previous = chunk
             return
         own = _CLITIC_PREPOSITIONS.get(chunk.clitic)
@@ -181,6 +199,8 @@ class RoleReader:
         if previous is None or not is_thing(previous) or chunk.sort not in ("actor", "affiliation"):
             return False
         if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
+            return False
+        if chunk.rule == "actor.generic" and not chunk.clitic:
             return False
         return chunk.sort == "actor" or (previous.sort == "object" and bool(previous.value.post))
 
@@ -251,7 +271,16 @@ class RoleReader:
 
     def _fitted(self, chunk: Chunk, role: str) -> str:
         acted_on = is_thing(chunk) or chunk.sort in ("people", "actor")
-        if role == "means" and self.frame is FRAMES["explode"] and acted_on and not chunk.has("means"):
+        if (
+            role == "means"
+            and self.frame is FRAMES["explode"]
+            and acted_on
+            and (self.roles.means or not chunk.has("means"))
+        ):
+            return "patient"
+        if role == "place" and self.frame is FRAMES["explode"] and chunk.sort == "actor":
+            return "patient"
+        if self.frame is FRAMES["deliver"] and chunk.sort == "people" and role == "place":
             return "patient"
         if chunk.sort == "people" and role in ("patient", "place") and self.frame.object == "victim":
             return "victim"
@@ -265,6 +294,8 @@ class RoleReader:
             return "agent"
         if chunk.sort == "people" and self.frame.object == "victim":
             return "victim"
+        object_at = self.predication.object_at
+        noun = noun or (chunk.sort == "actor" and object_at is not None and self.chunks.index(chunk) > object_at)
         return "patient" if noun or chunk.sort == "place" else "ignore"
 
     def _assign(self, role: str, chunk: Chunk) -> None:

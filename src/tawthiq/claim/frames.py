@@ -14,7 +14,7 @@ _MOVE = {
     "expense": "patient",
     "ضد": "patient",
     "من": "ignore",
-    "ل": "ignore",
+    "ل": "either",
 }
 _PEOPLE = {"في": "place", "من": "place", "ل": "either", "إلى": "place", "على": "ignore", "ضد": "patient"}
 
@@ -84,7 +84,7 @@ FRAMES: dict[str, Frame] = {
     "down": _frame({"في": "place", "ل": "patient", "على": "place"}, needs=frozenset({"object:aircraft"})),
     "kill": _frame(_PEOPLE | {"ل": "either"}, object="victim"),
     "take": _frame(_PEOPLE | {"على": "victim", "ل": "either"}, object="victim"),
-    "mistreat": _frame(_PEOPLE | {"على": "victim"}, object="victim"),
+    "mistreat": _frame(_PEOPLE | {"على": "victim", "بين": "victim"}, object="victim"),
     "conscript": _frame(_PEOPLE | {"على": "ignore", "إلى": "ignore"}, object="victim"),
     "displace": _frame(
         {"من": "place", "إلى": "destination", "عن": "place", "في": "place", "ل": "victim"},

@@ -109,6 +109,8 @@ class Implication:
         at = self.act.main.head
         if self.act.supports or self.act.main.pair or at == 0 or self.chunks[at].clitic.startswith(("و", "ف", "ل")):
             return False
+        if self.scene.form(self.chunks[at - 1].last) == "ثم":
+            return False
         return not self._in_its_course() and self.chunks[at - 1].sort != "lex" and self.act.follows is not None
 
     def _struck_before(self) -> None:
@@ -167,7 +169,7 @@ class Implication:
         if not near or (main.verbal and not main.both_shapes):
             return None
         between = self.chunks[saying.at : main.head]
-        if any(chunk.grammar("complement") is not None for chunk in between):
+        if any(chunk.grammar("complement") is not None or _harmful(chunk) for chunk in between):
             return None
         return saying.actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
 
@@ -215,3 +217,8 @@ class Implication:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
             if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
                 self.parties.inherit(actor, "coreference")
+
+
+def _harmful(chunk: Chunk) -> bool:
+    """Whether a noun tells of harm («أعلنت الوزارة مقتل جنديين بقصف …»): its cause is then another's act."""
+    return any(sense.entry.frame == "harm" for sense in chunk.of("trigger"))

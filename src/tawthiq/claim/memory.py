@@ -10,6 +10,15 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim
 
+_HOSTILE = STRIKES | {
+    "armed_clash",
+    "repelled_attack",
+    "capture",
+    "small_arms_fire",
+    "vehicle_bomb",
+    "explosive_device",
+}
+
 
 def remember_mentions(discourse: Discourse, locator: Locator, scene: Scene, chunks: Sequence[Chunk]) -> None:
     """Remember the actors and places that a sentence names."""
@@ -45,6 +54,13 @@ def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     if claim.kind == "armed_clash" and claim.initiators and claim.targets:
         discourse.sides = tuple(tuple(_known(scene, side)) for side in (claim.initiators, claim.targets))
         discourse.parties = tuple(actor for side in discourse.sides for actor in side)
+    if claim.kind in _HOSTILE and claim.initiators:
+        for target in _known(scene, claim.targets):
+            for doer in _known(scene, claim.initiators[:1]):
+                discourse.oppose(doer, target)
+    people = [actor for actor in _known(scene, claim.targets) if actor.sort == "people"]
+    if people and claim.kind not in STRIKES:
+        discourse.acts["people"] = tuple(Resolved(actor, "coreference") for actor in people)
     discourse.acts[claim.kind] = tuple(_inherited(_known(scene, claim.initiators)))
 
 

@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from tawthiq.claim.acts import Act
-from tawthiq.claim.discourse import ARMED, Discourse, Resolved, forces_of
+from tawthiq.claim.discourse import Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
 from tawthiq.mention.chunk import Chunk, with_article
 from tawthiq.mention.scene import Scene
-from tawthiq.model import ActorRef, Claim, Framing, Harm, Span, Via
+from tawthiq.model import ActorRef, Framing, Span, Via
 
 STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
 PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
-_TAKEN_FROM = frozenset({"capture", "repelled_attack", "siege_broken"})
+_BROUGHT = frozenset({"deliver", "evacuate"})
 _OF_CIVILIANS = frozenset(
     {
         "displacement",
@@ -76,8 +74,8 @@ class Parties:
             self.add(self.targets, chunk)
         for chunk in (*roles.supporters, *self._helpers_before()):
             self.add_supporter(chunk)
-        for chunk in roles.objects:
-            self._add_object(chunk)
+        for chunk in roles.objects if self.act.main.frame not in _BROUGHT else ():
+            self.add_object(chunk)
         if not self.targets and self.kind in STRIKES:
             self._add_stopped()
         if len(self.initiators) > 1:
@@ -92,10 +90,17 @@ class Parties:
         if chunk.sort == "people":
             self._add_people(into, chunk)
             return
+        if into is self.targets and chunk.rule == "actor.generic" and chunk.has("object"):
+            self.add_object(chunk)
+            return
         if chunk.sort not in ("actor", "affiliation"):
             return
+        if chunk.sort == "affiliation" and into is self.targets and self._counted(chunk):
+            civilians = "civilians" if self.kind in _OF_CIVILIANS else "people"
+            into.append(actor_ref(self.scene.lexicon.actors[civilians], "implied", *self._quote(chunk)))
+            return
         service = service or ("air" if self.kind in _AIR_KINDS else "forces")
-        resolved = self.discourse.resolve(self.scene, chunk.value, service)
+        resolved = self._facing(into, chunk, self.discourse.resolve(self.scene, chunk.value, service))
         for first, last in chunk.value.framing:
             start, end = self.scene.words[first].start, self.scene.words[last].end
             framed = resolved.actor.id if resolved else None
@@ -105,6 +110,16 @@ class Parties:
             self._add_unresolved(into, chunk)
         else:
             self._append(into, resolved, chunk)
+
+    def _facing(self, into: list[ActorRef], chunk: Chunk, resolved: Resolved | None) -> Resolved | None:
+        """«صدّ القوات المهاجمة»: a force with no party named, acted on by a party that it would else be itself."""
+        if resolved is None or into is not self.targets or chunk.rule != "actor.generic" or chunk.value.possessive:
+            return resolved
+        doers = [actor for ref in self.initiators if (actor := self.scene.lexicon.actors.get(ref.actor or ""))]
+        if not any(related(resolved.actor, doer) for doer in doers):
+            return resolved
+        foe = self.discourse.foe_of(doers)
+        return Resolved(foe, "coreference") if foe is not None else None
 
     def add_supporter(self, chunk: Chunk) -> None:
         """Add who is said to have helped («تحت غطاء جوي روسي», «بدعم من الحشد»)."""
@@ -133,33 +148,10 @@ class Parties:
         self.initiators.append(actor_ref(actor, via))
         self.actors.append(actor)
 
-    def add_victims(self, harm: tuple[Harm, ...]) -> None:
-        """Those whom an act harmed are its target, where the clause names no other."""
-        if self.targets or self.kind == "casualties":
-            return
-        for item in harm:
-            for victim in item.victims if item.of is None else ():
-                actor = self.scene.lexicon.actors.get(victim)
-                if actor is not None and all(ref.actor != victim for ref in (*self.initiators, *self.targets)):
-                    self.targets.append(actor_ref(actor, "implied", item.text, item.span))
-
-    def add_same_target(self, previous: Claim | None) -> None:
-        """One sentence's second strike by the same doers is at the same target where it names none."""
-        if self.targets or previous is None or previous.kind != self.kind or self.kind not in STRIKES:
-            return
-        if {ref.actor for ref in self.initiators} == {ref.actor for ref in previous.initiators}:
-            known = [ref for ref in previous.targets if ref.actor in self.scene.lexicon.actors]
-            self.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in known)
-
-    def add_opponent(self) -> None:
-        """Who lost a place or whose attack was stopped: the other side of the fighting that the report tells of."""
-        if self.targets or self.kind not in _TAKEN_FROM or not self.initiators:
-            return
-        sides = [actor for actor in self.discourse.parties if actor.sort in ARMED]
-        mine = {ref.actor for ref in self.initiators}
-        others = [actor for actor in sides if actor.id not in mine]
-        if len(others) < len(sides) and others:
-            self.targets.append(actor_ref(others[0], "inherited"))
+    def _counted(self, chunk: Chunk) -> bool:
+        """«14 فلسطينيا»: a nationality that a number counts."""
+        at = self.chunks.index(chunk)
+        return at > 0 and self.chunks[at - 1].sort == "number" and self._joined(at)
 
     def _quote(self, chunk: Chunk) -> tuple[str, Span]:
         start, end = chunk.span(self.scene.words)
@@ -181,8 +173,8 @@ class Parties:
         for actor in self.discourse.parties[:2]:
             self._append(self.targets if self.initiators else self.initiators, Resolved(actor, "coreference"), chunk)
 
-    def _add_object(self, chunk: Chunk) -> None:
-        """A thing acted on, and its owner («تحصينات قوات النظام»)."""
+    def add_object(self, chunk: Chunk) -> None:
+        """Add a thing acted on, and its owner («تحصينات قوات النظام»)."""
         index = self.chunks.index(chunk)
         at = index + 1
         while at < len(self.chunks) and at <= index + 2 and self.chunks[at].sort == "word" and self._joined(at):

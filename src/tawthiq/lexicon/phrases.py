@@ -100,7 +100,7 @@ class PhraseIndex:
 
     def _find_starts(self, form: str) -> _Starts | None:
         known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
-        uncut = [cut for cut in known if not cut[0] and () in cut[1]]
+        uncut = [cut for cut in known if not cut[0] and () in cut[1] and not _doubtful(form, cut[1][()])]
         return _fitting(uncut or known) if known else None
 
 
@@ -115,6 +115,11 @@ def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
                 entries = alone if not rest or rest[0] in _MERGING else longer.setdefault(rest[0], [])
                 entries.append((clitic, rest, fitting))
     return _Starts(tuple(alone), {following: tuple(entries) for following, entries in longer.items()})
+
+
+def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
+    """Whether a whole word is nothing but a verb with a pronoun, «ه», that may be the «ة» of a noun («بقوة»)."""
+    return form.endswith("ه") and all(sense.shape in _VERBS for sense in senses)
 
 
 def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:

@@ -16,7 +16,8 @@ _GENERIC = {
     "gunmen": ("مسلح", "مسلحون", "مسلحين", "مسلحو", "مسلحي", "مسلحان"),
     "combatants": ("مقاتل", "مقاتلون", "مقاتلين", "مقاتلو", "مقاتلي", "متشددون", "متشددين"),
 }
-_GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر"})
+_GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر", "تنظيمات", "خلايا"})
+_LOADED = ("ارهابيه", "ارهابي", "تكفيريه", "متطرفه", "متشدده", "متمرده", "معاديه", "مسلحه")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _MAX_ADJECTIVES = 4
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
@@ -181,7 +182,8 @@ def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
 def _skip_adjectives(scene: Scene, at: int) -> int:
     end = at
     for _ in range(_MAX_ADJECTIVES):
-        adjective = scene.joined(end) and scene.grammar(end, "force_adjectives") and not scene.grammar(end, "belonging")
+        described = scene.grammar(end, "force_adjectives") or scene.grammar(end, "means_adjectives")
+        adjective = scene.joined(end) and described and not scene.grammar(end, "belonging")
         if adjective and not _names_party(scene, end):
             end += 1
         else:
@@ -231,7 +233,7 @@ def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Ac
     """«قوة تابعة للجيش», «عناصر من التنظيم»: the party after a word of belonging."""
     belonging = belongs(scene, at) if scene.joined(at) else None
     if not belonging:
-        return None
+        return _party_owning(scene, at, service)
     for match in scene.lexical(belonging.last + 1):
         if match.clitic not in ("", "ل", "ب"):
             continue
@@ -240,6 +242,19 @@ def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Ac
             if party:
                 last, actors, affiliation = party
                 return last, allies(scene, at, actors), affiliation
+    return None
+
+
+def _party_owning(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+    """«القوة الصاروخية للجيش», «طيران حربي للنظام»: the party after «لـ» behind an adjective."""
+    described = scene.grammar(at - 1, "force_adjectives") or scene.grammar(at - 1, "means_adjectives")
+    if not described or not scene.joined(at):
+        return None
+    for match in scene.lexical(at):
+        for sense in match.senses if match.clitic == "ل" else ():
+            party = _handed_to(scene, match, sense, service)
+            if party:
+                return party
     return None
 
 
@@ -282,8 +297,10 @@ def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
 
 
 def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool) -> Chunk:
-    noun = scene.form(match.first)[len(match.clitic) :]
+    noun = scene.bare_form(match.first, match.clitic)
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
+    if noun.removeprefix("ال") in _GROUPS and _is_loaded(scene, last + 1 if last == match.first else last):
+        last, service = max(last, match.first + 1), "foes"
     if (
         not known
         and noun.removeprefix("ال") in _GROUPS
@@ -297,6 +314,11 @@ def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool
     possessive = _has_pronoun(scene, match.first, noun)
     mention = ActorMention(actors, service, definite, possessive)
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
+
+
+def _is_loaded(scene: Scene, at: int) -> bool:
+    """Whether an adjective calls a group armed or worse («المجموعات الإرهابية»), as no party calls its own."""
+    return scene.joined(at) and scene.form(at).removeprefix("ال") in _LOADED
 
 
 def _chunk(match: Match, rule: str, mention: ActorMention) -> Chunk:

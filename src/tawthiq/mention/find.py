@@ -19,6 +19,7 @@ _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
 _TELLING = _ACTS | {"grammar"}
 _NAMES = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
 _COUNTS = frozenset({"bounds", "vague", "one_of", "others"})
+_PAIR_REACH = 8
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 
 
@@ -192,6 +193,12 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
     if scene.joined(last + 1) and (scene.named(last + 1) or scene.first(last + 1, "head")):
         senses = tuple(s for s in senses if s.sort != "pair" and s.entry != "name_starts")
+    near = range(last + 1, min(last + _PAIR_REACH, len(scene)))
+    senses = tuple(
+        s for s in senses if s.sort != "pair" or any(s.entry.object_at(scene.words, index) for index in near)
+    )
+    if scene.form(last + 1).startswith("لل"):
+        senses = tuple(s for s in senses if s.entry != "name_starts")
     counted = scene.joined(last + 1) and (scene.first(last + 1, "people") or scene.number(last + 1))
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")

@@ -255,7 +255,7 @@ def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     start = belonging.last + 1 if belonging and scene.form(belonging.first) != "في" else at + 1 if member else 0
     if not start or start >= len(scene):
         return None
-    chunk = read_actor(scene, start)
+    chunk = read_actor(scene, start) or (read_actor(scene, start + 1) if scene.first(start, "framing") else None)
     if chunk and chunk.sort == "actor" and chunk.clitic in ("", "ل", "ب"):
         actor = chunk.value.actor
         if not actor or not is_country(actor):

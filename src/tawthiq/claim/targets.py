@@ -1,0 +1,183 @@
+"""Targets: whom an act was done to where its own roles name no one: by a pronoun, by its harm, by what was hit."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tawthiq.claim.arguments import is_thing
+from tawthiq.claim.discourse import ARMED, related
+from tawthiq.claim.parties import FIGHTERS, STRIKES, Parties, actor_ref
+from tawthiq.lexicon.entries import Actor
+from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.places import PlaceMention
+from tawthiq.model import ActorRef, Claim, Harm
+
+_TAKEN_FROM = frozenset({"capture", "repelled_attack", "siege_broken"})
+_DONE_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "release", "conscript", "harm"})
+_DONE_TO_THINGS = frozenset({"raid", "strike", "besiege", "destroy", "loot"})
+_HITTING = STRIKES | {"explosive_device", "vehicle_bomb", "suicide_attack", "small_arms_fire"}
+_HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
+_CIVILIANS_LEAVE = frozenset({"displace", "evacuate"})
+_BY_PREPOSITION = frozenset("عنه عنها عنهم عنهما عليه عليها عليهم عليهما سراحه سراحهم سراحهما سبيله سبيلهم".split())
+_AMONG = frozenset({"منهم", "منهن", "منهما", "بعضهم", "معظمهم", "جميعهم", "احدهم", "احدهما"})
+_ANYONE = FIGHTERS | {"people"}
+_PRONOUNS = ("هما", "هم", "ه", "ها", "هن")
+
+
+class Targets:
+    """Completes the targets of one claim whose parties and harm are known."""
+
+    def __init__(self, parties: Parties, harm: Sequence[Harm], previous: Claim | None) -> None:
+        self.parties, self.harm, self.previous = parties, harm, previous
+        self.act, self.chunks, self.scene = parties.act, parties.chunks, parties.scene
+
+    def fill(self) -> None:
+        """Add the targets that the text tells without naming them as such."""
+        if self.parties.kind == "casualties":
+            return
+        if not self.parties.targets:
+            self._antecedent()
+        if not self.parties.targets and self.parties.kind in _TAKEN_FROM:
+            self._opponent()
+        self._harmed()
+        if not self.parties.targets:
+            self._uncounted()
+        if not any(ref.via == "stated" for ref in self.parties.targets):
+            self._place_hit()
+        if not self.parties.targets:
+            self._same()
+
+    # ---- pronouns
+
+    def _antecedent(self) -> None:
+        """«ثم أعدموهما», «أُفرج عنهم», «اقتحمته القوات»: what a pronoun, or a subject left out, stands for."""
+        frame = self.act.main.frame
+        if frame in _DONE_TO_PEOPLE and self._points_to_people():
+            before = self._people_before()
+            if before is not None:
+                self.parties.add(self.parties.targets, before)
+            else:
+                self._people_told()
+        elif frame in _DONE_TO_THINGS and self.act.main.verbal and self._suffixed():
+            thing = next((c for c in self._before() if is_thing(c) or (c.sort == "place" and c.has("object"))), None)
+            if thing is not None:
+                self.parties.add_object(thing)
+
+    def _points_to_people(self) -> bool:
+        main = self.act.main
+        if self._suffixed() or (main.shape == "passive" and not (self.act.roles.victims or self.act.roles.patients)):
+            return True
+        parts = (main, *self.act.supports)
+        forms = {self._bare(chunk) for part in parts for chunk in self.chunks[part.start : part.end]}
+        return bool(forms & (_BY_PREPOSITION | _AMONG)) or any(self._ends(part.head) for part in self.act.supports)
+
+    def _suffixed(self) -> bool:
+        return self._ends(self.act.main.head)
+
+    def _ends(self, at: int) -> bool:
+        word = self.scene.words[self.chunks[at].last]
+        return word.form.endswith(_PRONOUNS) and not self.scene.text[: word.end].endswith("ة")
+
+    def _bare(self, chunk: Chunk) -> str:
+        return self.scene.form(chunk.last).removeprefix("و")
+
+    def _before(self) -> Iterator[Chunk]:
+        return reversed(self.chunks[: self.act.main.head])
+
+    def _people_before(self) -> Chunk | None:
+        """The people named last before the act who do not do it themselves."""
+        agents = self.act.roles.agents
+        for at in range(self.act.main.head - 1, -1, -1):
+            chunk = self.chunks[at]
+            speaks = chunk.has("speaker") or (at > 0 and self.chunks[at - 1].has("reporting"))
+            if chunk.sort == "people" and chunk not in agents and not speaks:
+                return chunk
+        return None
+
+    def _people_told(self) -> None:
+        """The people whom the act before was done to."""
+        told = self.parties.discourse.acts.get("people", ())
+        self.parties.targets.extend(actor_ref(resolved.actor, "coreference") for resolved in told)
+
+    # ---- harm
+
+    def _harmed(self) -> None:
+        """Those whom an act harmed are its target, where the clause names no party as such."""
+        targets = self.parties.targets
+        if any(self._actor(ref.actor) for ref in targets if ref.actor not in _ANYONE):
+            return
+        for item in self.harm:
+            for victim in item.victims if item.of is None else ():
+                actor = self._actor(victim)
+                if actor is not None and actor.id in FIGHTERS:
+                    actor = self.parties.discourse.foe_of(self._doers()) or actor
+                if actor is not None and all(ref.actor != actor.id for ref in (*self.parties.initiators, *targets)):
+                    targets.append(actor_ref(actor, "implied", item.text, item.span))
+
+    def _uncounted(self) -> None:
+        """«نزح عشرات الآلاف»: those who leave are civilians where the text says no more."""
+        if self.act.main.frame in _CIVILIANS_LEAVE and self.harm:
+            item = self.harm[0]
+            civilians = self.scene.lexicon.actors["civilians"]
+            self.parties.targets.append(actor_ref(civilians, "implied", item.text, item.span))
+
+    def _place_hit(self) -> None:
+        """«سقط صاروخان على مخيم»: the camp, the base or the hospital that a strike fell on, as a thing."""
+        if self.parties.kind not in _HITTING:
+            return
+        for chunk in self.act.roles.places:
+            if chunk.has("object"):
+                self.parties.add_object(chunk)
+            elif (thing := _HIT.get(_sort_of(chunk))) is not None:
+                start, end = chunk.span(self.scene.words)
+                ref = ActorRef(thing, thing, thing, "stated", self.scene.text[start:end], (start, end))
+                self.parties.targets.append(ref)
+
+    def _actor(self, known: str | None) -> Actor | None:
+        return self.scene.lexicon.actors.get(known or "")
+
+    def _doers(self) -> list[Actor]:
+        found = (self._actor(ref.actor) for ref in self.parties.initiators)
+        return [actor for actor in found if actor is not None]
+
+    # ---- what the report tells beside
+
+    def _opponent(self) -> None:
+        """Who lost a place or whose attack was stopped: the other side of the fighting that the report tells of."""
+        doers = self._doers()
+        if not doers:
+            return
+        foe = self._fought_beside(doers)
+        if foe is not None:
+            self.parties.targets.append(actor_ref(foe, "implied"))
+            return
+        foe = self.parties.discourse.foe_of(doers)
+        if foe is not None:
+            self.parties.targets.append(actor_ref(foe, "inherited"))
+
+    def _fought_beside(self, doers: Sequence[Actor]) -> Actor | None:
+        """Whom the sentence says they fought («سيطرت … بعد معارك مع التنظيم»)."""
+        fighting = False
+        for chunk in self.chunks:
+            if chunk.sort == "actor" and fighting:
+                resolved = self.parties.discourse.resolve(self.scene, chunk.value)
+                actor = resolved.actor if resolved else None
+                if actor is not None and actor.sort in ARMED and not any(related(actor, doer) for doer in doers):
+                    return actor
+            fighting = chunk.grammar("prepositions") in ("مع", "ضد")
+        return None
+
+    def _same(self) -> None:
+        """One sentence's second strike by the same doers is at the same target where it names none."""
+        parties, previous = self.parties, self.previous
+        if previous is None or previous.kind != parties.kind or parties.kind not in STRIKES:
+            return
+        if {ref.actor for ref in parties.initiators} == {ref.actor for ref in previous.initiators}:
+            known = [ref for ref in previous.targets if self._actor(ref.actor)]
+            parties.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in known)
+
+
+def _sort_of(chunk: Chunk) -> str:
+    """What sort of place a place chunk names."""
+    mention: PlaceMention = chunk.value
+    return mention.head or (mention.candidates[0].kind if mention.candidates else "")
