@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from tawthiq.arabic.fold import fold, fold_name
 from tawthiq.arabic.words import split_words
+from tawthiq.ingest.layout import lay_out
+from tawthiq.ingest.raw import Given, RawReport
 from tawthiq.mention.times import TimeMention, find_times
 from tawthiq.mention.times_lexicon import read_times
+from tawthiq.reading import read_report
 
 EXAMPLES = yaml.safe_load(files("tawthiq.mention").joinpath("examples", "times.yaml").read_text(encoding="utf-8"))
 READ = [(rule, case) for rule, group in EXAMPLES.items() for case in group["read"]]
@@ -97,3 +100,19 @@ def test_a_date_without_year_is_never_far_ahead(published: date, month: int) -> 
 )
 def test_any_words_can_be_read(forms: list[str], published: date | None) -> None:
     times_of(" ".join(forms), published)
+
+
+@pytest.mark.parametrize(
+    ("heading", "start", "via"),
+    [
+        ("حصاد يوم 5 تشرين الأول 2023", "2023-10-05", "inherited"),
+        ("حصيلة الخروقات في ريف إدلب ليوم الأحد 12-3-2023", "2023-03-12", "inherited"),
+        ("أبرز ما جرى في ريف إدلب خلال نهار 12 آذار 2023", "2023-03-12", "inherited"),
+        ("قصف متجدد على ريف إدلب\nالأحد 12-3-2023", "2023-03-11", "implied"),
+    ],
+)
+def test_a_round_up_tells_of_the_day_in_its_heading(heading: str, start: str, via: str) -> None:
+    text = f"{heading}\n\nقصفت قوات النظام بالمدفعية بلدة كنصفرة.\n\nأصيب طفل جراء قصف صاروخي على مدينة سرمين.\n"
+    reading = read_report(lay_out(RawReport("t.txt", text), Given()))
+    times = [claim.time for claim in reading.claims if claim.kind == "shelling" and claim.time]
+    assert {(time.start, time.via) for time in times} == {(start, via)}

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from tawthiq.arabic.fold import fold
+from tawthiq.arabic.fold import fold, fold_name
 from tawthiq.arabic.sentences import Sentence, is_wrapped, mark_quotations, split_sentences
 from tawthiq.arabic.words import Word, split_words
 from tawthiq.claim.assemble import Assembler, SentenceClaims
@@ -72,7 +72,8 @@ def read_sentences(
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
-    news = _news(published, sentences, timed)
+    told = _day_told(report, published, lexicon)
+    news = [told] * len(sentences) if told else _news(published, sentences, timed)
     read: list[ReadSentence] = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
         discourse.news = news[len(read)]
@@ -129,6 +130,18 @@ def _news(
         opening += 1
     day = news_day(published, [time for times in timed[:opening] for time in times]) if published else None
     return [day if at < opening else None for at in range(len(sentences))]
+
+
+def _day_told(report: Report, published: date | None, lexicon: Lexicon) -> TimeRef | None:
+    """The day that the heading of a round-up names as the one it tells of («حصاد يوم …»), if it does."""
+    stated = report.published
+    if stated is None or published is None or stated.span is None:
+        return None
+    line = report.text[: stated.span[0]].rpartition("\n")[2]
+    words = fold_name(line).split()
+    scopes = {" ".join(words[-count:]) for count in (1, 2, 3)}
+    named = scopes & {fold_name(form) for form in lexicon.lists.grammar["day_told"]}
+    return TimeRef(published.isoformat(), published.isoformat(), "day", "inherited", None, None) if named else None
 
 
 def _is_title(report: Report, sentence: Sentence) -> bool:
