@@ -72,7 +72,7 @@ def read_sentences(
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
-    told = _day_told(report, published, lexicon)
+    told = _day_told(report, sentences, timed, lexicon)
     news = [told] * len(sentences) if told else _news(published, sentences, timed)
     read: list[ReadSentence] = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
@@ -132,16 +132,21 @@ def _news(
     return [day if at < opening else None for at in range(len(sentences))]
 
 
-def _day_told(report: Report, published: date | None, lexicon: Lexicon) -> TimeRef | None:
+def _day_told(
+    report: Report, sentences: Sequence[Sentence], timed: Sequence[Sequence[TimeMention]], lexicon: Lexicon
+) -> TimeRef | None:
     """The day that the heading of a round-up names as the one it tells of («حصاد يوم …»), if it does."""
     stated = report.published
-    if stated is None or published is None or stated.span is None:
-        return None
-    line = report.text[: stated.span[0]].rpartition("\n")[2]
-    words = fold_name(line).split()
-    scopes = {" ".join(words[-count:]) for count in (1, 2, 3)}
-    named = scopes & {fold_name(form) for form in lexicon.lists.grammar["day_told"]}
-    return TimeRef(published.isoformat(), published.isoformat(), "day", "inherited", None, None) if named else None
+    dates = [(stated.span[0], stated.date)] if stated and stated.span else []
+    for sentence, times in zip(sentences, timed, strict=True):
+        if _is_title(report, sentence):
+            dates += [(time.span[0], time.start.isoformat()) for time in times if time.start and time.start == time.end]
+    scopes = {fold_name(form) for form in lexicon.lists.grammar["day_told"]}
+    for start, day in dates:
+        words = fold_name(report.text[:start].rpartition("\n")[2]).split()
+        if scopes & {" ".join(words[-count:]) for count in (1, 2, 3)}:
+            return TimeRef(day, day, "day", "inherited", None, None)
+    return None
 
 
 def _is_title(report: Report, sentence: Sentence) -> bool:
