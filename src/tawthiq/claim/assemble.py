@@ -118,6 +118,8 @@ class Assembler:
         scene = sentence.scene
         headline = sentence.title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, sentence.chunks, headline)
+        if act.main.shape == "noun" and scene.form(sentence.chunks[act.main.head].last).startswith("مماثل"):
+            return self.discourse.last_kind or kind
         told = self.discourse.strike_kind
         if act.definite and kind == "ground_attack" and told is not None and not act.roles.means:
             return told
@@ -126,7 +128,7 @@ class Assembler:
     def _reject(self, sentence: _Sentence, act: Act, parties: Parties, saying: Saying | None) -> str | None:
         """Why an act's words are no claim, or None."""
         scene, chunks = sentence.scene, sentence.chunks
-        reason = part_of_another(act, chunks)
+        reason = part_of_another(act, chunks, scene.words)
         if reason is not None:
             return reason
         if act.reference and claimed(act, saying):

@@ -17,6 +17,7 @@ from tawthiq.places.gazetteer import Place
 
 ARMED = frozenset({"state", "armed_group", "militia"})
 _MEMORY = 24
+_SPEAKING = frozenset({"mod", "spokesman", "media"})
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Resolved:
 
 def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
     """The party whose forces a speaker's are: a ministry's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
-    if speaker.id.split(".")[-1] in ("mod", "spokesman", "media") and speaker.parent in lexicon.actors:
+    if speaker.id.split(".")[-1] in _SPEAKING and speaker.parent in lexicon.actors:
         speaker = lexicon.actors[speaker.parent]
     if speaker.sort != "state" or speaker.id.split(".")[-1] in ("mil", "army", "saf"):
         return speaker
@@ -66,6 +67,7 @@ class Discourse:
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     voice: Actor | None = None
     strike_kind: str | None = None
+    last_kind: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
 
     def oppose(self, one: Actor, other: Actor) -> None:
@@ -99,7 +101,7 @@ class Discourse:
         if mention.candidates:
             return self._among(mention.candidates)
         if mention.possessive:
-            return self._antecedent()
+            return self._antecedent(scene, mention.service)
         return self._generic(scene, mention) if mention.definite else None
 
     def _among(self, candidates: tuple[Actor, ...]) -> Resolved | None:
@@ -117,13 +119,13 @@ class Discourse:
             return Resolved(first, "implied")
         return Resolved(local[0], "implied") if local else None
 
-    def _antecedent(self) -> Resolved | None:
+    def _antecedent(self, scene: Scene, service: str | None) -> Resolved | None:
+        """Whose «قواته», «طائراتها» are: the speaker's (a ministry's are its state's), else the last doer's."""
+        owner = self.agents[-1].actor if self.agents else self.armed()
         if self.voice is not None and self.voice.sort in ARMED:
-            return Resolved(self.voice, "coreference")
-        if self.agents:
-            return Resolved(self.agents[-1].actor, "coreference")
-        armed = self.armed()
-        return Resolved(armed, "coreference") if armed else None
+            speaks_for = self.voice.id.rpartition(".")[2] in _SPEAKING
+            owner = forces_of(self.lexicon, self.voice) if speaks_for else self.voice
+        return Resolved(branch(scene, owner, service), "coreference") if owner else None
 
     def _generic(self, scene: Scene, mention: ActorMention) -> Resolved | None:
         """«الطائرات الحربية», «القوات»: the last actor of that branch, else the branch of the last armed actor."""

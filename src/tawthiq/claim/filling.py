@@ -13,6 +13,7 @@ from tawthiq.mention.chunk import Chunk
 _CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "destination"})
 _WITH_PRONOUN = frozenset(
+    "خلالها خلاله اثرها اثره بعدها بعده "
     "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
 )
 _OBJECT_PRONOUNS = ("ته", "تها", "تهم", "تهما", "هما", "هم")
@@ -51,6 +52,8 @@ class RoleReader:
         elif self.frame is FRAMES["hold"]:
             held = [chunk for chunk in self.chunks[max(0, head - 6) : head] if chunk.sort == "place"]
             self.roles.places.extend(held[-1:])
+        elif self.frame is FRAMES["besiege"] and head and self.chunks[head - 1].sort == "place":
+            self.roles.places.append(self.chunks[head - 1])
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:

@@ -24,7 +24,8 @@ class Frame:
     """The roles around one family of triggers.
 
     `subject` and `object` hold for verbs and for the genitives of verbal nouns; `preps` map a preposition's class to a
-    role; `needs` names what must be found for the words to mean the act (any one of: place, armed, object:ID, victim).
+    role; `needs` names what must be found for the words to mean the act (any one of: place, armed, object:ID, victim,
+    doer: an armed party that does it).
     """
 
     subject: str = "agent"
@@ -67,6 +68,11 @@ FRAMES: dict[str, Frame] = {
     ),
     "leave": _frame(
         {"من": "place", "عن": "place", "إلى": "ignore", "في": "place", "على": "place"}, needs=frozenset({"armed"})
+    ),
+    "depart": _frame(
+        {"من": "place", "عن": "place", "إلى": "ignore", "في": "ignore", "على": "ignore"},
+        object="place",
+        needs=frozenset({"doer"}),
     ),
     "lose": _frame(
         {"من": "patient", "ل": "place", "في": "place", "على": "place"},
@@ -134,5 +140,7 @@ FRAMES: dict[str, Frame] = {
     "hold": _frame(
         {"في": "place", "على": "place", "ل": "agent"}, object="place", needs=frozenset({"place"}), ongoing=True
     ),
+    "remain": _frame({"ل": "agent", "without": "place", "في": "ignore"}, object="agent", ongoing=True),
+    "administer": _frame({"في": "place", "على": "place"}, object="place", needs=frozenset({"doer"}), ongoing=True),
     "harm": _frame({"في": "place", "من": "ignore", "على": "place", "ل": "victim"}, subject="victim", object="victim"),
 }

@@ -156,7 +156,8 @@ class _Grouping:
             self._share_circumstance(act.follows, act)
         if self._harms:
             armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
-            caused = not armed and causes(self.words, self.chunks, predication, self._harms[-1])
+            meant = any(s.support is not None and s.support.status for s in act.supports)
+            caused = not (armed or meant) and causes(self.words, self.chunks, predication, self._harms[-1])
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
@@ -211,17 +212,20 @@ class _Grouping:
         if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")
             return act
-        if nominal and self._names_again(act, predication):
+        if self._names_again(act, predication) and (nominal or act.main.frame in ("agree", "violate")):
             return act
         told = self._goes_on(act, predication) if predication.verbal else self._serves(act, predication)
         return act if told else None
 
     def _names_again(self, act: Act, noun: Predication) -> bool:
-        """«اتفق الطرفان على هدنة», «أرسلت القوات تعزيزات»: the noun only names what the verb says."""
+        """«اتفق الطرفان على هدنة», «أرسلت القوات تعزيزات», «خرق اتفاق الهدنة»: the noun only names what was said."""
+        if noun.verbal:
+            return False
         between = self.chunks[act.main.head + 1 : noun.head + 1]
         joined = not any(chunk.clitic.startswith("و") and chunk.sort == "lex" for chunk in between)
         opened = any(chunk.grammar("complement") or chunk.grammar("parallel") for chunk in between)
         same = act.main.frame in _NAMED_AGAIN and noun.kind_id == act.main.kind_id
+        same = same or (act.main.frame == "violate" and noun.frame == "agree")
         return same and joined and not opened
 
     def _goes_on(self, act: Act, verb: Predication) -> bool:

@@ -19,9 +19,15 @@ _UNITS = frozenset(
 )
 _BESIDE = frozenset({"امام", "قرب", "بجانب", "بحضور", "وسط", "لدي", "عند", "برفقه", "رفقه", "مثل", "ضد", "بحق"})
 _TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
+_EVERYDAY = frozenset({"depart", "administer"})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا", "كن"})
 _INSERTED = 5
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
+
+
+def _tells(chunk: Chunk) -> bool:
+    """Whether a word tells an act; a verb of everyday life tells none by itself («كان قد خرج من متجره»)."""
+    return any(sense.sort == "trigger" and sense.entry.frame not in _EVERYDAY for sense in chunk.senses)
 
 
 class Stretch:
@@ -69,7 +75,7 @@ class Stretch:
         for index in range(at, len(self.chunks)):
             chunk = self.chunks[index]
             opens = chunk.grammar("parallel") is not None or chunk.grammar("complement") is not None
-            tells = chunk.has("trigger") or chunk.has("reporting", "past", "present")
+            tells = _tells(chunk) or chunk.has("reporting", "past", "present")
             if chunk.sort == "lex" and (opens or tells) and not self.part(index):
                 return index
         return len(self.chunks)
@@ -78,7 +84,7 @@ class Stretch:
         """The people before a verb with no «و» that goes on about them («ثمانية من مقاتليه قضوا في …»)."""
         for index in range(at, min(at + 12, len(self.chunks))):
             chunk = self.chunks[index]
-            if chunk.sort == "lex" and chunk.has("trigger"):
+            if chunk.sort == "lex" and _tells(chunk):
                 people = [i for i in range(at, index) if self.chunks[i].sort == "people" and not self.aside(i)]
                 return people[-1] if people and not chunk.clitic else None
         return None

@@ -13,7 +13,6 @@ _VERB_REACH = 12
 _NOUN_REACH = 4
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
-_MOVED = frozenset({"deploy", "deliver", "displace", "lift"})
 
 
 def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
@@ -86,8 +85,7 @@ def _object(
 
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
     """A pair's noun as the verb's subject before it («عشرات العربات العسكرية دخلت», «قذيفة سقطت»)."""
-    falling = "سقط" in words[chunks[at].first].form
-    if pair.kind.frame not in _MOVED and not falling:
+    if not pair.pair.before:
         return None
     head = chunks[at].first
     for index in range(head - 1, max(-1, head - 7), -1):

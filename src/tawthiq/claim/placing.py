@@ -7,6 +7,7 @@ import msgspec
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
+from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef
@@ -33,7 +34,7 @@ class Placing:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
         own = list(act.roles.places)
         for harm in act.harms:
-            if harm is not act.main:
+            if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
         own = own or [*self._fronted(act), *self._unclaimed(act)]
         named = sorted(own, key=lambda chunk: chunk.first)
@@ -65,6 +66,11 @@ class Placing:
             if chunk.sort == "place" and chunk not in taken:
                 return [chunk]
         return []
+
+
+def _brought(harm: Predication) -> bool:
+    """«وصول جثامين إلى مستشفى س»: where the harmed were brought is not where they were harmed."""
+    return harm.pair is not None and harm.kind is not None and harm.kind.harm is None
 
 
 def _stands(act: Act) -> bool:

@@ -4,41 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.claim.acts import Act
+from tawthiq.claim.beside import Beside, as_a_crime
+from tawthiq.claim.by_means import families_of
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.settle import families_of
 from tawthiq.lexicon.entries import Domain
-from tawthiq.lexicon.phrases import Sense
 from tawthiq.mention.actors import is_country
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
-_ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
 _BY_FORCE = frozenset("strike raid clash seize besiege repel explode advance hold lift leave".split())
 _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
-_AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
-_NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
-_ANYWHERE = frozenset({"figure", "talks", "things"})
-_DEGREES = frozenset(
-    "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف "
-    "هادي موجع".split()
-)
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
-_CRIMES = frozenset("جرايم وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
 _LIGHT = frozenset({"vehicle", "other", "naval"})
 _PEACEFUL_AT = 2.0
 _HEAVY = 1.5
-_TIES = frozenset({"مع", "على", "ضد"})
 _OFFICES = frozenset(
     "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty "
     "administration plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
 )
 _PAST_YEARS = range(1000, 1946)
 _MUCH = 8.0
-_REACH = 8
 _SAFE_REACH = 6
 
 
@@ -148,12 +137,12 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     frame = act.main.kind.frame if act.main.kind else ""
     head = chunks[act.main.head]
     named = frozenset(at for c in chunks if c.sort in _NAMES for at in range(c.first, c.last + 1))
-    words = _Beside(scene, frame, named)
+    words = Beside(scene, frame, named)
     ends = {head.last} if act.main.object_at is None else {head.last, chunks[act.main.object_at].last}
     domain = next(filter(None, (words.next_to(end) for end in sorted(ends))), None) or words.within(head.last)
     if domain:
         return f"the words with it are of {domain}"
-    if _as_a_crime(scene, head.first):
+    if as_a_crime(scene, head.first):
         return "named in general, not told"
     if (
         frame == "explode"
@@ -258,6 +247,13 @@ def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
 def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
     """Words with nothing beside them that an act of their kind needs."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
+    if (
+        frame is FRAMES["take"]
+        and act.main.verbal
+        and not act.roles.victims
+        and _detains_doubtfully(act, scene, chunks)
+    ):
+        return "no one is taken"
     if frame and frame.needs and not _has_needed(act, frame.needs, armed):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms
@@ -270,6 +266,14 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     if not (warlike or act.roles.victims or act.roles.places):
         return "no party, weapon, victim or place beside it"
     return None
+
+
+def _detains_doubtfully(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
+    """«توقف» and «ضبط» stop and seize things too: they take someone only where the words say whom."""
+    form = scene.bare_form(chunks[act.main.head].first, chunks[act.main.head].clitic)
+    stops = form.startswith(("اوقف", "توقف", "يوقف", "ضبط", "تضبط", "يضبط"))
+    told = (c for c in chunks[act.main.head + 1 : act.main.end] if c not in act.roles.agents)
+    return stops and not any(c.sort in ("people", "actor", "affiliation", "number") for c in told)
 
 
 def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:
@@ -296,60 +300,6 @@ def _relief(act: Act) -> bool:
     return act.main.pair is not None or bool(bodies or act.roles.victims)
 
 
-class _Beside:
-    """The words around a trigger that show another subject; words inside names (`named`) show none."""
-
-    def __init__(self, scene: Scene, frame: str, named: frozenset[int]) -> None:
-        self._scene, self._frame, self._named = scene, frame, named
-
-    def next_to(self, end: int) -> str | None:
-        """The subject of the word right after, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
-        for at in (end + 1, end + 2):
-            if not self._scene.joined(at):
-                return None
-            domain = self._domain(at)
-            if domain:
-                return domain
-            form = self._scene.form(at)
-            if form not in _TIES and form.removeprefix("ال").rstrip("ها") not in _DEGREES:
-                return None
-        return None
-
-    def within(self, end: int) -> str | None:
-        """A figure of speech, a thing or a talk anywhere in the clause («أفرجت الحكومة عن رواتب»)."""
-        for at in range(end + 1, min(end + 1 + _REACH, len(self._scene))):
-            if not self._scene.joined(at):
-                return None
-            domain = self._domain(at)
-            if domain in _ANYWHERE:
-                return domain
-        return None
-
-    def _domain(self, at: int) -> str | None:
-        if at in self._named:
-            return None
-        for clitic, sense in self._senses(at):
-            domain = str(sense.entry.domain)
-            fits = self._frame in _AFTER_ONLY.get(domain, (self._frame,))
-            if fits and clitic in ("", "ل", "ب") and not (domain in _NOT_ON_PEOPLE and self._frame in _ON_PEOPLE):
-                return domain
-        return None
-
-    def _senses(self, at: int) -> list[tuple[str, Sense]]:
-        """What the words at an index mean beside an act, the accusative ending taken off where it hides the word."""
-        found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
-        form = self._scene.form(at)
-        bare = self._scene.lexicon.phrases(form[:-1]).get((), []) if form.endswith("ا") else []
-        return found + [("", sense) for sense in bare if sense.sort == "after"]
-
-
-def _as_a_crime(scene: Scene, first: int) -> bool:
-    """«جرائم القتل والخطف», «كل من خطف»: a sort of act and not one that was done."""
-    if scene.form(first - 1) in _CRIMES:
-        return True
-    return scene.form(first - 1) == "من" and scene.form(first - 2) in ("كل", "لكل", "وكل")
-
-
 def _civil_doer(act: Act) -> bool:
     """Whether those who do it are people of a peaceful calling, and no weapon or harm is named."""
     agents = act.roles.agents
@@ -365,6 +315,7 @@ def _has_needed(act: Act, needs: frozenset[str], armed: bool) -> bool:
     checks = {
         "place": bool(roles.places),
         "armed": armed,
+        "doer": bool(roles.places) and any(_fights(c) for c in roles.agents),
         "victim": bool(roles.victims),
         "object": bool(roles.objects),
         "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
@@ -376,9 +327,15 @@ def _has_needed(act: Act, needs: frozenset[str], armed: bool) -> bool:
 
 def _flies(chunk: Chunk) -> bool:
     family, service = getattr(chunk.value, "family", ""), getattr(chunk.value, "service", "")
-    return family in ("aircraft", "drone") or service in ("air", "drone")
+    return family in ("aircraft", "drone", "missile") or service in ("air", "drone")
+
+
+def _fights(chunk: Chunk) -> bool:
+    """Whether a doer is an armed party or people who belong to one."""
+    return _is_armed(chunk) if chunk.sort == "actor" else chunk.sort == "people" and chunk.value.party is not None
 
 
 def _weapon(act: Act) -> bool:
     harmed = any(c.sort == "people" and c.value.harms for c in act.roles.victims)
-    return bool(families_of(act) or act.harms or harmed)
+    named = any(part.kind is not None and part.sort == "act" and not part.kind.weak for part in act.parts)
+    return bool(families_of(act) or act.harms or harmed or named)

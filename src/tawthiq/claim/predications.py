@@ -15,6 +15,9 @@ __all__ = ["Predication", "find_predications"]
 
 _ASSERTING = frozenset({"lex", "means", "object", "speaker"})
 _RESULT_REACH = 14
+_BESIEGED = frozenset({"محاصرين", "محاصرون", "محاصرا"})
+_SIEGE = Kind(kind="siege", frame="besiege", weak=True)
+_STILL_REACH = 4
 _STATED_HARM = {
     harm: Kind(kind="casualties", frame="harm", harm=harm)
     for harm in ("killed", "wounded", "killed_or_wounded", "missing")
@@ -25,8 +28,13 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     """All predications of a sentence in order, with their bounds."""
     found: list[Predication] = []
     for at, chunk in enumerate(chunks):
-        predication = _people_harmed(chunks, at, found) if chunk.sort == "people" else _predication(words, chunks, at)
-        if predication and not _circumstance_only(words, chunks, predication, found):
+        if chunk.sort == "people":
+            predication = _people_besieged(words, chunks, at) or _people_harmed(chunks, at, found)
+        else:
+            predication = _predication(words, chunks, at)
+        if predication and not (
+            _circumstance_only(words, chunks, predication, found) or _tells_of_convoy(words, chunks, predication, found)
+        ):
             found.append(predication)
     found = _without_idle_supports(chunks, _without_pair_objects(found))
     set_bounds(words, chunks, found)
@@ -75,6 +83,14 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
 
 
+def _people_besieged(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """«ما زال مئات المدنيين محاصرين في حي س»: people who are still under siege."""
+    if words[chunks[at].last].form not in _BESIEGED:
+        return None
+    still = any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
+    return Predication("act", at, "noun", _SIEGE, weak=True) if still else None
+
+
 def _opens_clause(chunk: Chunk) -> bool:
     return chunk.sort == "lex" and any(chunk.grammar(name) is not None for name in ("parallel", "complement"))
 
@@ -95,6 +111,16 @@ def _circumstance_only(
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     return following is None or following.sort in ("people", "number", "time") or not words[following.first].joined
+
+
+def _tells_of_convoy(
+    words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]
+) -> bool:
+    """«منعوا شاحنات أرسلتها جمعيات»: a verb with a pronoun right after what was stopped only says whose it was."""
+    if not (act.verbal and found) or found[-1].frame not in ("block", "loot") or chunks[act.head].clitic:
+        return False
+    suffixed = words[chunks[act.head].last].form.endswith(("ها", "ه", "هم"))
+    return act.sort in ("act", "support") and suffixed and words[chunks[act.head].first].joined
 
 
 def _without_pair_objects(found: list[Predication]) -> list[Predication]:

@@ -21,6 +21,8 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     shape = sense.shape
     if at and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
         return None
+    if shape == "participle" and chunk.has("object") and not _complement_next(chunks, at):
+        return None
     if shape in ("past", "present") and (chunk.grammar("belonging") is not None or chunk.grammar("part") is not None):
         return None
     if sense.entry.strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
@@ -37,6 +39,12 @@ def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int)
             break
     before = chunks[at - 1] if at else None
     return bool(before and (before.has("reporting", "phrase") or words[before.last].form in _LED))
+
+
+def _complement_next(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what is said stands right after a participle («مقرا بأن …», «مقرا بمقتل …»)."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and (following.grammar("complement") is not None or following.clitic.endswith("ب"))
 
 
 def _complement_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:

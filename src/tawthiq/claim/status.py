@@ -27,6 +27,8 @@ _WALKED = frozenset(
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
     """The status of an act, or None where the words do not assert one (a purpose, a possibility, a negation)."""
     told = next((s.support.status for s in act.supports if s.support and s.support.status), None)
+    if told is not None and _on_condition(act, chunks):
+        return None
     if told is not None:
         return None if told == UNREAL else told  # type: ignore[return-value]
     if _prevented(act, chunks, scene) or (saying is not None and saying.stance == "silent"):
@@ -42,6 +44,12 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     if ruled is not None:
         return None if ruled == UNREAL else ruled
     return _unruled(act, chunks, scene)
+
+
+def _on_condition(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«هدد بضرب المطارات ما لم يتوقف الحصار»: what a threat depends on is not threatened."""
+    carrying = max((support.head for support in act.supports), default=act.main.head)
+    return any(chunk.grammar("hypothetical") is not None for chunk in chunks[carrying + 1 : act.main.head])
 
 
 def _unruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status:
@@ -85,6 +93,8 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         if chunk.sort != "lex" or chunk.grammar("negation") is None or chunk.grammar("prepositions") is not None:
             continue
         between = chunks[at + 1 : act.main.head]
+        if any("،" in scene.words[c.first].gap for c in between) and not chunks[act.main.head].clitic:
+            continue
         caused = any(c.grammar("cause") is not None and c.grammar("prepositions") is None for c in between)
         if caused and not any(at < harm.head < act.main.head for harm in act.harms):
             continue

@@ -8,6 +8,8 @@ from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
 _VERBS = frozenset({"past", "present", "passive"})
+_STILL_REACH = 5
+_DOER_REACH = 3
 _PLAIN = frozenset({"في", "من", "الي", "علي", "عن"})
 _DAMMA = "\u064f"
 
@@ -20,10 +22,12 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     shapes = {sense.shape for sense in senses}
     if not shapes - _VERBS and _governed(words, chunks, at):
         return None
-    preferred = sorted(senses, key=lambda sense: (_open_harm(sense.entry), not _fits_object(chunks, at, sense.entry)))
+    preferred = sorted(
+        senses, key=lambda sense: (_open_harm(sense.entry), not _fits_object(words, chunks, at, sense.entry))
+    )
     for sense in preferred:
         kind: Kind = sense.entry
-        if not _allowed(chunks, at, kind):
+        if not _allowed(words, chunks, at, kind):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
@@ -51,13 +55,17 @@ def _open_harm(kind: Kind) -> bool:
     return kind.frame == "harm" and kind.harm is None
 
 
-def _allowed(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
     """Whether what stands beside a word lets it have a sense that needs company."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if _open_harm(kind):
         return harm_follows(chunks, at)
     if kind.frame == "down":
-        return _aircraft_near(chunks, at)
+        return _aircraft_near(words, chunks, at)
+    if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
+        return any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
+    if kind.frame in ("depart", "administer"):
+        return _force_beside(chunks, at)
     if kind.frame == "fall":
         return following is not None and following.sort == "place"
     if kind.frame == "lose":
@@ -108,8 +116,8 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
     return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
 
 
-def _fits_object(chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
-    return kind.frame != "down" or _aircraft_near(chunks, at)
+def _fits_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+    return kind.frame != "down" or _aircraft_near(words, chunks, at)
 
 
 def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -159,12 +167,28 @@ def _may_be_harmed(chunk: Chunk) -> bool:
     return bool(mention.harms or mention.counted or any(people.id.startswith("civilians") for people in mention.people))
 
 
-def _aircraft_near(chunks: Sequence[Chunk], at: int) -> bool:
+def _force_beside(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a party stands right before a verb of everyday life, or after it in its clause («غادرت القوات …»)."""
+    if at and chunks[at - 1].sort == "actor" and not chunks[at].clitic:
+        return True
+    for chunk in chunks[at + 1 : at + 1 + _DOER_REACH]:
+        if chunk.grammar("prepositions") is not None or chunk.sort == "place":
+            return False
+        if chunk.sort == "actor" or (chunk.sort == "people" and chunk.value.party is not None):
+            return True
+    return False
+
+
+def _aircraft_near(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether something that flies is named beside a word of bringing down; missiles only where it is intercepting."""
+    intercepting = "عتر" in words[chunks[at].first].form
     near = [*chunks[at + 1 : at + 5], *chunks[max(0, at - 2) : at]]
     for chunk in near:
         if any(s.sort == "object" and s.entry.id == "aircraft" for s in chunk.senses):
             return True
         if chunk.sort == "means" and chunk.value.family in ("aircraft", "drone"):
+            return True
+        if intercepting and chunk.sort == "means" and chunk.value.family in ("missile", "rocket"):
             return True
         if chunk.sort == "actor" and chunk.value.service in ("air", "drone"):
             return True

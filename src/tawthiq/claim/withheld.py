@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.speakers import Saying
@@ -9,14 +10,21 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
 
 _CLAIMED_REACH = 4
+_ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر اول احدث اخر".split())
 
 
-def part_of_another(act: Act, chunks: Sequence[Chunk]) -> str | None:
+def part_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> str | None:
     """Why an act is told only within another one, or None."""
     if _background(act, chunks):
         return "told as what went before"
     if _resulting(act, chunks):
         return "damage that the act before it did"
+    if _counted_among(act, chunks, words):
+        return "counts the act told before among others"
+    if _heard(act):
+        return "the sound of the act before it"
+    if _taken_away(act, chunks, words):
+        return "what became of those taken before"
     if "subject of a verb" in act.main.tags and not act.harms:
         return "only the subject of the verb after it"
     return None
@@ -36,6 +44,30 @@ def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
         return False
     between = chunks[act.follows.main.head + 1 : act.main.head]
     return any(chunk.grammar("result") is not None for chunk in between)
+
+
+def _counted_among(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«قُتل …، في سابع عملية اغتيال»: an ordinal after «في» ranks the act that the sentence has told."""
+    at = chunks[act.main.head].first
+    if act.main.verbal or act.follows is None or at < 2:
+        return False
+    return words[at - 1].form in _ORDINALS and words[at - 2].form == "في"
+
+
+def _heard(act: Act) -> bool:
+    """«سُمعت على إثرها انفجارات»: explosions heard after a strike of the same sentence are its own."""
+    if act.main.kind_id != "explosive_device" or act.main.verbal or act.follows is None:
+        return False
+    return act.follows.main.frame in ("strike", "explode") and not act.harms and not act.roles.places
+
+
+def _taken_away(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«اعتقلت … واقتادتهم إلى جهة مجهولة»: the same people, moved."""
+    before = act.follows
+    taken = before is not None and before.main.frame == "take" and act.main.frame == "take" and act.main.verbal
+    following = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
+    some = following is not None and following.grammar("part") is not None
+    return taken and (some or words[chunks[act.main.head].last].form.endswith(("هم", "ه", "ها", "هما", "هن")))
 
 
 def claimed(act: Act, saying: Saying | None) -> bool:

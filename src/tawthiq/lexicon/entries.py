@@ -98,11 +98,12 @@ class Verb(Entry, frozen=True, kw_only=True):
 
 
 class Pair(Entry, frozen=True, kw_only=True):
-    """A verb and an object that mean an act together."""
+    """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject."""
 
     verbs: tuple[Verb, ...]
     objects: tuple[str, ...]
     kind: str | None = None
+    before: bool = False
 
 
 class Kind(Entry, frozen=True, kw_only=True):

@@ -20,6 +20,8 @@ _TELLING = _ACTS | {"grammar"}
 _NAMES = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
 _COUNTS = frozenset({"bounds", "vague", "one_of", "others"})
 _PAIR_REACH = 8
+_VERBAL = frozenset({"past", "present", "passive"})
+_TANWIN = "\u064b\u064c\u064d"
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 
 
@@ -187,6 +189,8 @@ def _lexical(scene: Scene, at: int) -> Chunk:
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """Without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
+    if at == last and any(sense.shape in _VERBAL for sense in senses) and _marked_noun(scene, last):
+        senses = tuple(sense for sense in senses if sense.shape not in _VERBAL)
     if not any(sense.sort == "object" for sense in senses):
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
@@ -203,6 +207,12 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
     return senses
+
+
+def _marked_noun(scene: Scene, at: int) -> bool:
+    """Whether the spelling shows a noun: «القوة» is no form of «ألقى», «فرناً» none of «فر»."""
+    end = scene.words[at].end
+    return scene.text[end - 1] == "ة" or any(mark in _TANWIN for mark in scene.text[end - 2 : end])
 
 
 _ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})

@@ -1,0 +1,70 @@
+"""Beside a trigger: the words around it that show that it means something else than an act of armed conflict."""
+
+from tawthiq.lexicon.phrases import Sense
+from tawthiq.mention.scene import Scene
+
+_ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
+_AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
+_NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
+_ANYWHERE = frozenset({"figure", "talks", "things"})
+_DEGREES = frozenset(
+    "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف "
+    "هادي موجع".split()
+)
+_CRIMES = frozenset("جرايم وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
+_TIES = frozenset({"مع", "على", "ضد"})
+_REACH = 8
+
+
+class Beside:
+    """The words around a trigger that show another subject; words inside names (`named`) show none."""
+
+    def __init__(self, scene: Scene, frame: str, named: frozenset[int]) -> None:
+        self._scene, self._frame, self._named = scene, frame, named
+
+    def next_to(self, end: int) -> str | None:
+        """The subject of the word right after, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
+        for at in (end + 1, end + 2):
+            if not self._scene.joined(at):
+                return None
+            domain = self._domain(at)
+            if domain:
+                return domain
+            form = self._scene.form(at)
+            if form not in _TIES and form.removeprefix("ال").rstrip("ها") not in _DEGREES:
+                return None
+        return None
+
+    def within(self, end: int) -> str | None:
+        """A figure of speech, a thing or a talk anywhere in the clause («أفرجت الحكومة عن رواتب»)."""
+        for at in range(end + 1, min(end + 1 + _REACH, len(self._scene))):
+            if not self._scene.joined(at):
+                return None
+            domain = self._domain(at)
+            if domain in _ANYWHERE:
+                return domain
+        return None
+
+    def _domain(self, at: int) -> str | None:
+        if at in self._named:
+            return None
+        for clitic, sense in self._senses(at):
+            domain = str(sense.entry.domain)
+            fits = self._frame in _AFTER_ONLY.get(domain, (self._frame,))
+            if fits and clitic in ("", "ل", "ب") and not (domain in _NOT_ON_PEOPLE and self._frame in _ON_PEOPLE):
+                return domain
+        return None
+
+    def _senses(self, at: int) -> list[tuple[str, Sense]]:
+        """What the words at an index mean beside an act, the accusative ending taken off where it hides the word."""
+        found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
+        form = self._scene.form(at)
+        bare = self._scene.lexicon.phrases(form[:-1]).get((), []) if form.endswith("ا") else []
+        return found + [("", sense) for sense in bare if sense.sort == "after"]
+
+
+def as_a_crime(scene: Scene, first: int) -> bool:
+    """«جرائم القتل والخطف», «كل من خطف»: a sort of act and not one that was done."""
+    if scene.form(first - 1) in _CRIMES:
+        return True
+    return scene.form(first - 1) == "من" and scene.form(first - 2) in ("كل", "لكل", "وكل")
