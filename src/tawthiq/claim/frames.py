@@ -140,7 +140,9 @@ FRAMES: dict[str, Frame] = {
     "hold": _frame(
         {"في": "place", "على": "place", "ل": "agent"}, object="place", needs=frozenset({"place"}), ongoing=True
     ),
-    "remain": _frame({"ل": "agent", "without": "place", "في": "ignore"}, object="agent", ongoing=True),
+    "remain": _frame(
+        {"ل": "agent", "without": "place", "في": "ignore"}, object="agent", needs=frozenset({"doer"}), ongoing=True
+    ),
     "administer": _frame({"في": "place", "على": "place"}, object="place", needs=frozenset({"doer"}), ongoing=True),
     "harm": _frame({"في": "place", "من": "ignore", "على": "place", "ل": "victim"}, subject="victim", object="victim"),
 }

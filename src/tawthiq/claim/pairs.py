@@ -78,9 +78,15 @@ def _object(
         if index > first and (_closes(word) or _finite(chunks, index)):
             break
         length = pair.object_at(words, index)
-        if length:
+        if length and not _beyond(words, index, pair):
             return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length
     return (_subject_object(words, chunks, at, pair), 1) if reach > _NOUN_REACH else (None, 0)
+
+
+def _beyond(words: Sequence[Word], index: int, pair: PairSense) -> bool:
+    """«الوصول إلى الجرحى», «وصلت أعداد القتلى»: people who are reached or counted, and not brought."""
+    arriving = pair.kind.frame == "harm" and pair.kind.harm is None
+    return arriving and words[index - 1].form in ("الي", "عدد", "اعداد", "حصيله")
 
 
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
