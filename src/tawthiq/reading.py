@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from tawthiq.arabic.fold import fold, fold_name
-from tawthiq.arabic.sentences import Sentence, is_wrapped, mark_quotations, split_sentences
+from tawthiq.arabic.sentences import Sentence, is_wrapped, mark_quotations, split_sentences, words_between
 from tawthiq.arabic.words import Word, split_words
 from tawthiq.claim.assemble import Assembler, SentenceClaims
 from tawthiq.claim.discourse import Discourse
@@ -68,7 +68,10 @@ def read_sentences(
     slips += repaired
     acquaint(scenes, chunked, country, repaired)
     if country or slips:
-        chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
+        chunked = [
+            chunks if scene.settled else find_mentions(scene, _keys(times))
+            for scene, chunks, times in zip(scenes, chunked, timed, strict=True)
+        ]
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
@@ -107,10 +110,11 @@ def split(report: Report, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[list[
 def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
     if not boilerplate:
         return words
+    left_out = {word.position for start, end in boilerplate for word in words_between(words, start, end)}
     kept: list[Word] = []
     cut = False
     for word in words:
-        if any(start <= word.start < end for start, end in boilerplate):
+        if word.position in left_out:
             cut = True
             continue
         if cut:

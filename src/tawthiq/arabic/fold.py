@@ -74,6 +74,8 @@ class Folded:
             at = self._origins[start] if start < len(self._origins) else len(self.source)
             return at, at
         last = self._origins[end - 1] + 1
+        if end < len(self._origins) and self._origins[end] == last:
+            return self._origins[start], last
         trailing = _TRAILING.match(self.source, last)
         return self._origins[start], trailing.end() if trailing else last
 

@@ -99,7 +99,8 @@ def _surface_forms() -> dict[str, _Part]:
 
 
 _PARTS = _surface_forms()
-_FIRST = frozenset(form for form, part in _PARTS.items() if part.sort != "plural")
+FIRST_WORDS = frozenset(form for form, part in _PARTS.items() if part.sort != "plural") | _CLITIC_WORDS
+"""The folded words with which a number can begin."""
 
 
 def read_number(words: Sequence[Word], at: int, definite: bool = False) -> Numeral | None:
@@ -108,7 +109,7 @@ def read_number(words: Sequence[Word], at: int, definite: bool = False) -> Numer
     With `definite`, numerals with the article that may also be ordinals, names or nouns («العشرين», «الست») are read.
     """
     word = words[at]
-    if word.sort == "word" and word.form not in _FIRST and word.form not in _CLITIC_WORDS:
+    if word.sort == "word" and word.form not in FIRST_WORDS:
         return None
     group = _read_term(words, at, definite)
     if group is None:
@@ -290,6 +291,8 @@ for _name in ORDINALS:
     _head = _name.split(" ")[0]
     for _clitic in _ORDINAL_CLITICS:
         _ORDINAL_FIRST[_clitic[:-1] + "ل" + _head[1:] if _clitic.endswith("ل") else _clitic + _head] = _head
+ORDINAL_WORDS = frozenset(_ORDINAL_FIRST)
+"""The folded words with which a definite ordinal can begin."""
 
 
 def read_ordinal(words: Sequence[Word], at: int) -> Numeral | None:

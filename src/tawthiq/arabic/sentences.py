@@ -71,7 +71,7 @@ def mark_quotations(text: str, words: list[Word]) -> list[Quotation]:
     """Find the quotations of a text and set `quote` on the words inside them (the innermost wins)."""
     marked: list[Quotation] = []
     for number, (start, end) in enumerate(quotations(text)):
-        inside = _between(words, start, end)
+        inside = words_between(words, start, end)
         for word in inside:
             word.quote = number
         marked.append(Quotation(number, (start, end), len(inside)))
@@ -87,6 +87,9 @@ def split_sentences(words: list[Word], wrapped: bool = False) -> list[Sentence]:
     current: list[Word] = []
     paragraph = 0
     for word in words:
+        if word.gap == " " and 0 < len(current) < MAX_WORDS:
+            current.append(word)
+            continue
         new_paragraph = "\n" in word.gap and ("\n" in word.gap.replace("\n", "", 1) or not wrapped)
         if current and _ends_before(word, current, wrapped):
             sentences.append(_sentence(current, paragraph))
@@ -141,7 +144,8 @@ def _opens_word(text: str, at: int) -> bool:
     )
 
 
-def _between(words: list[Word], start: int, end: int) -> list[Word]:
+def words_between(words: list[Word], start: int, end: int) -> list[Word]:
+    """The words that begin in a stretch of the text."""
     low = bisect_left(words, start, key=lambda word: word.start)
     high = bisect_left(words, end, key=lambda word: word.start)
     return words[low:high]

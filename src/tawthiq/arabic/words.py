@@ -15,9 +15,10 @@ MOST_FORMS = 100_000
 """So many word forms are remembered, and the rest worked out again: memory does not grow with what is read."""
 
 _TOKEN = regex.compile(
-    r"(?P<latin>[@A-Za-z\u00c0-\u024f][\w.@-]*[\w]|[A-Za-z])"
+    r"(?P<word>[\p{L}--\p{Latin}]+)"
     r"|(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
-    r"|(?P<word>(?:(?!\p{Latin})\p{L})+)"
+    r"|(?P<latin>[@A-Za-z\u00c0-\u024f][\w.@-]*[\w]|[A-Za-z])",
+    regex.VERSION1,
 )
 QUOTES = "\"'«»“”„‟‘’‹›＂〝〞()[]{}﴾﴿`´#_*"
 """Punctuation that a name may be wrapped in or split by: it never separates words."""

@@ -27,4 +27,6 @@ class Act:
     @property
     def first(self) -> int:
         """Index of the first chunk that belongs to the act."""
+        if not (self.parts or self.supports):
+            return self.main.start
         return min(p.start for p in (self.main, *self.parts, *self.supports))

@@ -46,9 +46,9 @@ class Beside:
         return None
 
     def _domain(self, at: int) -> str | None:
-        if at in self._named:
-            return None
         for clitic, sense in self._senses(at):
+            if at in self._named:
+                return None
             domain = str(sense.entry.domain)
             fits = self._frame in _AFTER_ONLY.get(domain, (self._frame,))
             if fits and clitic in ("", "ل", "ب") and not (domain in _NOT_ON_PEOPLE and self._frame in _ON_PEOPLE):
@@ -59,8 +59,10 @@ class Beside:
         """What the words at an index mean beside an act, the accusative ending taken off where it hides the word."""
         found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
         form = self._scene.form(at)
-        bare = self._scene.lexicon.phrases(form[:-1]).get((), []) if form.endswith("ا") else []
-        return found + [("", sense) for sense in bare if sense.sort == "after"]
+        if form.endswith("ا"):
+            bare = self._scene.lexicon.phrases(form[:-1]).get((), ())
+            found += [("", sense) for sense in bare if sense.sort == "after"]
+        return found
 
 
 def as_a_crime(scene: Scene, first: int) -> bool:

@@ -6,8 +6,11 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import NOMINAL, Chunk
 
-_CLAUSES = ("complement", "parallel")
-_OPENERS = ("hypothetical", "clause_verbs")
+_CLAUSES = frozenset({"complement", "parallel"})
+_OPENERS = frozenset({"hypothetical", "clause_verbs"})
+_RULING = frozenset({"prepositions", "temporal", "cause"})
+_COMMAS = frozenset("،,؛")
+_BREAKS = frozenset("،,؛:–-")
 
 
 def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predication]) -> None:
@@ -44,12 +47,12 @@ def _joined_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
 
 def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
     """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
-    openers = _OPENERS if predication.sort == "report" else (*_OPENERS, *_CLAUSES)
+    openers = _OPENERS if predication.sort == "report" else _OPENERS | _CLAUSES
     for at in range(predication.head + 1, predication.end):
         chunk = chunks[at]
         if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
             return at
-        if chunk.sort == "lex" and (_purpose(chunk) or any(chunk.grammar(name) is not None for name in openers)):
+        if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk)):
             return at
     return predication.end
 
@@ -107,17 +110,17 @@ def _governed(chunks: Sequence[Chunk], at: int, start: int) -> bool:
         before -= 1
     if before < start or chunks[before].sort != "lex":
         return False
-    return any(chunks[before].grammar(name) is not None for name in ("prepositions", "temporal", "cause"))
+    return chunks[before].among(_RULING)
 
 
 def _starts_clause(chunk: Chunk) -> bool:
-    return chunk.sort == "lex" and any(chunk.grammar(name) is not None for name in _CLAUSES)
+    return chunk.sort == "lex" and chunk.among(_CLAUSES)
 
 
 def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head: int) -> bool:
     """Whether the chunk begins a new clause: a comma before it, or «و» on a noun that leads to the verb."""
     first = words[chunks[at].first]
-    if any(mark in first.gap for mark in "،,؛:–-"):
+    if not _BREAKS.isdisjoint(first.gap):
         return True
     return (
         head - at <= 3
@@ -127,7 +130,7 @@ def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head
 
 
 def _comma(words: Sequence[Word], chunk: Chunk) -> bool:
-    return any(mark in words[chunk.first].gap for mark in "،,؛")
+    return not _COMMAS.isdisjoint(words[chunk.first].gap)
 
 
 def _link(chunks: Sequence[Chunk], predication: Predication, floor: int) -> Chunk | None:

@@ -22,6 +22,7 @@ _TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
 _EVERYDAY = frozenset({"depart", "administer"})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا", "كن"})
 _INSERTED = 5
+_OPENERS = frozenset({"relative", "complement", "clause_verbs"})
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
 
 
@@ -66,7 +67,7 @@ class Stretch:
             return True
         if chunk.sort != "lex":
             return False
-        if any(chunk.grammar(name) is not None for name in ("relative", "complement", "clause_verbs")):
+        if chunk.among(_OPENERS):
             return True
         return chunk.grammar("cause") is not None and chunk.grammar("prepositions") is None
 

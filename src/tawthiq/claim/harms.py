@@ -25,6 +25,7 @@ _FRAME_HARM: dict[str, HarmKind] = {
     "bury": "killed",
 }
 _ORDINALS = frozenset({"ثان", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس"})
+_AMONG = frozenset({"صفوف", "بين"})
 _ALL = frozenset({"جميعهم", "كلهم", "جميعهن", "كلهن"})
 _ONE = frozenset({"جندي", "عنصر", "مقاتل", "ضابط", "قيادي", "مسلح", "عسكري", "قائد"})
 
@@ -310,15 +311,13 @@ class _HarmReader:
 
     def _ranks(self, at: int) -> bool:
         """«من الطرفين», «في صفوف المدنيين»: whose people the items before are, where their own words do not say."""
-        chunk, among = self._chunks[at], self._stretch.forms(at - 1) & {"صفوف", "بين"}
+        chunk = self._chunks[at]
         if chunk.grammar("sides") is not None:
             victims = self._victims.both_sides()
-        elif among and chunk.sort == "actor" and self.found:
-            victims = self._victims.of_party(chunk)
-        elif among and chunk.sort == "people" and self.found:
-            victims = self._victims.of(chunk)
-        else:
+        elif not self.found or chunk.sort not in ("actor", "people") or self._stretch.forms(at - 1).isdisjoint(_AMONG):
             return False
+        else:
+            victims = self._victims.of_party(chunk) if chunk.sort == "actor" else self._victims.of(chunk)
         for index in range(len(self.found) - 1, -1, -1):
             if self.found[index].victims not in ((), ("combatants",)) or not victims:
                 break

@@ -73,13 +73,15 @@ def _object(
 ) -> tuple[int | None, int]:
     """The index of the chunk where one of a pair's objects begins before the clause ends, and how many words it has."""
     first = chunks[at].last + 1
+    holder = at + 1
     for index in range(first, min(first + reach, len(words))):
-        word = words[index]
-        if index > first and (_closes(word) or _finite(chunks, index)):
+        while chunks[holder].last < index:
+            holder += 1
+        if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):
             break
         length = pair.object_at(words, index)
         if length and not _beyond(words, index, pair):
-            return next(i for i in range(at, len(chunks)) if chunks[i].last >= index), length
+            return holder, length
     return (_subject_object(words, chunks, at, pair), 1) if reach > _NOUN_REACH else (None, 0)
 
 
@@ -106,11 +108,5 @@ def _closes(word: Word) -> bool:
     return not _CLOSING.isdisjoint(word.gap) or word.form in _OPENERS
 
 
-def _finite(chunks: Sequence[Chunk], word: int) -> bool:
-    chunk = next((c for c in chunks if c.first == word), None)
-    return (
-        chunk is not None
-        and chunk.sort == "lex"
-        and chunk.clitic in ("و", "ف")
-        and chunk.has("trigger", "past", "present")
-    )
+def _finite(chunk: Chunk) -> bool:
+    return chunk.sort == "lex" and chunk.clitic in ("و", "ف") and chunk.has("trigger", "past", "present")

@@ -69,7 +69,7 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
             for word in scene.words
             if len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
         )
-        war += sum(_evidence(chunk, strong) for chunk in chunks)
+        war += sum(_evidence(chunk, strong) for chunk in chunks if chunk.sort != "word")
     return Setting(war, peace, drill, cause)
 
 
@@ -87,7 +87,7 @@ def _evidence(chunk: Chunk, strong: float) -> float:
         return 0.5 if chunk.value.family in _LIGHT else 1.0
     if chunk.sort == "people" and chunk.value.harms:
         return max(strong, 0.5)
-    if chunk.has("trigger") and not all(sense.entry.weak for sense in chunk.of("trigger")):
+    if strong and not all(sense.entry.weak for sense in chunk.of("trigger")):
         return strong
     return 0.0
 
@@ -108,6 +108,8 @@ def _is_armed(chunk: Chunk) -> bool:
 def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
     """The peaceful subjects of a sentence, one for each word that shows one; names and those `told` of show none."""
     found: list[Domain] = []
+    if "domain" not in scene.sorts:
+        return found
     for chunk in chunks:
         if chunk.sort in _NAMES or chunk in told:
             continue
@@ -228,7 +230,7 @@ def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
         return False
     if setting.cause >= max(_HEAVY, setting.war):
         return True
-    for at in range(len(scene)):
+    for at in range(len(scene)) if "domain" in scene.sorts else ():
         found = scene.first(at, "domain")
         if not found or not found[1].entry.cause:
             continue

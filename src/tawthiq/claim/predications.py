@@ -45,13 +45,17 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     chunk = chunks[at]
     if chunk.sort not in _ASSERTING:
         return None
-    found = _result(chunks, at) or pair_at(words, chunks, at)
-    if found:
+    sorts = {sense.sort for sense in chunk.senses}
+    found = _result(chunks, at) if "grammar" in sorts else None
+    if found is None and "pair" in sorts:
+        found = pair_at(words, chunks, at)
+    if found is not None:
         return found
-    report = reporting_at(words, chunks, at)
-    if report and not chunk.has("trigger"):
+    report = reporting_at(words, chunks, at) if "reporting" in sorts else None
+    if report is not None and "trigger" not in sorts:
         return report
-    return trigger_at(words, chunks, at) or _support(chunk, at) or report
+    found = trigger_at(words, chunks, at) if "trigger" in sorts else None
+    return found or (_support(chunk, at) if "support" in sorts else None) or report
 
 
 def _result(chunks: Sequence[Chunk], at: int) -> Predication | None:

@@ -7,6 +7,7 @@ nobody is named for, the outlet says.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import msgspec
 
@@ -377,6 +378,7 @@ class Attribution:
             self._discourse.open_quote = last.quote
 
 
+@cache
 def _monitors(actor: Actor) -> bool:
     """Whether an actor only watches: what it tells of is never its own deed."""
     return fold_name(actor.ar).startswith(_MONITORS)

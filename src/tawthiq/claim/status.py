@@ -17,6 +17,7 @@ _COMING = frozenset(
 )
 _DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب يطالبون".split())
 _LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواصل", "يتواصل")
+_UNSURE = frozenset({"purpose", "hypothetical", "may"})
 _REACH = 6
 _RULED_REACH = 10
 _WALKED = frozenset(
@@ -107,9 +108,9 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk]) -> bool:
     first = act.first
     reach = range(max(0, first - _REACH), act.main.head + 1)
     told = [at for at in reach if at < first and chunks[at].has("trigger")]
-    for at in reach:
+    for at in reach[told[-1] + 1 - reach.start :] if told else reach:
         chunk = chunks[at]
-        if chunk.sort != "lex" or (told and at <= told[-1]):
+        if chunk.sort != "lex" or not chunk.among(_UNSURE):
             continue
         near = first - at <= 3
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:

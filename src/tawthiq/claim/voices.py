@@ -7,6 +7,7 @@ reaches is for `speakers` to say.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -63,12 +64,18 @@ class Voice:
     actor: Actor | None = None
 
 
+@lru_cache(maxsize=1000)
+def _house(outlet: str) -> str:
+    """The first word of an outlet's name, without the article."""
+    return fold_name(outlet).split()[0].removeprefix("ال")
+
+
 class VoiceReader:
     """Reads the voices of one sentence."""
 
     def __init__(self, scene: Scene, chunks: Sequence[Chunk], discourse: Discourse, outlet: str | None = None) -> None:
         self._scene, self._chunks, self._discourse = scene, chunks, discourse
-        self._house = fold_name(outlet).split()[0].removeprefix("ال") if outlet else ""
+        self._house = _house(outlet) if outlet else ""
 
     def read(self, start: int, limit: int | None = None, *, governed: bool = False) -> Voice | None:
         """The first voice from a chunk on that no preposition governs (at `start` itself one may, where `governed`)."""

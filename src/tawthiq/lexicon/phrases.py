@@ -80,23 +80,17 @@ class PhraseIndex:
 
     def matches(self, words: Sequence[Word]) -> dict[int, list[Match]]:
         """All matches by the word at which they begin; words at which nothing begins are left out."""
-        found = ((first, self.at(words, first)) for first, word in enumerate(words) if self.known(word.form))
-        return {first: matches for first, matches in found if matches}
+        found = {}
+        for first, word in enumerate(words):
+            starts = self._starts[word.form]
+            if starts is not None and (matches := _matches(starts, words, first)):
+                found[first] = matches
+        return found
 
     def at(self, words: Sequence[Word], first: int) -> list[Match]:
         """All matches that begin at word `first`, longest first, uncut readings before cut ones."""
         starts = self._starts[words[first].form]
-        if starts is None:
-            return []
-        following = words[first + 1].form if first + 1 < len(words) else ""
-        found: list[Match] = []
-        for clitic, rest, senses in starts.alone + starts.longer.get(following, ()):
-            last = _follow(words, first, rest) if rest else first
-            if last >= 0:
-                found.append(Match(first, last, clitic, senses))
-        if len(found) > 1:
-            found.sort(key=lambda match: (-match.last, len(match.clitic)))
-        return found
+        return [] if starts is None else _matches(starts, words, first)
 
     def _find_starts(self, form: str) -> _Starts | None:
         known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
@@ -120,6 +114,20 @@ def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
 def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
     """Whether a whole word is nothing but a verb with a pronoun, «ه», that may be the «ة» of a noun («بقوة»)."""
     return form.endswith("ه") and all(sense.shape in _VERBS for sense in senses)
+
+
+def _matches(starts: _Starts, words: Sequence[Word], first: int) -> list[Match]:
+    entries = starts.alone
+    if starts.longer and first + 1 < len(words):
+        entries += starts.longer.get(words[first + 1].form, ())
+    found: list[Match] = []
+    for clitic, rest, senses in entries:
+        last = _follow(words, first, rest) if rest else first
+        if last >= 0:
+            found.append(Match(first, last, clitic, senses))
+    if len(found) > 1:
+        found.sort(key=lambda match: (-match.last, len(match.clitic)))
+    return found
 
 
 def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:

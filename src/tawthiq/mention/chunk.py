@@ -56,6 +56,13 @@ class Chunk:
                 return sense.shape
         return None
 
+    def among(self, names: frozenset[str]) -> bool:
+        """Whether the words belong to one of several grammar classes."""
+        for sense in self.senses:  # noqa: SIM110 (as above)
+            if sense.sort == "grammar" and sense.entry in names:
+                return True
+        return False
+
     def span(self, words: Sequence[Word]) -> Span:
         """The stretch of the source that the chunk's value is stated by: without the clitics cut off its first word."""
         first = words[self.first]

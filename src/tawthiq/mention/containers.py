@@ -12,6 +12,8 @@ _GOVERNORATE = 3
 
 def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Join each place with the ones that say where it lies, in a row without «و» between them."""
+    if sum(chunk.sort == "place" for chunk in chunks) < 2:
+        return chunks
     joined: list[Chunk] = []
     for chunk in chunks:
         previous = _previous_place(scene, joined, chunk) if chunk.sort == "place" else None

@@ -77,8 +77,10 @@ def _plain(scene: Scene, at: int) -> Count | None:
     if vague and not _number_of_them(scene, at, vague[0].last):
         return Count(VAGUE[vague[1]], vague[0].last + 1, at, vague[0].clitic, "quantity.vague")
     number = scene.number(at)
+    if not number:
+        return None
     labelled = scene.joined(at) and scene.grammar(at - 1, "numbered")
-    if not number or (labelled and not scene.first(number.end, "people")):
+    if labelled and not scene.first(number.end, "people"):
         return None
     high = _range_end(scene, number.end)
     clitic = _number_clitic(scene, at)
@@ -99,8 +101,15 @@ def _number_clitic(scene: Scene, at: int) -> str:
     return next((clitic for clitic in _CLITICS if word.form.startswith(clitic)), "")
 
 
+def ranges(scene: Scene, at: int) -> bool:
+    """Whether a word may begin a range of two numbers, by its form."""
+    return scene.form(at).endswith(("ما", "بين"))
+
+
 def _between(scene: Scene, at: int) -> Count | None:
     """«بين 25 و30», «ما بين عشرين وثلاثين»."""
+    if not ranges(scene, at):
+        return None
     start = at + 1 if scene.form(at) == "ما" else at
     if scene.form(start).removeprefix("و") not in _BETWEEN or not scene.joined(start + 1):
         return None

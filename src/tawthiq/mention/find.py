@@ -17,12 +17,9 @@ _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
 _SIMPLE = ("means", "object", "speaker", "outlet")
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
 _TELLING = _ACTS | {"grammar"}
-_NAMES = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
-_COUNTS = frozenset({"bounds", "vague", "one_of", "others"})
 _PAIR_REACH = 8
 _VERBAL = frozenset({"past", "present", "passive"})
 _TANWIN = "\u064b\u064c\u064d"
-_BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 
 
 def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -> list[Chunk]:
@@ -62,11 +59,9 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     listing = previous.value if previous is not None and previous.sort == "place" else None
-    if listing is None and _names_nothing(scene, at):
+    if listing is None and at in scene.nameless and not scene.names_seen(at):
         return scene.plain(at, _lexical)
-    preposition = previous.grammar("prepositions") if previous is not None else None
-    before = _Before(listing, scene.joined(at) and _governs(previous), preposition)
-    return scene.reading(at, before, _read_name)
+    return scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
 
 
 class _Before(NamedTuple):
@@ -95,21 +90,12 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
     return best
 
 
-def _names_nothing(scene: Scene, at: int) -> bool:
-    """Whether no place, people, number or actor can begin at a word: it is what the lexicon says, or unknown."""
-    form = scene.form(at)
-    if form in _BETWEEN or form in scene.names or form[1:] in scene.names:
-        return False
-    if scene.means(at, _NAMES) or scene.classed(at, _COUNTS):
-        return False
-    return not scene.named(at) and scene.number(at) is None
-
-
-def _governs(previous: Chunk | None) -> bool:
-    """Whether a chunk is a preposition or relation that rules the word after it."""
-    if previous is None:
-        return False
-    return previous.grammar("prepositions") in _GOVERNING or previous.has("relation")
+def _before_name(scene: Scene, at: int, listing: PlaceMention | None, previous: Chunk | None) -> _Before:
+    if previous is None or not previous.senses:
+        return _Before(listing, False, None)
+    preposition = previous.grammar("prepositions")
+    governs = scene.joined(at) and (preposition in _GOVERNING or previous.has("relation"))
+    return _Before(listing, governs, preposition)
 
 
 def _people_or_actor(people: Chunk | None, actor: Chunk | None) -> Chunk | None:
@@ -168,18 +154,19 @@ def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
 
 def _lexical(scene: Scene, at: int) -> Chunk:
     """The longest lexical reading of a word: a simple mention, or the bare senses of acts, verbs and grammar."""
-    last, clitic, found = -1, "", []
+    last, clitic = -1, ""
+    found: list[Sense] = []
     for match in scene.lexical(at):
         if match.last < last:
             break
-        own = [sense for sense in match.senses if sense.sort not in _ELSEWHERE and not _private(sense)]
+        own = [s for s in match.senses if s.sort not in _ELSEWHERE and (s.sort != "grammar" or s.entry not in _PRIVATE)]
         if own and last < 0:
             last, clitic = match.last, match.clitic
         if match.clitic == clitic:
             found += own
     if last < 0:
         return Chunk("word", at, at, "word")
-    senses = _settled(scene, at, last, tuple(dict.fromkeys(found)))
+    senses = _settled(scene, at, last, tuple(dict.fromkeys(found) if len(found) > 1 else found))
     sorts = {sense.sort: sense.entry for sense in reversed(senses)}
     for sort in _SIMPLE:
         if sort in sorts and _TELLING.isdisjoint(sorts):
@@ -221,10 +208,6 @@ _PRIVATE = frozenset(
     "list_fillers allied presumed true_words".split()
 )
 """Classes of grammar.yaml that say something about other readings and are no reading themselves."""
-
-
-def _private(sense: Sense) -> bool:
-    return sense.sort == "grammar" and sense.entry in _PRIVATE
 
 
 def acquaint(

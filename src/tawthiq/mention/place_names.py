@@ -41,6 +41,7 @@ _KNOWN_SORTS = frozenset(
 _IN = frozenset({"ب", "وب", "فب"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
 _VILLAGES = frozenset({"village", "town"})
+_SEEN_CLITICS = ("", "ب", "و", "ل")
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _MAX_NAME = 3
@@ -79,9 +80,10 @@ def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Pla
     A small place of another country than the report's is no reading of a single word.
     """
     places = tuple(sense.entry for sense in match.senses)
-    if match.first == match.last and scene.country:
+    if match.first == match.last and any(place.kind in _SMALL for place in places) and scene.country:
         places = tuple(p for p in places if p.country in (scene.country, "XZ", "") or p.kind not in _SMALL)
-    fitting = tuple(place for place in places if place.kind in _FITTING.get(head or "", ()))
+    kinds = _FITTING.get(head or "")
+    fitting = tuple(place for place in places if place.kind in kinds) if kinds else ()
     return fitting or places
 
 
@@ -175,7 +177,7 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
     form = scene.form(at)
-    for clitic in ("", "ب", "و", "ل"):
+    for clitic in _SEEN_CLITICS:
         if not form.startswith(clitic) or not scene.vouches(form[len(clitic) :]) or (scene.named(at) and not clitic):
             continue
         if (governed or clitic == "ب") and not is_ordinary(scene, at):

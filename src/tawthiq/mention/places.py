@@ -169,7 +169,7 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     related = longest(chunk for chunk in (_related(scene, at), _headed(scene, at)) if chunk)
     named = next((m for m in scene.named(at) if not m.clitic), None)
     places = candidates(scene, named, head.kind) if named else ()
-    if named and scene.country and not any(p.country == scene.country for p in places) and is_ordinary(scene, at):
+    if named and is_ordinary(scene, at) and scene.country and all(p.country != scene.country for p in places):
         named = None
     value: PlaceMention | None = related.value if related and not related.clitic else None
     stands = related and value and (not named or _outranks(scene, related, named, places))

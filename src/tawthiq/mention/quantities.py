@@ -12,13 +12,14 @@ from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.actors import ActorMention, allies, belongs, is_country, read_actor
 from tawthiq.mention.chunk import Chunk
-from tawthiq.mention.counts import VAGUE, Bounds, Count, bounded_after, read_count
+from tawthiq.mention.counts import VAGUE, Bounds, Count, bounded_after, ranges, read_count
 from tawthiq.mention.scene import Scene
 
 __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
 _NISBA = ("ي", "يه", "يا")
 _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
+_COUNTABLE = frozenset({"people", "grammar"})
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
@@ -46,6 +47,8 @@ class PeopleMention(Struct, frozen=True):
 
 def read_people(scene: Scene, at: int) -> Chunk | None:
     """The quantity or people noun that begins at a word."""
+    if scene.number(at) is None and not scene.means(at, _COUNTABLE) and not ranges(scene, at):
+        return None
     count = read_count(scene, at)
     if count:
         return _counted(scene, count)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from tawthiq.arabic.numerals import Numeral, read_number
+from tawthiq.arabic.numerals import FIRST_WORDS, Numeral, read_number
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.lexicon.phrases import Match, Sense
@@ -13,6 +13,9 @@ from tawthiq.places.gazetteer import Gazetteer
 _Sensed = tuple[Match, Sense]
 _NO_SENSES: Mapping[str, list[_Sensed]] = {}
 _NO_CLASSES: Mapping[str, tuple[Match, str]] = {}
+_NAMING = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
+_COUNTING = frozenset({"bounds", "vague", "one_of", "others"})
+_BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 _COUNTRY = ""
 """Stands for the country among the names that a reading has asked for."""
 T = TypeVar("T")
@@ -32,6 +35,9 @@ class Scene:
     `text` is the whole report's text. What the report as a whole tells (its `country`, the place names that it vouches
     for, the actors that it names) is known only once all its sentences were read; until then readings that ask for it
     are noted, so that only they have to be made again.
+
+    `sorts` are the sorts of sense that its words have; at the `nameless` words no place, people, number or actor can
+    begin, unless the report vouches for a name: they are what the lexicon says, or unknown.
     """
 
     __slots__ = (
@@ -49,7 +55,10 @@ class Scene:
         "_sorts",
         "gazetteer",
         "lexicon",
+        "nameless",
         "names",
+        "settled",
+        "sorts",
         "text",
         "words",
     )
@@ -75,25 +84,41 @@ class Scene:
     def look_up(self) -> None:
         """Look every word up in the lexicon and the gazetteer: at first, and again when words have changed."""
         words = self.words
+        self.settled = False
         self._plain: dict[int, Chunk] = {}
         self._readings: dict[int, _Reading] = {}
         self._forms = {at: word.form for at, word in enumerate(words)}
-        self._joined = frozenset(at for at, word in enumerate(words) if at and word.joined)
+        self._joined = frozenset(at for at, word in enumerate(words) if at and (word.gap == " " or word.joined))
         self._named = self.gazetteer.matches(words)
-        self._numbers = {at: number for at in self._forms if (number := read_number(words, at)) is not None}
+        self._numbers = {
+            at: number
+            for at, word in enumerate(words)
+            if (word.sort != "word" or word.form in FIRST_WORDS) and (number := read_number(words, at)) is not None
+        }
         self._lexical = self.lexicon.matches(words)
         self._sorts = {at: _by_sort(matches) for at, matches in self._lexical.items()}
         self._classes = {at: _by_class(sorts["grammar"]) for at, sorts in self._sorts.items() if "grammar" in sorts}
+        self.sorts = frozenset(sort for sorts in self._sorts.values() for sort in sorts)
+        self.nameless = self._find_nameless()
+
+    def _find_nameless(self) -> frozenset[int]:
+        naming = (at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts))
+        counting = (at for at, classes in self._classes.items() if not _COUNTING.isdisjoint(classes))
+        between = (at for at, form in self._forms.items() if form in _BETWEEN)
+        return frozenset(self._forms).difference(self._named, self._numbers, naming, counting, between)
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
         """Take in what the report as a whole tells, and drop the readings that had asked for it.
 
+        `settled` then says whether none had, so that the sentence would be read as before.
         `country` is the report's main one (ISO 3166 two-letter); `names` are folded place names that head nouns
         introduce anywhere in it, `actors` the ids of the actors it names in full.
         """
         self._country, self.names, self._actors = country, names, actors
         told = names | {_COUNTRY} if country else names
-        self._readings = {at: kept for at, kept in self._readings.items() if kept.asked.isdisjoint(told)}
+        kept = {at: reading for at, reading in self._readings.items() if reading.asked.isdisjoint(told)}
+        self.settled = len(kept) == len(self._readings) and not any(map(self.names_seen, self.nameless))
+        self._readings = kept
 
     @property
     def country(self) -> str | None:
@@ -105,6 +130,10 @@ class Scene:
         """Whether a head noun introduces a folded name anywhere in the report."""
         self._asked.add(form)
         return form in self.names
+
+    def names_seen(self, at: int) -> bool:
+        """Whether the report vouches for the word at an index as a name, alone or behind a letter."""
+        return bool(self.names) and not self.names.isdisjoint((self._forms[at], self._forms[at][1:]))
 
     def names_actor(self, actor: str) -> bool:
         """Whether the report names an actor in full, by id; matters only once the country is known."""
@@ -146,10 +175,6 @@ class Scene:
     def means(self, at: int, sorts: frozenset[str]) -> bool:
         """Whether a match at an index has a sense of one of the sorts."""
         return not sorts.isdisjoint(self._sorts.get(at, ()))
-
-    def classed(self, at: int, names: frozenset[str]) -> bool:
-        """Whether a match at an index belongs to one of several classes of grammar.yaml."""
-        return not names.isdisjoint(self._classes.get(at, ()))
 
     def plain(self, at: int, read: Callable[["Scene", int], Chunk]) -> Chunk:
         """The lexical reading of an index, read once: neither the country nor the rest of the report changes it."""

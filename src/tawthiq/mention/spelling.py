@@ -112,15 +112,18 @@ class _Repairer:
                         )
                     )
                     word.form = fix.form
-            head = self._head_after(at, head)
+            kind = self.slips.head_kind[word.form]
+            head = self._head_after(at, kind, head) if kind or head else None
         return self.issues
 
-    def _head_after(self, at: int, head: str | None) -> str | None:
-        """The kind of the head noun that rules the next word, alone or through a list of names."""
+    def _head_after(self, at: int, kind: str | None, head: str | None) -> str | None:
+        """The kind of the head noun that rules the next word, alone or through a list of names.
+
+        `kind` is that of the word itself, `head` that of the head noun which rules it.
+        """
         if at + 1 >= len(self.words):
             return None
         following = self.words[at + 1]
-        kind = self.slips.head_kind[self.words[at].form]
         if kind and following.joined:
             return kind
         if not head:

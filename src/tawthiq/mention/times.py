@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tawthiq.arabic.words import Word
 from tawthiq.mention.times_amounts import read_span
-from tawthiq.mention.times_expressions import Draft, follow, may_begin, read_draft, resolve_draft
+from tawthiq.mention.times_expressions import Draft, follow, read_draft, resolve_draft
 from tawthiq.mention.times_lexicon import load_times
 from tawthiq.mention.times_resolve import Context, resolve_weekdays
 from tawthiq.mention.times_scan import Scan, TimeMention
@@ -35,12 +35,12 @@ def find_times(words: Sequence[Word], published: date | None, year_hint: int | N
     scan = Scan(words, lexicon)
     context = Context(published, year_hint)
     found: list[TimeMention] = []
-    at = 0
-    while at < scan.size:
-        mention = _read_at(scan, at, context) if may_begin(scan, at) else None
+    free = 0
+    for at in sorted(scan.starts):
+        mention = _read_at(scan, at, context) if at >= free else None
         if mention:
             found.append(mention)
-        at = mention.last + 1 if mention else at + 1
+            free = mention.last + 1
     return found
 
 

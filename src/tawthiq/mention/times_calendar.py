@@ -5,10 +5,8 @@ import regex
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.numerals import read_number, read_ordinal
 from tawthiq.mention.times_resolve import safe_date
-from tawthiq.mention.times_scan import Piece, Scan
+from tawthiq.mention.times_scan import CLITICS, Piece, Scan
 
-CLITICS = frozenset(("و", "ب", "ل", "ف", "ال", "بال", "وال", "فال", "لل"))
-"""Clitics that stand apart before digits."""
 _DOTTED = regex.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})")
 _SEPARATORS = frozenset("/-–\\.")
 _FRACTIONS = frozenset(map(fold_name, ("الأسبوع", "النصف", "الثلث", "الربع", "العشر", "القسم", "العقد", "الشطر")))

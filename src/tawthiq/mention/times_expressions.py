@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from tawthiq.arabic.numerals import read_ordinal
-from tawthiq.mention.times_calendar import CLITICS, read_date
+from tawthiq.mention.times_calendar import read_date
 from tawthiq.mention.times_days import (
     hour_of_day,
     read_anaphor,
@@ -52,7 +51,7 @@ class Draft:
 
 def read_draft(scan: Scan, at: int) -> Draft | None:
     """The longest run of pieces from a word on that make one expression; no slot is filled twice."""
-    if not 0 <= at < scan.size or not may_begin(scan, at):
+    if at not in scan.starts:
         return None
     pieces: dict[str, Piece] = {}
     piece = _read_piece(scan, at, pieces)
@@ -61,17 +60,6 @@ def read_draft(scan: Scan, at: int) -> Draft | None:
         end = piece.end
         piece = _read_next(scan, end, pieces)
     return Draft(at, end, pieces) if pieces else None
-
-
-def may_begin(scan: Scan, at: int) -> bool:
-    """Whether a word can begin a time expression: a term of time, a number or an ordinal."""
-    word = scan.words[at]
-    return bool(
-        scan.hits(at)
-        or word.sort == "number"
-        or word.form in CLITICS
-        or (word.sort == "word" and read_ordinal(scan.words, at))
-    )
 
 
 def _read_next(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
@@ -90,7 +78,7 @@ def _read_next(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
 
 
 def _read_piece(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
-    if not may_begin(scan, at):
+    if at not in scan.starts:
         return None
     leading = not pieces
     if leading and (nth := read_nth(scan, at)):

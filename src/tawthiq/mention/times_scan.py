@@ -7,11 +7,14 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from tawthiq.arabic.numerals import ORDINAL_WORDS
 from tawthiq.arabic.words import Word
 from tawthiq.mention.times_lexicon import Hit, TimeLexicon
 from tawthiq.model import Precision, Span
 
 Slot = Literal["part", "weekday", "day", "date", "hijri", "clock", "anaphor", "nth", "week"]
+CLITICS = frozenset(("و", "ب", "ل", "ف", "ال", "بال", "وال", "فال", "لل"))
+"""Clitics that stand apart before digits."""
 _BRIDGES = frozenset(' ،,()[]-–—/«»"“”·:|')
 
 
@@ -88,14 +91,26 @@ class Amount(NamedTuple):
         return None if self.vague or total < 1 else total
 
 
-class Scan:
-    """A sentence and, for each word, the terms that begin there."""
+def _is_number(word: Word) -> bool:
+    return word.sort == "number" or word.form in CLITICS or (word.sort == "word" and word.form in ORDINAL_WORDS)
 
-    __slots__ = ("_hits", "lexicon", "size", "words")
+
+class Scan:
+    """A sentence and, for each word, the terms that begin there.
+
+    `starts` are the words at which a time expression can begin: terms of time, numbers and ordinals.
+    """
+
+    __slots__ = ("_hits", "lexicon", "size", "starts", "words")
 
     def __init__(self, words: Sequence[Word], lexicon: TimeLexicon) -> None:
         self.words, self.lexicon, self.size = words, lexicon, len(words)
-        self._hits = {at: hits for at in range(self.size) if (hits := lexicon.hits(words, at))}
+        self._hits = {
+            at: hits
+            for at, word in enumerate(words)
+            if (word.form in lexicon.heads or word.sort == "latin") and (hits := lexicon.hits(words, at))
+        }
+        self.starts = frozenset(at for at, word in enumerate(words) if at in self._hits or _is_number(word))
 
     def mention(
         self,

@@ -65,10 +65,17 @@ class Gazetteer(PhraseIndex):
             known = self.places.setdefault(place.id, place)
             for name in {place.name_ar, *place.aliases}:
                 self.add(name, Sense("place", known))
-        self._admin: dict[str, tuple[str, ...]] = {}
+        self._above: dict[str, tuple[Place, ...]] = {}
+        self._regions: dict[str, str] = {}
 
-    def ancestors(self, place: Place) -> Iterator[Place]:
+    def ancestors(self, place: Place) -> tuple[Place, ...]:
         """The places that contain a place, nearest first."""
+        above = self._above.get(place.id)
+        if above is None:
+            above = self._above[place.id] = tuple(self._containers(place))
+        return above
+
+    def _containers(self, place: Place) -> Iterator[Place]:
         seen = {place.id}
         while place.parent and place.parent not in seen and place.parent in self.places:
             place = self.places[place.parent]
@@ -77,11 +84,7 @@ class Gazetteer(PhraseIndex):
 
     def admin(self, place: Place) -> tuple[str, ...]:
         """Arabic names of the containing places below the country, largest first."""
-        names = self._admin.get(place.id)
-        if names is None:
-            above = [p.name_ar for p in self.ancestors(place) if p.kind != "country"]
-            names = self._admin[place.id] = tuple(reversed(above))
-        return names
+        return tuple(above.name_ar for above in reversed(self.ancestors(place)) if above.kind != "country")
 
     def within(self, place: Place, container: Place) -> bool:
         """Whether `container` is the place itself or contains it."""
@@ -89,14 +92,12 @@ class Gazetteer(PhraseIndex):
 
     def region(self, place: Place) -> str:
         """The id of the governorate (or, without one, the country) that a place lies in."""
-        if place.kind in ("governorate", "country"):
-            return place.id
-        last = place
-        for above in self.ancestors(place):
-            last = above
-            if above.kind == "governorate":
-                break
-        return last.id
+        region = self._regions.get(place.id)
+        if region is None:
+            line = (place, *self.ancestors(place))
+            settled = (above.id for above in line if above.kind in ("governorate", "country"))
+            region = self._regions[place.id] = next(settled, line[-1].id)
+        return region
 
 
 def load_places() -> Iterator[Place]:
