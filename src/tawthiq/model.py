@@ -333,7 +333,12 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class ControlSpan(Record, frozen=True, kw_only=True):
-    """A stretch of days in which a party holds a place. `from_` and `to` are inclusive ISO dates, null is open."""
+    """A stretch of days in which a party holds a place, or a siege of it lasts; its JSON is that of `tawthiq control`.
+
+    `from_` and `to` are inclusive ISO dates, null where open or unknown. In a siege (`state`), `holder` is the party
+    inside where that is known. `speakers` are those whose words it rests on. Stretches that contradict each other are
+    all there, `disputed`.
+    """
 
     schema: str = "tawthiq.control/1"
     place: PlaceRef
@@ -342,6 +347,8 @@ class ControlSpan(Record, frozen=True, kw_only=True):
     holder: str | None
     disputed: bool
     claims: tuple[str, ...]
-    events: tuple[str, ...] = ()
     state: Literal["held", "besieged"] = "held"
-    siege_days: tuple[Value, ...] = ()
+    besieger: str | None = None
+    days: int | None = None
+    speakers: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()

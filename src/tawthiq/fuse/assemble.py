@@ -11,7 +11,7 @@ from tawthiq.fuse.features import Score
 from tawthiq.fuse.grade import grade_of
 from tawthiq.fuse.harm import harm_of
 from tawthiq.fuse.items import Item, spot_of
-from tawthiq.fuse.kinds import CONSEQUENCES
+from tawthiq.fuse.kinds import BACKGROUND, CONSEQUENCES, is_turned, told_kind
 from tawthiq.fuse.near import holds
 from tawthiq.fuse.voices import Voices, accounts_of
 from tawthiq.model import (
@@ -39,17 +39,18 @@ def assemble(items: Sequence[Item], why: Why, decisions: Decisions) -> Event:
     items = sorted(items, key=lambda item: (item.claim.id, item.head.source))
     claims = list({item.claim.id: item.claim for item in items}.values())
     voices = Voices(items)
-    conflicts = conflicts_of(items)
+    kind = _kind(claims, voices)
+    conflicts = conflicts_of(items, kind)
     independent = voices.count(claim.id for claim in claims)
     places = _places(claims)
     event = Event(
         id="e:" + claims[0].id.removeprefix("c:"),
-        kind=_kind(claims, voices),
+        kind=kind,
         status=next(status for status in _STATUSES if any(claim.status == status for claim in claims)),
         place=_best_place(places, voices),
         time=_best_time(items, voices),
-        initiators=_parties(claims, lambda claim: claim.initiators),
-        targets=_parties(claims, lambda claim: claim.targets),
+        initiators=_parties(claims, lambda claim: claim.targets if is_turned(claim.kind, kind) else claim.initiators),
+        targets=_parties(claims, lambda claim: claim.initiators if is_turned(claim.kind, kind) else claim.targets),
         supporters=_parties(claims, lambda claim: claim.supporters),
         means=_means(claims),
         harm=harm_of(items, voices),
@@ -58,7 +59,7 @@ def assemble(items: Sequence[Item], why: Why, decisions: Decisions) -> Event:
         accounts=accounts_of(items, voices),
         conflicts=conflicts,
         joined=_strongest(why),
-        kinds=as_values(collect((claim.kind, claim.id) for claim in claims)),
+        kinds=as_values(collect((told_kind(claim), claim.id) for claim in claims)),
         statuses=as_values(collect((claim.status, claim.id) for claim in claims)),
         places=places,
         times=_times(claims),
@@ -69,8 +70,9 @@ def assemble(items: Sequence[Item], why: Why, decisions: Decisions) -> Event:
 
 def _kind(claims: Sequence[Claim], voices: Voices) -> str:
     """The kind that most voices tell, acts before what they led to."""
-    told = collect((claim.kind, claim.id) for claim in claims)
-    return min(told, key=lambda kind: (kind in CONSEQUENCES, -voices.count(told[kind]), -len(told[kind]), kind))
+    told = collect((told_kind(claim), claim.id) for claim in claims)
+    lesser = CONSEQUENCES | BACKGROUND
+    return min(told, key=lambda kind: (kind in lesser, -voices.count(told[kind]), -len(told[kind]), kind))
 
 
 def _parties(claims: Sequence[Claim], role: Callable[[Claim], Iterable[ActorRef]]) -> tuple[Party, ...]:

@@ -1,8 +1,8 @@
 """Blocking: keys under which a claim is filed, and keys under which it finds every claim that could be of its event.
 
-A claim with a day is filed by region and day; one with a longer stretch by region and month; one with no time at all by
-its exact places, as it needs more than a region to be compared. Keys are 32-bit numbers: two things with one key cost a
-comparison and change nothing.
+A claim with a day is filed by region and day, or by day alone where it names no place; one with a longer stretch by
+region and month; one with no time at all by the names of its places, as a region says too little by itself. Keys are
+32-bit numbers: two things with one key cost a comparison and change nothing.
 """
 
 from datetime import date
@@ -31,31 +31,34 @@ class Keys(Struct, frozen=True):
 def keys_of(traits: Traits) -> Keys:
     """The keys of a claim."""
     family = block_of(traits.kind) + ("?" if traits.hoped else "")
-    regions = {region for spot in traits.spots for region in _regions(spot)} or {"-"}
-    spots = {name for spot in traits.spots for name in _names(spot)} or {"-"}
+    regions = {region for spot in traits.spots for region in _regions(spot)}
+    names = {name for spot in traits.spots for name in _names(spot)}
     start, end = traits.when.start, traits.when.end
     if start is None or end is None:
-        return _keys(family, [("undated", spots)], [("undated", spots), ("any", spots)])
+        return _keys(family, {"undated": names}, {"undated": names, "named": names})
     months = {date.fromordinal(day).strftime("%Y-%m") for day in (*range(start, end, 20), end)}
     by_month = {f"{region} {month}" for region, month in product(regions, months)}
     if end - start + 1 > LONG:
         return _keys(
-            family, [("long", by_month), ("any", spots)], [("long", by_month), ("day", by_month), ("undated", spots)]
+            family, {"long": by_month, "named": names}, {"long": by_month, "short": by_month, "undated": names}
         )
-    days = {f"{region} {day}" for region in regions for day in range(start, end + 2)}
+    days = set(map(str, range(start, end + 2)))
+    by_day = {f"{region} {day}" for region, day in product(regions, days)}
+    if not regions:
+        return _keys(family, {"nowhere": days}, {"nowhere": days, "somewhere": days})
     return _keys(
         family,
-        [("days", days), ("day", by_month), ("any", spots)],
-        [("days", days), ("long", by_month), ("undated", spots)],
+        {"day": by_day, "short": by_month, "named": names, "somewhere": days},
+        {"day": by_day, "long": by_month, "undated": names, "nowhere": days},
     )
 
 
-def _keys(family: str, filed: list[tuple[str, set[str]]], sought: list[tuple[str, set[str]]]) -> Keys:
+def _keys(family: str, filed: dict[str, set[str]], sought: dict[str, set[str]]) -> Keys:
     return Keys(_hashed(family, filed), _hashed(family, sought))
 
 
-def _hashed(family: str, keys: list[tuple[str, set[str]]]) -> frozenset[int]:
-    return frozenset(crc32(f"{family} {sort} {value}".encode()) for sort, values in keys for value in values)
+def _hashed(family: str, keys: dict[str, set[str]]) -> frozenset[int]:
+    return frozenset(crc32(f"{family} {sort} {value}".encode()) for sort, values in keys.items() for value in values)
 
 
 def _regions(spot: Spot) -> set[str]:
@@ -67,4 +70,7 @@ def _regions(spot: Spot) -> set[str]:
 
 
 def _names(spot: Spot) -> set[str]:
-    return {spot.name}
+    """A place's name; of one that no gazetteer has, also each word of it and what it lies in."""
+    if spot.place:
+        return {spot.name}
+    return {spot.name, *spot.name.split(), *spot.admin[-1:]}

@@ -1,34 +1,59 @@
-"""Clustering: which claims of a group are about one event, by average link, with pairs that never go together."""
+"""Clustering: which claims of a group are about one event, by average link, with pairs that never go together.
 
-from collections.abc import Callable, Iterable, Mapping
+Two clusters are as close as their accounts are on average: of every report in one and every report in the other, the
+best two claims count. So a report that tells a thing in five sentences weighs no more than one that tells it in one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[int, int]
 
 
 class _Bond:
-    """What stands between two clusters: the sum of the scores between their claims, and whether they may not meet."""
+    """What stands between two clusters: the best score of each two reports, and whether they may not meet."""
 
-    __slots__ = ("apart", "total")
+    __slots__ = ("apart", "best", "total")
 
-    def __init__(self, total: float, apart: bool) -> None:
-        self.total, self.apart = total, apart
+    def __init__(self, best: dict[Pair, float], apart: bool) -> None:
+        self.best, self.apart = best, apart
+        self.total = sum(best.values())
+
+    def with_(self, other: "_Bond") -> "_Bond":
+        best = dict(self.best)
+        for pair, score in other.best.items():
+            if score > best.get(pair, 0.0):
+                best[pair] = score
+        return _Bond(best, self.apart or other.apart)
 
 
-def cluster(
-    size: int,
-    bonds: Mapping[Pair, float | None],
-    silent: Callable[[int, int], float | None],
-    together: Iterable[Pair],
-    threshold: float,
-) -> list[list[int]]:
-    """Cluster the numbers below `size` by average link.
+class Links:
+    """The claims of a group, by number, and the scores between them.
 
-    `bonds` scores pairs (a < b), None for those that contradict each other; `silent` scores the pairs that it does not
-    have. `together` are joined whatever speaks against it. Ties are broken by the numbers, so that the same input gives
-    the same clusters.
+    `reports` says of which report each is. `bonds` scores pairs (a < b), None for those that contradict each other;
+    `apart` says of pairs that `bonds` does not have whether they may not meet.
     """
-    state = _State(size, bonds, silent)
+
+    def __init__(
+        self,
+        reports: Sequence[int],
+        bonds: Mapping[Pair, float | None],
+        apart: Callable[[int, int], bool],
+    ) -> None:
+        self.reports, self.bonds, self.apart = reports, bonds, apart
+
+    def between(self, a: int, b: int) -> Pair:
+        """The two reports that two claims are of."""
+        first, second = self.reports[a], self.reports[b]
+        return (first, second) if first < second else (second, first)
+
+
+def cluster(links: Links, together: Iterable[Pair], threshold: float) -> list[list[int]]:
+    """Cluster the claims by average link; `together` are joined whatever speaks against it.
+
+    Ties are broken by the numbers, so that the same input gives the same clusters.
+    """
+    state = _State(links)
     for a, b in together:
         state.force(a, b)
     state.run(threshold)
@@ -36,15 +61,16 @@ def cluster(
 
 
 class _State:
-    def __init__(
-        self, size: int, bonds: Mapping[Pair, float | None], silent: Callable[[int, int], float | None]
-    ) -> None:
+    def __init__(self, links: Links) -> None:
+        size = len(links.reports)
         self.members = {number: [number] for number in range(size)}
+        self._reports = {number: {links.reports[number]} for number in range(size)}
         self._leader = list(range(size))
-        self._silent = silent
+        self._links = links
         self._bonds: dict[int, dict[int, _Bond]] = {number: {} for number in range(size)}
-        for (a, b), score in bonds.items():
-            self._bonds[a][b] = self._bonds[b][a] = _Bond(score or 0.0, score is None)
+        for (a, b), score in links.bonds.items():
+            best = {} if score is None else {links.between(a, b): score}
+            self._bonds[a][b] = self._bonds[b][a] = _Bond(best, score is None)
 
     def force(self, a: int, b: int) -> None:
         """Join the clusters of two claims."""
@@ -55,12 +81,11 @@ class _State:
     def run(self, threshold: float) -> None:
         """Join the two best clusters as long as they reach the threshold."""
         heap = [
-            (-self._average(a, b, bond), a, b)
+            (-average, a, b)
             for a, near in self._bonds.items()
             for b, bond in near.items()
-            if a < b and not bond.apart
+            if a < b and not bond.apart and (average := self._average(a, b, bond)) >= threshold
         ]
-        heap = [entry for entry in heap if -entry[0] >= threshold]
         heapify(heap)
         while heap:
             worth, a, b = heappop(heap)
@@ -74,7 +99,9 @@ class _State:
                     heappush(heap, (-average, min(a, other), max(a, other)))
 
     def _average(self, a: int, b: int, bond: _Bond) -> float:
-        return round(bond.total / (len(self.members[a]) * len(self.members[b])), 9)
+        ours, theirs = self._reports[a], self._reports[b]
+        shared = len(ours & theirs)
+        return round(bond.total / (len(ours) * len(theirs) - shared * (shared - 1) // 2), 9)
 
     def _merge(self, a: int, b: int) -> None:
         """Put cluster `b` into `a`."""
@@ -84,13 +111,13 @@ class _State:
         for other in ours.keys() | theirs.keys():
             first = ours.get(other) or self._unsaid(a, other)
             second = theirs.get(other) or self._unsaid(b, other)
-            bond = _Bond(first.total + second.total, first.apart or second.apart)
-            ours[other] = self._bonds[other][a] = bond
+            ours[other] = self._bonds[other][a] = first.with_(second)
             self._bonds[other].pop(b, None)
         for member in self.members.pop(b):
             self.members[a].append(member)
             self._leader[member] = a
+        self._reports[a] |= self._reports.pop(b)
 
     def _unsaid(self, a: int, b: int) -> _Bond:
-        scores = [self._silent(x, y) for x in self.members[a] for y in self.members[b]]
-        return _Bond(sum(score or 0.0 for score in scores), None in scores)
+        apart = any(self._links.apart(x, y) for x in self.members[a] for y in self.members[b])
+        return _Bond({}, apart)

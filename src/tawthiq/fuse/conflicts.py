@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from tawthiq.fuse.features import kin
 from tawthiq.fuse.harm import counts_of
 from tawthiq.fuse.items import Item, spot_of
+from tawthiq.fuse.kinds import is_turned
 from tawthiq.fuse.near import holds, nearness
+from tawthiq.fuse.parties import kin
 from tawthiq.model import Claim, Conflict, HarmKind, PlaceRef, Value
 
 _COUNTED: tuple[HarmKind, ...] = (
@@ -28,11 +29,11 @@ SAME_LENGTH = 0.03
 Values = Mapping[str, set[str]]
 
 
-def conflicts_of(items: Sequence[Item]) -> tuple[Conflict, ...]:
-    """Every conflict between the claims of an event."""
+def conflicts_of(items: Sequence[Item], kind: str) -> tuple[Conflict, ...]:
+    """Every conflict between the claims of an event of a kind."""
     claims = [item.claim for item in items]
     found = [
-        _conflict("blame", _blamed(claims), lambda a, b: not _any_kin(a, b)),
+        _conflict("blame", _blamed(claims, kind), lambda a, b: not _any_kin(a, b)),
         _conflict("status", _statuses(claims), _differ),
         _conflict("day", _days(claims), _differ),
         _place(claims),
@@ -76,13 +77,18 @@ def _any_kin(a: str, b: str) -> bool:
     return any(kin(x, y) > 0 for x in a.split(" + ") for y in b.split(" + "))
 
 
-def _blamed(claims: Sequence[Claim]) -> Values:
-    """Who is said to have acted, by claims that say so of an act with one doer."""
+def _blamed(claims: Sequence[Claim], kind: str) -> Values:
+    """Who is said to have acted, by claims that say so of an act with one doer, seen from the same side."""
     return collect(
         (" + ".join(sorted({ref.actor or ref.name_ar for ref in claim.initiators})), claim.id)
         for claim in claims
-        if claim.initiators and claim.kind not in _MUTUAL and claim.status != "denied"
+        if claim.initiators and not _elsewise(claim, kind)
     )
+
+
+def _elsewise(claim: Claim, kind: str) -> bool:
+    """Whether who acts in a claim is no answer to who acted in the event."""
+    return claim.kind in _MUTUAL or claim.status == "denied" or is_turned(claim.kind, kind)
 
 
 def _statuses(claims: Sequence[Claim]) -> Values:

@@ -9,6 +9,7 @@ import regex
 from rensa import RMinHash
 
 from tawthiq.arabic.fold import fold_name
+from tawthiq.fuse.wording import body
 from tawthiq.model import Report
 
 Sketch = tuple[int, ...]
@@ -27,21 +28,13 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 def sketch_of(report: Report) -> Sketch:
     """The MinHash of a report's text outside its boilerplate; empty where the text is too short."""
-    words = _WORD.findall(fold_name(_body(report)))
+    words = _WORD.findall(fold_name(body(report)))
     shingles = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
     if len(shingles) < FEWEST:
         return ()
     minhash = RMinHash(num_perm=HASHES, seed=_SEED)
     minhash.update(sorted(shingles))
     return tuple(minhash.digest())
-
-
-def _body(report: Report) -> str:
-    pieces, at = [], 0
-    for start, end in sorted(report.boilerplate):
-        pieces.append(report.text[at:start])
-        at = max(at, end)
-    return " ".join((*pieces, report.text[at:]))
 
 
 def likeness(a: Sketch, b: Sketch) -> float:

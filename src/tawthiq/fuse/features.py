@@ -4,19 +4,22 @@ A score is the sum of what the features add, each between its weight and its wei
 function of two claims alone, so that neither the order nor the number of other claims changes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from tawthiq.fuse.copies import Sketch, likeness
-from tawthiq.fuse.items import Spot, Toll, Traits
-from tawthiq.fuse.kinds import fit, is_result
+from tawthiq.fuse.copies import likeness
+from tawthiq.fuse.items import Head, Spot, Toll, Traits, When
+from tawthiq.fuse.kinds import RARE, fit, is_result, is_turned
 from tawthiq.fuse.near import nearness
+from tawthiq.fuse.parties import kin, sort_of_means
+from tawthiq.fuse.wording import alike
 
 JOIN = 0.65
 """Claims with at least this average score are about one event."""
-LINK = 0.5
+LINK = 0.55
 """Claims with a lower score are not looked at together."""
 ADJACENT = 1
 """Days by which reports of one event may differ: a night has two dates."""
@@ -40,10 +43,10 @@ class Score(Struct, frozen=True):
 class Scorer:
     """Scores pairs of claims; remembers how places fit and which reports are alike."""
 
-    def __init__(self, sketches: dict[str, Sketch]) -> None:
-        self._sketches = sketches
+    def __init__(self, heads: Iterable[Head]) -> None:
+        self._heads = {head.report: head for head in heads}
         self._near: dict[tuple[Spot, Spot], float | None] = {}
-        self._like: dict[tuple[str, str], float] = {}
+        self._like: dict[tuple[str, str], tuple[float, float]] = {}
 
     def score(self, a: Traits, b: Traits) -> Score | None:
         """The score of two claims; None where they contradict each other decisively."""
@@ -66,13 +69,15 @@ class Scorer:
             self._near[key] = self._near[b, a] = nearness(a, b)
         return self._near[key]
 
-    def like(self, a: str, b: str) -> float:
-        """How much text two reports share."""
+    def like(self, a: str, b: str) -> tuple[float, float]:
+        """How much text two reports share, and how many unusual words."""
         if a == b:
-            return 0.0
+            return (0.0, 0.0)
         key = (a, b) if a < b else (b, a)
         if key not in self._like:
-            self._like[key] = likeness(self._sketches.get(a, ()), self._sketches.get(b, ()))
+            ours, theirs = self._heads[a], self._heads[b]
+            text = min(1.0, 2 * likeness(ours.sketch, theirs.sketch))
+            self._like[key] = (text, min(1.0, 3 * alike(ours.words, theirs.words)))
         return self._like[key]
 
 
@@ -82,7 +87,7 @@ def contradiction(a: Traits, b: Traits, scorer: Scorer) -> str | None:
         return "kind"
     if a.hoped != b.hoped:
         return "status"
-    if _gap(a, b) > ADJACENT or not _weekday_fits(a, b):
+    if _gap(a, b) > ADJACENT or not _day_fits(a, b):
         return "time"
     if scorer.near(a, b) is None:
         return "place"
@@ -91,7 +96,7 @@ def contradiction(a: Traits, b: Traits, scorer: Scorer) -> str | None:
 
 def _told_apart(a: Traits, b: Traits, scorer: Scorer) -> str | None:
     """What one report tells two acts apart by: what between reports would be a disagreement."""
-    if a.kind != b.kind and not is_result(a.kind, b.kind) and not {a.kind, b.kind} <= _ONE_ACT:
+    if not _one_act(a.kind, b.kind):
         return "kind"
     if (
         a.when.stated
@@ -114,6 +119,11 @@ def _told_apart(a: Traits, b: Traits, scorer: Scorer) -> str | None:
     return None
 
 
+def _one_act(a: str, b: str) -> bool:
+    """Whether one report can use two kinds of one act."""
+    return a == b or is_result(a, b) or is_turned(a, b) or {a, b} <= _ONE_ACT
+
+
 _ONE_ACT = frozenset(
     {"armed_clash", "ground_attack", "repelled_attack", "raid", "killing", "arrest", "small_arms_fire"}
 )
@@ -134,19 +144,33 @@ def _gap(a: Traits, b: Traits) -> int:
     return max(0, a.when.start - b.when.end, b.when.start - a.when.end)
 
 
-def _weekday_fits(a: Traits, b: Traits) -> bool:
-    """Whether «يوم الثلاثاء» with no date can be the day of the other claim."""
-    for one, other in ((a, b), (b, a)):
-        if one.when.weekday is None or other.when.start is None or other.when.end is None:
-            continue
-        days = range(other.when.start - ADJACENT, min(other.when.end, other.when.start + 7) + ADJACENT + 1)
-        if not any((day - 1) % 7 == one.when.weekday for day in days):
-            return False
-    return a.when.weekday is None or b.when.weekday is None or a.when.weekday == b.when.weekday
+def _day_fits(a: Traits, b: Traits) -> bool:
+    """Whether «يوم الثلاثاء» or «4 تموز» with no year can be the day of the other claim."""
+    if a.when.start is None and b.when.start is None:
+        weekdays = a.when.weekday is None or b.when.weekday is None or a.when.weekday == b.when.weekday
+        return weekdays and (a.when.day is None or b.when.day is None or a.when.day == b.when.day)
+    one, other = (a.when, b.when) if a.when.start is None else (b.when, a.when)
+    if one.start is not None or other.start is None or other.end is None or (one.weekday is None and one.day is None):
+        return True
+    if other.end - other.start > _MONTH:
+        return True
+    days = map(date.fromordinal, range(other.start - ADJACENT, other.end + ADJACENT + 1))
+    return any(
+        (one.weekday is None or day.weekday() == one.weekday) and (one.day is None or (day.month, day.day) == one.day)
+        for day in days
+    )
+
+
+_MONTH = 31
+"""A longer stretch of days says next to nothing about when."""
 
 
 def _kind(a: Traits, b: Traits, _: Scorer) -> float:
     return fit(a.kind, b.kind) or 0.0
+
+
+def _rarity(a: Traits, b: Traits, _: Scorer) -> float:
+    return 1.0 if a.kind == b.kind and a.kind in RARE else 0.0
 
 
 def _place(a: Traits, b: Traits, scorer: Scorer) -> float:
@@ -154,22 +178,38 @@ def _place(a: Traits, b: Traits, scorer: Scorer) -> float:
 
 
 def _time(a: Traits, b: Traits, _: Scorer) -> float:
-    if a.when.start is None or b.when.start is None or a.when.end is None or b.when.end is None:
-        known = a.when.weekday is not None and (b.when.weekday is not None or b.when.start is not None)
-        known = known or (b.when.weekday is not None and a.when.start is not None)
-        return 0.4 if known else 0.0
+    ours, theirs = a.when, b.when
+    if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
+        return _RETOLD if a.report == b.report else _partly(ours, theirs)
     if _gap(a, b):
-        return 0.3
-    longest = max(a.when.end - a.when.start, b.when.end - b.when.start) + 1
-    certain = 1.0 if a.when.stated and b.when.stated else 0.8
+        return 0.8 if _one_night(a, b) else 0.3
+    longest = max(ours.end - ours.start, theirs.end - theirs.start) + 1
+    if longest > _MONTH:
+        return UNKNOWN
+    certain = 1.0 if ours.stated and theirs.stated else 0.9
     return certain * (1.0 if longest <= 3 else 3 / longest)
 
 
-def kin(a: str, b: str) -> float:
-    """How far two actors are one: a part and its whole are, two parts of one whole may be."""
-    if a == b or a.startswith(b + ".") or b.startswith(a + "."):
-        return 1.0
-    return 0.5 if a.split(".")[:2] == b.split(".")[:2] and "." in a and "." in b else -1.0
+_RETOLD = 0.5
+"""What a report says with no day it says of the time that it is about."""
+UNKNOWN = -0.4
+"""What it is worth that nothing shows two claims to be of one time."""
+
+
+def _partly(ours: When, theirs: When) -> float:
+    """What days without a year are worth, which fit each other or a date."""
+    one, other = (ours, theirs) if ours.start is None else (theirs, ours)
+    if one.day is not None and (other.day is not None or other.start is not None):
+        return 0.9
+    if one.weekday is not None and (other.weekday is not None or other.start is not None):
+        return 0.2
+    return UNKNOWN
+
+
+def _one_night(a: Traits, b: Traits) -> bool:
+    """Whether one is told of the evening or night of a day and the other of the morning after."""
+    early, late = (a, b) if (a.when.end or 0) < (b.when.start or 0) else (b, a)
+    return early.when.part in ("evening", "night") and late.when.part in ("dawn", "morning", None)
 
 
 _OPPOSED = frozenset(
@@ -179,10 +219,18 @@ _OPPOSED = frozenset(
 
 
 def _parties(a: Traits, b: Traits, _: Scorer) -> float:
+    """Whether they blame one party. That they do says less than that they do not: few parties do most of the acts."""
     ours, theirs = a.initiators, b.initiators
     if a.kind in _OPPOSED and b.kind in _OPPOSED:
         ours, theirs = ours | a.targets, theirs | b.targets
-    return max((kin(x, y) for x in ours for y in theirs), default=0.0)
+    best = max((kin(x, y) for x in ours for y in theirs), default=0.0)
+    if best < 0 and is_turned(a.kind, b.kind):
+        return 0.0
+    return best if best < 0 else _SAME_PARTY * best
+
+
+_SAME_PARTY = 0.4
+"""What it is worth that two accounts blame the same party, against what it costs that they do not."""
 
 
 def _targets(a: Traits, b: Traits, _: Scorer) -> float:
@@ -190,39 +238,62 @@ def _targets(a: Traits, b: Traits, _: Scorer) -> float:
 
 
 def _means(a: Traits, b: Traits, _: Scorer) -> float:
-    return 1.0 if a.means & b.means else 0.0
+    if a.means & b.means:
+        return 1.0
+    ours, theirs = ({sort for means in one.means if (sort := sort_of_means(means))} for one in (a, b))
+    return -1.0 if ours and theirs and not ours & theirs else 0.0
 
 
 def _harm(a: Traits, b: Traits, _: Scorer) -> float:
-    found = [agree for x in a.tolls for y in b.tolls if (agree := _tolls(x, y)) is not None]
-    return max(found, default=0.0)
+    """How far the numbers agree, over the kinds of harm that both count."""
+    found: dict[str, float] = {}
+    for x in a.tolls:
+        for y in b.tolls:
+            agree = _tolls(x, y)
+            if agree is not None:
+                found[x.kind] = max(found.get(x.kind, -1.0), agree)
+    return max(-1.0, min(1.0, sum(found.values())))
 
 
 def _tolls(x: Toll, y: Toll) -> float | None:
     """How two numbers agree; None where they are not of one kind, or one is a part."""
-    if x.kind != y.kind or not (x.whole and y.whole):
+    if x.kind != y.kind or not (x.whole and y.whole) or not _same_people(x.victims, y.victims):
         return None
     low, high = max(x.min or 0, y.min or 0), min(x.max or 10**6, y.max or 10**6)
-    exact = x.min == x.max == y.min == y.max
-    if exact:
-        return 1.0 if (x.min or 0) > 1 else 0.6
+    if x.min == x.max == y.min == y.max:
+        return _TELLING.get(x.min or 0, 1.0)
     if low <= high:
-        return 0.3
-    return 0.0 if low <= 2 * high + 1 else -1.0
+        return 0.2
+    return 0.0 if low <= 2 * high + 1 else -0.5
+
+
+_TELLING = {0: 0.0, 1: 0.3, 2: 0.5, 3: 0.7}
+"""What it is worth that two accounts have the same number: small ones are often the same by chance."""
+
+
+def _same_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two numbers can count the same people: unnamed victims can be anyone's."""
+    return not ours or not theirs or any(kin(x, y) > 0 for x in ours for y in theirs)
 
 
 def _text(a: Traits, b: Traits, scorer: Scorer) -> float:
-    return min(1.0, 2 * scorer.like(a.report, b.report))
+    return scorer.like(a.report, b.report)[0]
+
+
+def _words(a: Traits, b: Traits, scorer: Scorer) -> float:
+    return scorer.like(a.report, b.report)[1]
 
 
 FEATURES = (
-    Feature("kind", 0.15, _kind),
-    Feature("place", 0.40, _place),
-    Feature("time", 0.25, _time),
-    Feature("initiators", 0.15, _parties),
-    Feature("targets", 0.05, _targets),
+    Feature("kind", 0.20, _kind),
+    Feature("rarity", 0.15, _rarity),
+    Feature("place", 0.30, _place),
+    Feature("time", 0.35, _time),
+    Feature("initiators", 0.25, _parties),
+    Feature("targets", 0.07, _targets),
     Feature("means", 0.05, _means),
-    Feature("harm", 0.20, _harm),
+    Feature("harm", 0.40, _harm),
     Feature("text", 0.30, _text),
+    Feature("words", 0.45, _words),
 )
 """What two claims are compared by, and how much each may add."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from tawthiq.fuse.assemble import assemble
 from tawthiq.fuse.block import keys_of
-from tawthiq.fuse.cluster import cluster
+from tawthiq.fuse.cluster import Links, cluster
 from tawthiq.fuse.copies import joined
 from tawthiq.fuse.decisions import NONE, Decisions
 from tawthiq.fuse.features import JOIN, LINK, Score, Scorer
@@ -49,7 +49,7 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
     """The groups that some claims fall into, with their events, in the order of their ids."""
     known = _by_claim(items)
     traits = {claim: traits_of(told[0]) for claim, told in sorted(known.items()) if claim not in decisions.rejected}
-    scorer = Scorer({item.head.report: item.head.sketch for told in known.values() for item in told})
+    scorer = Scorer(item.head for told in known.values() for item in told)
     scores: Scores = {pair: scorer.score(traits[pair[0]], traits[pair[1]]) for pair in candidates(traits.values())}
     parted = decisions.parted()
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
@@ -71,7 +71,7 @@ def meets(new: Sequence[Item], known: Iterable[Item]) -> set[str]:
     """Which of the known claims stand in one group with a new one, without the groups that they already have."""
     ours = {item.claim.id: traits_of(item) for item in new}
     theirs = {item.claim.id: item for item in known}
-    scorer = Scorer({item.head.report: item.head.sketch for item in (*new, *theirs.values())})
+    scorer = Scorer(item.head for item in (*new, *theirs.values()))
     met = ours.keys() & theirs.keys()
     for claim, item in theirs.items():
         if claim in met:
@@ -123,13 +123,15 @@ def _events(
     number = {claim: at for at, claim in enumerate(members)}
     dated = [traits[claim].when.start is not None for claim in members]
 
-    def silent(a: int, b: int) -> float | None:
+    def apart(a: int, b: int) -> bool:
         """Claims that no block brings together are apart, unless one of them says no time."""
-        return None if dated[a] and dated[b] else 0.0
+        return dated[a] and dated[b]
 
+    heads = sorted({traits[claim].report for claim in members})
+    reports = [heads.index(traits[claim].report) for claim in members]
     bonds = {(number[a], number[b]): score.total if score else None for (a, b), score in scores.items()}
     forced = [(number[a], number[b]) for a, b in together if a in number and b in number]
-    for found in cluster(len(members), bonds, silent, forced, JOIN):
+    for found in cluster(Links(reports, bonds, apart), forced, JOIN):
         claims = [members[at] for at in found]
         told = [item for claim in claims for item in known[claim]]
         why = {pair: score for pair in combinations(claims, 2) if (score := scores.get(pair)) is not None}

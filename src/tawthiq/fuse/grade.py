@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tawthiq.fuse.features import kin
 from tawthiq.fuse.kinds import CONSEQUENCES
+from tawthiq.fuse.parties import kin
 from tawthiq.model import Claim, Conflict, Grade
 
 _CIVIL = (

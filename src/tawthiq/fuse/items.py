@@ -1,13 +1,17 @@
 """What fusion knows of a claim: the claim itself and the head of its report, and their traits made ready to compare."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
-from tawthiq.arabic.fold import fold_name
+from tawthiq.arabic.fold import fold, fold_name
+from tawthiq.arabic.words import split_words
 from tawthiq.fuse.copies import Sketch, sketch_of
+from tawthiq.fuse.kinds import told_kind
+from tawthiq.fuse.wording import Words, words_of
+from tawthiq.mention.times import find_times
 from tawthiq.model import Claim, HarmKind, PlaceRef, Reading, Report, TimeRef
 
 REPORTING_DELAY = 2
@@ -15,6 +19,7 @@ REPORTING_DELAY = 2
 MOST_PLACES = 16
 """Of a longer list of places, only the first are compared."""
 _HOPED = frozenset({"planned", "threatened"})
+_ANY_YEAR = 2000
 _WEEKDAYS = {
     "اثنين": 0,
     "ثلاثاء": 1,
@@ -27,13 +32,14 @@ _WEEKDAYS = {
 
 
 class Head(Struct, frozen=True):
-    """What fusion needs of a report: everything but its text, of which `sketch` is left."""
+    """What fusion needs of a report: everything but its text, of which `sketch` and `words` are left."""
 
     report: str
     source: str
     outlet: str | None
     published: str | None
     sketch: Sketch
+    words: Words
 
 
 class Item(Struct, frozen=True):
@@ -68,12 +74,17 @@ class Toll(Struct, frozen=True):
 
 
 class When(Struct, frozen=True):
-    """Days as ordinals, both null where unknown. `stated` is false where only the date of publication bounds them."""
+    """Days as ordinals, both null where unknown. `stated` is false where only the date of publication bounds them.
+
+    `weekday` (Monday is 0) and `day` (month and day) are what is known of a day in an unknown week or year.
+    """
 
     start: int | None
     end: int | None
     stated: bool
+    part: str | None = None
     weekday: int | None = None
+    day: tuple[int, int] | None = None
 
 
 class Traits(Struct, frozen=True):
@@ -99,6 +110,7 @@ def head_of(report: Report) -> Head:
         outlet=report.outlet.name if report.outlet else None,
         published=report.published.date if report.published else None,
         sketch=sketch_of(report),
+        words=words_of(report),
     )
 
 
@@ -117,7 +129,7 @@ def traits_of(item: Item) -> Traits:
     return Traits(
         claim=claim.id,
         report=item.head.report,
-        kind=claim.kind,
+        kind=told_kind(claim),
         hoped=claim.status in _HOPED,
         when=when_of(claim.time, item.head.published),
         spots=tuple(map(spot_of, claim.places[:MOST_PLACES])),
@@ -132,13 +144,26 @@ def when_of(time: TimeRef | None, published: str | None) -> When:
     """The days of a claim; without any, those just before its publication; else at most a weekday."""
     if time is not None and (time.start or time.end):
         start, end = (date.fromisoformat(day).toordinal() if day else None for day in (time.start, time.end))
-        return When(start if start is not None else end, end if end is not None else start, stated=True)
+        first, last = start if start is not None else end, end if end is not None else start
+        return When(first, last, stated=time.via != "implied", part=time.part_of_day)
     if published:
-        last = date.fromisoformat(published)
-        return When((last - timedelta(REPORTING_DELAY)).toordinal(), last.toordinal(), stated=False)
-    return When(None, None, stated=False, weekday=_weekday(time.text) if time is not None and time.text else None)
+        told = date.fromisoformat(published).toordinal()
+        return When(told - REPORTING_DELAY, told, stated=False)
+    if time is None or not time.text:
+        return When(None, None, stated=False)
+    return When(None, None, stated=False, weekday=_weekday(time.text), day=_day_of_year(time.text))
 
 
+@lru_cache(maxsize=4096)
+def _day_of_year(text: str) -> tuple[int, int] | None:
+    """The month and day that words without a year name, such as «الثلاثاء 4 تموز»."""
+    for found in find_times(split_words(fold(text)), None, year_hint=_ANY_YEAR):
+        if found.precision == "day" and found.start is not None and found.start == found.end:
+            return (found.start.month, found.start.day)
+    return None
+
+
+@lru_cache(maxsize=4096)
 def _weekday(text: str) -> int | None:
     """The weekday that words name, such as «يوم الثلاثاء»."""
     for word in fold_name(text).split():
@@ -147,7 +172,6 @@ def _weekday(text: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=65536)
 def spot_of(ref: PlaceRef) -> Spot:
     """A place made ready to compare."""
     return Spot(

@@ -5,9 +5,14 @@ One outlet says «قصف», another «غارة», a third only counts the dead: 
 
 from itertools import combinations
 
+from tawthiq.model import Claim
+
 CONSEQUENCES = frozenset({"casualties", "destruction", "funeral", "displacement", "discovery"})
 """Kinds that tell what an act led to; they never name an event that has an act."""
-TERRITORY = frozenset({"capture", "withdrawal", "advance", "siege", "siege_broken", "control"})
+BACKGROUND = frozenset({"siege", "control"})
+"""Kinds that tell of a state which an act changes; they name no event that has such an act."""
+RARE = frozenset({"capture", "withdrawal", "siege", "siege_broken", "agreement", "chemical_attack", "shot_down"})
+"""Kinds that seldom happen twice in one place."""
 _STRIKES = ("air_strike", "drone_strike", "shelling", "missile_strike", "chemical_attack")
 _BLASTS = ("explosive_device", "vehicle_bomb", "suicide_attack")
 _BATTLES = ("armed_clash", "ground_attack", "repelled_attack")
@@ -25,11 +30,13 @@ _SETS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (0.6, ("killing", "small_arms_fire")),
     (0.6, ("capture", "advance")),
     (0.5, ("capture", "withdrawal")),
+    (0.3, ("advance", "withdrawal")),
     (0.4, ("casualties", "funeral", "killing")),
     (0.7, ("casualties", "killing")),
     (0.5, ("displacement", "evacuation")),
     (0.5, ("release", "agreement", "evacuation")),
     (0.5, ("siege", "aid_blocked")),
+    (0.7, ("siege", "siege_broken")),
     (0.4, ("abuse", "arrest", "sexual_violence")),
     (0.4, ("looting", "raid", "destruction")),
 )
@@ -72,9 +79,27 @@ def fit(a: str, b: str) -> float | None:
     return 1.0 if a == b else _FITS.get((a, b))
 
 
+_TURNED = (
+    frozenset({"capture", "withdrawal"}),
+    frozenset({"advance", "withdrawal"}),
+    frozenset({"ground_attack", "repelled_attack"}),
+    frozenset({"siege", "siege_broken"}),
+)
+
+
+def is_turned(a: str, b: str) -> bool:
+    """Whether one side does the one kind of act and the other side the other: who captures, and who withdraws."""
+    return {a, b} in _TURNED
+
+
+def told_kind(claim: Claim) -> str:
+    """The kind that a claim is compared by: «لا يزال يسيطر» states who holds a place, and no change."""
+    return "control" if claim.kind == "capture" and claim.status == "ongoing" else claim.kind
+
+
 def is_result(a: str, b: str) -> bool:
-    """Whether one of two kinds tells what the other led to."""
-    return (a in CONSEQUENCES) != (b in CONSEQUENCES)
+    """Whether one of two kinds tells what the other led to; a massacre is done by some other act."""
+    return (a in CONSEQUENCES) != (b in CONSEQUENCES) or "killing" in (a, b)
 
 
 def block_of(kind: str) -> str:

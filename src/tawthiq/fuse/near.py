@@ -1,4 +1,7 @@
-"""How well two places can be the place of one event: by name, containment, distance and radius."""
+"""How well two places can be the place of one event: by name, containment, distance and radius.
+
+A place that no gazetteer has stands on the point of what contains it: not its distance to others counts but its name.
+"""
 
 from math import asin, cos, radians, sqrt
 
@@ -6,39 +9,55 @@ from tawthiq.fuse.items import Spot
 
 LARGE_KM = 25.0
 """A place of at least this radius says only roughly where."""
-_AREAS = frozenset(
-    {"country", "governorate", "district", "subdistrict", "region", "desert", "sea", "river", "road", "front"}
-)
+NEXT_KM = 2.0
+"""Points so close are one place under two names."""
+_AREAS = frozenset({"country", "governorate", "district", "subdistrict", "region", "desert", "sea", "river", "road"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "camp"})
+_WORTH = ((4.0, 1.0), (8.0, 0.8), (16.0, 0.5), (40.0, 0.3), (float("inf"), 0.2))
+"""What it says that a place of less than a radius (km) is the same."""
+_HELD = 0.75
+"""What the sameness of an outer place is worth where the other account names a place in it."""
 
 
 def nearness(a: Spot, b: Spot) -> float | None:
     """How well two places fit, from 1 (one exact place) to 0 (no evidence); None where they are apart."""
     if a.country and b.country and a.country != b.country:
         return None
-    same = a.place == b.place if a.place and b.place else a.name == b.name and (a.admin == b.admin or _close(a, b))
-    if same:
+    if _same(a, b):
         return _exactness(a, b)
     if holds(a, b) or holds(b, a):
         outer = a if holds(a, b) else b
-        return 0.75 * _exactness(outer, outer)
-    if _apart(a, b):
-        return None
+        return _HELD * _exactness(outer, outer)
+    if not (a.place and b.place):
+        return _unlisted(a, b)
     return _by_distance(a, b)
+
+
+def _same(a: Spot, b: Spot) -> bool:
+    """Whether two places are one: by id, or by name where what contains them does not differ."""
+    if a.place and a.place == b.place:
+        return True
+    if a.name != b.name or (a.place and b.place and a.kind == b.kind):
+        return False
+    return _one_line(a.admin, b.admin)
+
+
+def _one_line(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one chain of containing places begins with the other."""
+    return a[: len(b)] == b[: len(a)]
 
 
 def _exactness(a: Spot, b: Spot) -> float:
     """What the sameness of a place says: much for a village, less for a city, little for a governorate."""
-    if "country" in (a.kind, b.kind):
+    kinds = {a.kind, b.kind}
+    if "country" in kinds:
         return 0.0
-    if a.kind == b.kind == "governorate":
+    if kinds == {"governorate"}:
         return 0.2
-    radius = max(a.radius, b.radius) if a.kind in _AREAS or b.kind in _AREAS else min(a.radius, b.radius)
-    if radius >= LARGE_KM:
-        return 0.25
-    if a.kind in _AREAS or b.kind in _AREAS:
-        return 0.5
-    return 0.8 if "city" in (a.kind, b.kind) else 1.0
+    if not (a.place and b.place):
+        return 0.5 if kinds & _AREAS else 1.0
+    radius = max(a.radius, b.radius) if kinds <= _AREAS else min(a.radius, b.radius)
+    return next(worth for reach, worth in _WORTH if radius < reach)
 
 
 def holds(outer: Spot, inner: Spot) -> bool:
@@ -49,39 +68,41 @@ def holds(outer: Spot, inner: Spot) -> bool:
     return len(inner.admin) > above and inner.admin[:above] == outer.admin and inner.admin[above] == outer.name
 
 
-def _apart(a: Spot, b: Spot) -> bool:
-    """Whether two different places exclude each other."""
-    gap = distance_km(a, b)
-    if a.kind in _SETTLEMENTS and b.kind in _SETTLEMENTS and a.place and b.place:
-        return "in" in (a.relation, b.relation) or gap is None or gap > a.radius + b.radius
-    if gap is None:
-        return bool(a.admin and b.admin and a.admin[0] != b.admin[0])
-    return gap > a.radius + b.radius + 2
+def _unlisted(a: Spot, b: Spot) -> float | None:
+    """How a place that no gazetteer has fits another."""
+    if a.admin and b.admin and a.admin[0] != b.admin[0]:
+        return None
+    ours, theirs = set(a.name.split()), set(b.name.split())
+    if ours <= theirs or theirs <= ours:
+        return 0.7  # «سوق الأتارب» and «الأتارب»
+    if a.kind in _SETTLEMENTS and b.kind in _SETTLEMENTS and "in" in (a.relation, b.relation):
+        return None
+    if not _one_line(a.admin, b.admin):
+        return 0.1
+    return 0.4 if len(a.admin) > 1 and len(b.admin) > 1 else 0.1
 
 
-def _by_distance(a: Spot, b: Spot) -> float:
+def _by_distance(a: Spot, b: Spot) -> float | None:
+    """How two listed places fit, neither of which holds the other."""
     gap = distance_km(a, b)
     if gap is None:
         return 0.0
-    reach = max(a.radius, b.radius)
-    if reach >= LARGE_KM:
+    if a.kind in _SETTLEMENTS and b.kind in _SETTLEMENTS and a.relation == b.relation == "in":
+        return None if gap > NEXT_KM else 0.4
+    if gap > a.radius + b.radius + NEXT_KM:
+        return None
+    if max(a.radius, b.radius) >= LARGE_KM:
         return 0.1
-    return 0.5 if gap <= max(reach, 2.0) else 0.3
-
-
-def _close(a: Spot, b: Spot) -> bool:
-    gap = distance_km(a, b)
-    return gap is not None and gap <= max(a.radius, b.radius) + 2
+    return 0.5 if gap <= max(a.radius, b.radius, NEXT_KM) else 0.3
 
 
 def distance_km(a: Spot, b: Spot) -> float | None:
     """The distance between two points in kilometres, None where one has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    half = sin2(b.lat - a.lat) + cos(radians(a.lat)) * cos(radians(b.lat)) * sin2(b.lon - a.lon)
+    half = _haversine(b.lat - a.lat) + cos(radians(a.lat)) * cos(radians(b.lat)) * _haversine(b.lon - a.lon)
     return 12742 * asin(sqrt(min(1.0, half)))
 
 
-def sin2(degrees: float) -> float:
-    """The squared sine of half an angle."""
+def _haversine(degrees: float) -> float:
     return (1 - cos(radians(degrees))) / 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from tawthiq.fuse.copies import COPY, joined, likeness
 from tawthiq.fuse.items import Head, Item
-from tawthiq.model import Account, Speaker
+from tawthiq.model import Account, Event, Speaker
 
 Voice = tuple[str, str]
 _UNNAMED = frozenset({"anonymous", "activists", "eyewitness", "medical", "correspondent"})
@@ -97,3 +97,9 @@ def _speakers(items: Sequence[Item]) -> tuple[Speaker, ...]:
             said[last.type, last.actor or last.name].append(last)
     ranked = sorted(said.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     return tuple(Speaker(type=one.type, name=one.name, actor=one.actor, side=one.side) for _, (one, *_) in ranked)
+
+
+def speakers_of(events: Iterable[Event], claims: set[str]) -> tuple[str, ...]:
+    """The names of those who say some claims of events."""
+    accounts = [account for event in events for account in event.accounts if claims & set(account.claims)]
+    return tuple(sorted({account.speaker or account.outlet or account.report for account in accounts}))
