@@ -23,6 +23,7 @@ _TOKEN = regex.compile(
 QUOTES = "\"'«»“”„‟‘’‹›＂〝〞()[]{}﴾﴿`´#_*"
 """Punctuation that a name may be wrapped in or split by: it never separates words."""
 _TRANSPARENT = frozenset(QUOTES + " ")
+_AFTER_AND = frozenset((" ", " #"))
 
 
 class Word:
@@ -58,9 +59,18 @@ def split_words(folded: Folded) -> list[Word]:
         sort: WordSort = token.lastgroup  # type: ignore[assignment]
         span = folded.span(start, end)
         marks = folded.source[span[0] : span[1]] if span[1] - span[0] != end - start else ""
-        words.append(Word(token.group(), span, sort, text[at:start], position, marks))
+        word = Word(token.group(), span, sort, text[at:start], position, marks)
+        if sort == "word" and words and words[-1].form == "و" and word.gap in _AFTER_AND:
+            word = _joined(words.pop(), word, folded.source)
+        words.append(word)
         at = end
     return words
+
+
+def _joined(conjunction: Word, word: Word, source: str) -> Word:
+    """A word with the «و» that was written apart from it («و خان شيخون»)."""
+    start, end = conjunction.start, word.end
+    return Word(f"و{word.form}", (start, end), "word", conjunction.gap, conjunction.position, source[start:end])
 
 
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")

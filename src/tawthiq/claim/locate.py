@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
 from tawthiq.claim.discourse import Discourse
-from tawthiq.mention.chunk import Chunk, with_article
+from tawthiq.mention.chunk import Chunk, clitic_length, with_article
 from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import PlaceRef, Via
@@ -141,7 +141,7 @@ class Locator:
         if place is not None and not (mention.whole and (mention.area or mention.containers)):
             return place.name_ar
         first, last = mention.name
-        start = scene.words[first].start + (0 if scene.words[first].marks else len(mention.clitic))
+        start = scene.words[first].start + clitic_length(scene.words[first], mention.clitic)
         return with_article(scene.text[start : scene.words[last].end], mention.clitic)
 
     def _unknown(

@@ -8,7 +8,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
-from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.chunk import NOMINAL, Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef
 from tawthiq.places.gazetteer import Gazetteer
@@ -29,6 +29,9 @@ class Placing:
             host = act.follows
             if host is not None and not host.roles.places and not _stands(act):
                 host.roles.places.extend(act.roles.places)
+        for act in self.acts:
+            if not act.roles.places:
+                act.roles.places.extend(self._pointed_at(act))
 
     def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
@@ -61,11 +64,29 @@ class Placing:
         taken = [place for other in others for place in (*other.roles.places, *other.roles.destinations)]
         after = [other.first for other in others if other.main.head > act.main.head]
         for chunk in self.chunks[act.main.head + 1 : min(after, default=len(self.chunks))]:
-            if chunk.has("reporting") or chunk.grammar("parallel") is not None:
+            if self._speaks(chunk) or chunk.grammar("parallel") is not None:
                 break
             if chunk.sort == "place" and chunk not in taken:
                 return [chunk]
         return []
+
+    def _speaks(self, chunk: Chunk) -> bool:
+        """Whether someone begins to speak: not so «يُعتقد أنها», nor a verb of carrying («كانت تنقل ذخائر»)."""
+        if not chunk.has("reporting") or any(sense.entry.stance == "doubts" for sense in chunk.of("reporting")):
+            return False
+        following = [other for other in self.chunks if chunk.last < other.first <= chunk.last + 2]
+        return not any(other.sort == "object" for other in following[:1])
+
+    def _pointed_at(self, act: Act) -> list[Chunk]:
+        """The place that a pronoun behind the act's own word means («آثار الدمار على بلدة س بعد تعرضها لقصف»)."""
+        told = [told for told in (act.main, *act.parts, *act.supports) if told.shape == "noun" or told.support]
+        if act.main.frame != "strike" or not any(map(self._has_pronoun, told)):
+            return []
+        before = [chunk for chunk in self.chunks[: act.first] if chunk.sort in NOMINAL and chunk.sort != "outlet"]
+        return before[-1:] if before and before[-1].sort == "place" and not before[-1].value.reference else []
+
+    def _has_pronoun(self, told: Predication) -> bool:
+        return self.scene.form(self.chunks[told.head].last).endswith("ها")
 
 
 def _brought(harm: Predication) -> bool:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import regex
+
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon.phrases import Sense
 from tawthiq.model import Span
 
 _LAM_STEMS = ("لواء", "لجن", "لجان", "لبنان", "ليبيا")
+_APART = regex.compile("و[ #]+")
 NOMINAL = frozenset({"actor", "people", "place", "means", "object", "speaker", "outlet"})
 
 
@@ -66,13 +69,16 @@ class Chunk:
     def span(self, words: Sequence[Word]) -> Span:
         """The stretch of the source that the chunk's value is stated by: without the clitics cut off its first word."""
         first = words[self.first]
-        shift = _clitic_length(first, self.clitic)
+        shift = clitic_length(first, self.clitic)
         return first.start + shift, words[self.last].end
 
 
-def _clitic_length(word: Word, clitic: str) -> int:
+def clitic_length(word: Word, clitic: str) -> int:
     """How many source characters the clitic takes; none where the source has marks between (spans stay whole words)."""
-    return 0 if word.marks else len(clitic)
+    if not word.marks:
+        return len(clitic)
+    apart = _APART.match(word.marks)
+    return apart.end() if apart and clitic == "و" else 0
 
 
 def with_article(name: str, clitic: str) -> str:

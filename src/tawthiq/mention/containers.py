@@ -62,6 +62,8 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     """Whether the second mention can say where the first lies."""
     if inner.reference and not outer.reference:
         return False
+    if "border" in (inner.head, outer.head) and inner.head != outer.head:
+        return outer.head == "border" and not any(p.kind in ("country", "governorate") for p in inner.candidates)
     if any(scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates):
         return True
     if _is_area(inner) != _is_area(outer) and inner.candidates and outer.candidates:

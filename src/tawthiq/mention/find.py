@@ -7,7 +7,7 @@ from tawthiq.lexicon.phrases import Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
-from tawthiq.mention.place_names import headed_names
+from tawthiq.mention.place_names import headed_names, is_commemorated
 from tawthiq.mention.places import PlaceMention, read_place
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import Scene
@@ -27,7 +27,7 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
 
     `times` are (first, last, mention) of the time expressions found before.
     """
-    timed = {first: (last, mention) for first, last, mention in times}
+    timed = {first: (last, mention) for first, last, mention in times if not is_commemorated(scene, first)}
     chunks: list[Chunk] = []
     at, size = 0, len(scene)
     while at < size:

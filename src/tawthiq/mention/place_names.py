@@ -6,14 +6,17 @@ report.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
-from tawthiq.places.gazetteer import Place
+from tawthiq.mention.times_lexicon import read_times
+from tawthiq.places.gazetteer import SETTLEMENTS, Place
 
 _FITTING = {
     "neighbourhood": {"neighbourhood", "district", "camp", "facility"},
@@ -43,7 +46,10 @@ _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي
 _VILLAGES = frozenset({"village", "town"})
 _SEEN_CLITICS = ("", "ب", "و", "ل")
 _ADJECTIVE_ENDINGS = ("ي", "يه")
+_ADJECTIVE_ENDING = "يه"
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
+_BARE_AFTER = SETTLEMENTS | {"front"}
+_NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourhood", "camp"})
 _MAX_NAME = 3
 
 
@@ -100,6 +106,8 @@ def read_name(
     `governed`: a preposition of place stands before; `vouched`: so does a word that only places follow.
     """
     for match in scene.named(at):
+        if "ف" in match.clitic and scene.joined(at):  # «ف» opens a clause: «بوابة فاطمة» is not «ف» before «أطمة»
+            continue
         head = listing.head if listing and listing.many and _in_list(scene, at, match.clitic) else None
         places = candidates(scene, match, head)
         if not places or (match.first == match.last and _takes_article(scene, match)):
@@ -131,7 +139,7 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if match.last > at:
         return bare or governed or vouched or match.clitic in _IN or scene.first(at, "head") is not None
     if vouched:
-        return bare or not is_ordinary(scene, at)
+        return bare or not is_ordinary(scene, at) or _closes_with(scene, at, places)
     if bare:
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
     if not (governed or match.clitic in _IN) or is_ordinary(scene, at):
@@ -139,6 +147,14 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):
         return True
     return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
+
+
+def _closes_with(scene: Scene, at: int, places: Sequence[Place]) -> bool:
+    """Whether a clause ends with a bare name of the report's country («عند مدخل مركبا»)."""
+    definite = scene.form(at).startswith("ال")
+    ends = at + 1 >= len(scene) or bool(scene.words[at + 1].gap.strip())
+    head = scene.first(at, "head") is not None or scene.grammar(at, "not_names") is not None
+    return ends and not definite and not head and any(place.country == scene.country for place in places)
 
 
 def _fits_inside(scene: Scene, at: int, places: Sequence[Place]) -> bool:
@@ -202,16 +218,36 @@ def object_senses(scene: Scene, at: int) -> tuple[Sense, ...]:
     return tuple(sense for _, sense in scene.senses(at, "object"))
 
 
-def unknown_name(scene: Scene, at: int, head: Head) -> int | None:
-    """The last word of a name that no gazetteer has, or None where the words are no name."""
-    if not _may_be_name(scene, at, head):
+def unknown_name(scene: Scene, at: int, head: Head, many: bool = False) -> int | None:
+    """The last word of a name that no gazetteer has, or None where the words are no name.
+
+    `many` says that a head noun of several places leads it.
+    """
+    if not _may_be_name(scene, at, head, many):
         return None
+    if is_commemorated(scene, at):
+        return at + 1
     last = at
     while last - at + 1 < _MAX_NAME and scene.joined(last + 1):
         if not scene.grammar(last, "name_starts") or not may_continue(scene, last + 1):
             break
         last += 1
     return last
+
+
+def is_commemorated(scene: Scene, at: int) -> bool:
+    """Whether a day and a month are what a place is called after («مستشفى 22 مايو», «شارع 17 يوليو»)."""
+    if not scene.joined(at) or not scene.joined(at + 1) or scene.words[at].sort != "number":
+        return False
+    if scene.form(at + 1) not in _months() or (scene.joined(at + 2) and scene.words[at + 2].sort == "number"):
+        return False
+    before = scene.first(at - 1, "head", "one")
+    return before is not None and before[1].entry.kind in _NAMED_AFTER_DAYS and not scene.form(at - 1).startswith("ال")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold_name(name) for names in read_times().months.values() for name in names)
 
 
 def may_continue(scene: Scene, at: int) -> bool:
@@ -222,36 +258,46 @@ def may_continue(scene: Scene, at: int) -> bool:
     return not is_ordinary(scene, at) or bool(scene.grammar(at, "name_starts"))
 
 
-def _may_be_name(scene: Scene, at: int, head: Head) -> bool:
+def _may_be_name(scene: Scene, at: int, head: Head, many: bool) -> bool:
     """Whether a word after a head noun can be a name that no list has."""
     word = scene.words[at]
     form = word.form
     if word.sort != "word" or len(form) < 2:
-        return word.sort == "number" and head.kind in ("base", "facility")
+        return word.sort == "number" and (head.kind in ("base", "facility", "road") or is_commemorated(scene, at))
     barred = ("directions", "prepositions", "force_adjectives", "not_names", "relative")
-    if any(scene.grammar(at, name) for name in barred) or any(match.clitic for match in scene.named(at)):
+    if any(scene.grammar(at, name) for name in barred) or any(
+        match.clitic not in ("", "ف") for match in scene.named(at)
+    ):
         return False
     compound = bool(scene.grammar(at, "name_starts")) and scene.joined(at + 1) and may_continue(scene, at + 1)
     quoted = word.gap.strip() not in ("", "#", "،", ",") and word.quote >= 0
     if compound or (quoted and not is_ordinary(scene, at)):
         return True
     definite = form.startswith("ال")
+    junction = definite and bool(scene.grammar(at - 1, "junctions")) and not scene.first(at, "head")
     if is_ordinary(scene, at) and not (definite and head.kind in _VILLAGES):
-        return False
-    placed = not definite and _placed_name(scene, at)
+        return junction
+    placed = not definite and _placed_name(scene, at, head)
     if head.facility and not (placed or _names_facility(scene, at)):
         return False
     if scene.grammar(at - 1, "weak_heads") and not (definite or placed):
         return False
-    return definite or not (form.endswith(_WORD_ENDINGS) or _is_phrase(form))
+    if definite or placed:
+        return True
+    settlement = head.kind in SETTLEMENTS and not many
+    return not (form.endswith(_ADJECTIVE_ENDING if settlement else _WORD_ENDINGS) or _is_phrase(form))
 
 
-def _placed_name(scene: Scene, at: int) -> bool:
+def _placed_name(scene: Scene, at: int, head: Head) -> bool:
     """Whether the next word says where a bare word lies, so that it is a name («سوق س جنوب ص»)."""
     form = scene.form(at)
-    if form.startswith(("م", "ت", "ي")) or form.endswith(_ADJECTIVE_ENDINGS) or scene.lexical(at):
+    if scene.lexical(at) or not scene.joined(at + 1):
         return False
-    return scene.joined(at + 1) and bool(scene.first(at + 1, "relation"))
+    within = any(match.clitic == "ب" for match in (*scene.named(at + 1), *(m for m, _ in scene.senses(at + 1, "head"))))
+    if within and head.kind in _BARE_AFTER and not scene.grammar(at - 1, "weak_heads"):
+        return True
+    adjective = form.startswith(("م", "ت", "ي")) or form.endswith(_ADJECTIVE_ENDINGS)
+    return not adjective and bool(scene.first(at + 1, "relation"))
 
 
 def _is_phrase(form: str) -> bool:

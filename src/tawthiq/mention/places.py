@@ -179,7 +179,7 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
         return PlaceMention((named.first, named.last), places, head.kind, many=many)
     if definite:
         return None
-    last = unknown_name(scene, at, head)
+    last = unknown_name(scene, at, head, many)
     return PlaceMention((at, last), (), head.kind, many=many) if last is not None else None
 
 
@@ -335,17 +335,16 @@ def _listed(scene: Scene, at: int, listing: PlaceMention | None) -> Chunk | None
 
 
 def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | None:
-    if not listing.many or scene.lexical(at):
+    compound = bool(scene.grammar(at, "name_starts")) and scene.joined(at + 1) and may_continue(scene, at + 1)
+    if not listing.many or (scene.lexical(at) and not compound):
         return None
     word = scene.words[at]
-    conjoined = word.form.startswith("و") and len(word.form) > 3
+    conjoined = word.form.startswith("و") and (len(word.form) > 3 or compound)
     comma = ("،" in word.gap or "," in word.gap) and _goes_on(scene, at + 1)
     if not (conjoined or comma) or word.form.endswith(("تها", "تهم")) or "." in word.gap:
         return None
-    last = at
+    last = at + compound
     bare = word.form[1:] if conjoined else word.form
-    if scene.grammar(at, "name_starts") and scene.joined(at + 1) and may_continue(scene, at + 1):
-        last += 1
     if last == at and not bare.startswith("ال") and bare.endswith(("تها", "هم")):
         return None
     clitic = "و" if conjoined else ""
