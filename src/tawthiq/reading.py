@@ -18,8 +18,8 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.spelling import repair, split_joined
-from tawthiq.mention.times import TimeMention, find_times
-from tawthiq.model import Issue, Reading, Report, Span, TimeRef
+from tawthiq.mention.times import TimeMention, find_times, stated_today
+from tawthiq.model import Issue, Published, Reading, Report, Span, TimeRef
 from tawthiq.places.gazetteer import Gazetteer, default_gazetteer
 
 OPENING_WORDS = 50
@@ -42,7 +42,7 @@ def read_report(report: Report, lexicon: Lexicon | None = None, gazetteer: Gazet
 
     Spans index `report.text`; stretches in `report.boilerplate` are not read. The reading adds to the report's issues.
     """
-    sentences = read_sentences(report, lexicon, gazetteer)
+    report, sentences = _read(report, lexicon, gazetteer)
     claims = tuple(claim for read in sentences for claim in read.found.claims)
     issues = _issues(report, sentences)
     return Reading(report=msgspec.structs.replace(report, issues=issues), claims=claims)
@@ -52,10 +52,16 @@ def read_sentences(
     report: Report, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None
 ) -> list[ReadSentence]:
     """Every sentence of a report with its chunks and claims, in order."""
+    return _read(report, lexicon, gazetteer)[1]
+
+
+def _read(
+    report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None
+) -> tuple[Report, list[ReadSentence]]:
+    """A report, dated where its own sentences do it, and those sentences as understood."""
     lexicon, gazetteer = lexicon or default_lexicon(), gazetteer or default_gazetteer()
-    published = date.fromisoformat(report.published.date) if report.published else None
     sentences, slips = split(report, lexicon, gazetteer)
-    timed = [find_times(sentence.words, published) for sentence in sentences]
+    report, timed = _timed(report, sentences)
     scenes = [Scene(report.text, sentence.words, lexicon, gazetteer) for sentence in sentences]
     chunked = [find_mentions(scene, _keys(times)) for scene, times in zip(scenes, timed, strict=True)]
     regions = Regions(gazetteer)
@@ -75,8 +81,12 @@ def read_sentences(
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
+<<<<<<< HEAD
     told = _day_told(report, sentences, timed, lexicon)
     news = [told] * len(sentences) if told else _news(published, sentences, timed)
+=======
+    news = _news(report, sentences, timed)
+>>>>>>> b1f431e (Take the date of publication from «اليوم» beside a full date)
     read: list[ReadSentence] = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
         discourse.news = news[len(read)]
@@ -90,7 +100,24 @@ def read_sentences(
                 _within(slips, sentence),
             )
         )
-    return read
+    return report, read
+
+
+def _timed(report: Report, sentences: Sequence[Sentence]) -> tuple[Report, list[list[TimeMention]]]:
+    """The times of each sentence; «اليوم السبت 6 آب 2022» says when a report was published that nothing else dates."""
+    published = date.fromisoformat(report.published.date) if report.published else None
+    timed = [find_times(sentence.words, published) for sentence in sentences]
+    if published is not None:
+        return report, timed
+    today = (stated_today(sentence.words, times) for sentence, times in zip(sentences, timed, strict=True))
+    found = next((time for time in today if time is not None), None)
+    if found is None or found.start is None:
+        return report, timed
+    start, end = found.span
+    stated = Published(found.start.isoformat(), "inferred", report.text[start:end], found.span)
+    issues = tuple(issue for issue in report.issues if issue.code != "no_publication_date")
+    report = msgspec.structs.replace(report, published=stated, issues=issues)
+    return report, [find_times(sentence.words, found.start) for sentence in sentences]
 
 
 def _within(slips: Sequence[Issue], sentence: Sentence) -> list[Issue]:
@@ -125,14 +152,17 @@ def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:
 
 
 def _news(
-    published: date | None, sentences: Sequence[Sentence], timed: Sequence[Sequence[TimeMention]]
+    report: Report, sentences: Sequence[Sentence], timed: Sequence[Sequence[TimeMention]]
 ) -> list[TimeRef | None]:
     """When the acts of each sentence were that have no time: known for the opening alone, a headline with its lead."""
+    if report.published is None:
+        return [None] * len(sentences)
     opening = words = 0
     while opening < len(sentences) and words < OPENING_WORDS:
         words += len(sentences[opening].words)
         opening += 1
-    day = news_day(published, [time for times in timed[:opening] for time in times]) if published else None
+    stated = [time for times in timed[:opening] for time in times]
+    day = news_day(date.fromisoformat(report.published.date), stated)
     return [day if at < opening else None for at in range(len(sentences))]
 
 

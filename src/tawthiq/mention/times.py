@@ -21,6 +21,7 @@ __all__ = ["TimeMention", "find_times", "load_times"]
 
 _SEPARATORS = frozenset("/-–:.")
 _GRAINS: tuple[Precision, ...] = ("hour", "part_of_day", "day", "week", "month", "season", "year")
+_TODAY = frozenset({"اليوم", "ليوم"})
 _DAY = timedelta(days=1)
 
 
@@ -42,6 +43,15 @@ def find_times(words: Sequence[Word], published: date | None, year_hint: int | N
             found.append(mention)
             free = mention.last + 1
     return found
+
+
+def stated_today(words: Sequence[Word], times: Sequence[TimeMention]) -> TimeMention | None:
+    """The full date that «اليوم» stands beside, among times read without a date of publication («اليوم 6 آب 2022»)."""
+    for time in times:
+        today = any(word.form in _TODAY for word in words[time.first : time.last + 1])
+        if today and time.start is not None and time.start == time.end and not time.issues:
+            return time
+    return None
 
 
 def _worth_reading(words: Sequence[Word], anchors: frozenset[str]) -> bool:
