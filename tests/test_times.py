@@ -16,10 +16,7 @@ from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.raw import Given, RawReport
 from tawthiq.mention.times import TimeMention, find_times
 from tawthiq.mention.times_lexicon import read_times
-<<<<<<< HEAD
-=======
 from tawthiq.model import Report
->>>>>>> b1f431e (Take the date of publication from «اليوم» beside a full date)
 from tawthiq.reading import read_report
 
 EXAMPLES = yaml.safe_load(files("tawthiq.mention").joinpath("examples", "times.yaml").read_text(encoding="utf-8"))
@@ -107,7 +104,6 @@ def test_any_words_can_be_read(forms: list[str], published: date | None) -> None
     times_of(" ".join(forms), published)
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("heading", "start", "via"),
     [
@@ -122,7 +118,8 @@ def test_a_round_up_tells_of_the_day_in_its_heading(heading: str, start: str, vi
     reading = read_report(lay_out(RawReport("t.txt", text), Given()))
     times = [claim.time for claim in reading.claims if claim.kind == "shelling" and claim.time]
     assert {(time.start, time.via) for time in times} == {(start, via)}
-=======
+
+
 def test_today_beside_a_full_date_dates_the_report() -> None:
     said = "استهدفت مسيّرة مساء اليوم السبت (6 آب 2022) سيارة. وأصيب أمس طفل بقصف مدفعي."
     report = read_report(Report("r:test", "test", sha256(said.encode()).hexdigest(), said, "ar")).report
@@ -133,4 +130,3 @@ def test_today_beside_a_full_date_dates_the_report() -> None:
 @pytest.mark.parametrize("said", ["قصف الطيران البلدة في 6 آب 2022.", "قصف الطيران البلدة مساء اليوم السبت."])
 def test_nothing_else_dates_a_report(said: str) -> None:
     assert read_report(Report("r:test", "test", sha256(said.encode()).hexdigest(), said, "ar")).report.published is None
->>>>>>> b1f431e (Take the date of publication from «اليوم» beside a full date)

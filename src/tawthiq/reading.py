@@ -55,9 +55,7 @@ def read_sentences(
     return _read(report, lexicon, gazetteer)[1]
 
 
-def _read(
-    report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None
-) -> tuple[Report, list[ReadSentence]]:
+def _read(report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None) -> tuple[Report, list[ReadSentence]]:
     """A report, dated where its own sentences do it, and those sentences as understood."""
     lexicon, gazetteer = lexicon or default_lexicon(), gazetteer or default_gazetteer()
     sentences, slips = split(report, lexicon, gazetteer)
@@ -81,12 +79,8 @@ def _read(
     discourse = Discourse(lexicon, country=country)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
-<<<<<<< HEAD
     told = _day_told(report, sentences, timed, lexicon)
-    news = [told] * len(sentences) if told else _news(published, sentences, timed)
-=======
-    news = _news(report, sentences, timed)
->>>>>>> b1f431e (Take the date of publication from «اليوم» beside a full date)
+    news = [told] * len(sentences) if told else _news(report, sentences, timed)
     read: list[ReadSentence] = []
     for sentence, scene, chunks, times in zip(sentences, scenes, chunked, timed, strict=True):
         discourse.news = news[len(read)]
