@@ -3,6 +3,7 @@
 import pytest
 
 from tawthiq.arabic.fold import fold
+from tawthiq.arabic.words import split_words
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,12 @@ def test_broken_words_are_whole(written: str, folded: str) -> None:
 )
 def test_words_of_their_own_stay_apart(written: str) -> None:
     assert len(fold(written).text.replace("ـ", "")) == len(written.replace("ـ", ""))
+
+
+@pytest.mark.parametrize("written", ["@wadi_eyeإصابة طفل", "H-100إصابة طفل", "Publicإصابة طفل"])
+def test_a_word_behind_latin_letters_is_read(written: str) -> None:
+    assert [word.form for word in split_words(fold(written))][1:] == ["اصابه", "طفل"]
+
+
+def test_a_conjunction_written_apart_belongs_to_its_word() -> None:
+    assert [word.form for word in split_words(fold("السفيرة و خان شيخون و#الباب"))] == ["السفيره", "وخان", "شيخون", "والباب"]

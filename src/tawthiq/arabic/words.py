@@ -17,13 +17,13 @@ MOST_FORMS = 100_000
 _TOKEN = regex.compile(
     r"(?P<word>[\p{L}--\p{Latin}]+)"
     r"|(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
-    r"|(?P<latin>[@A-Za-z\u00c0-\u024f][\w.@-]*[\w]|[A-Za-z])",
+    r"|(?P<latin>[@A-Za-z\u00c0-\u024f][0-9A-Za-z_\u00c0-\u024f.@\-]*[0-9A-Za-z_\u00c0-\u024f]|[A-Za-z])",
     regex.VERSION1,
 )
 QUOTES = "\"'«»“”„‟‘’‹›＂〝〞()[]{}﴾﴿`´#_*"
 """Punctuation that a name may be wrapped in or split by: it never separates words."""
 _TRANSPARENT = frozenset(QUOTES + " ")
-_AFTER_AND = frozenset((" ", " #"))
+_AFTER_AND = frozenset((" ", "#", " #"))
 
 
 class Word:

@@ -133,7 +133,7 @@ class Assembler:
             return reason
         if act.reference and claimed(act, saying):
             return None
-        if points_back(act):
+        if points_back(act, bool(self.discourse.acts)):
             return "points back to an act told before"
         harmless = act.main.sort == "harm" and not act.roles.victims
         if harmless and not (act.harms and harm_of(act, chunks, scene, self.discourse)):

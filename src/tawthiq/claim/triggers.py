@@ -1,6 +1,7 @@
 """Triggers: single words that name an act or a harm, and the reading that their neighbours leave."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.predication import Predication
@@ -111,9 +112,22 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return True
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
-    if before.grammar("act_words") is not None:
+    if before.grammar("act_words") is not None or _aimed(chunks, at):
         return False
     return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
+
+
+def _aimed(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether it is said who struck or which place was («آثار القصف على مدينة س»): then the act is told."""
+    for governor, governed in pairwise(chunks[at + 1 : at + 5]):
+        if governor.sort != "lex":
+            continue
+        key = governor.grammar("prepositions")
+        if (key == "على" and governed.sort == "place" and not governed.value.reference) or (
+            key == "agent" and governed.sort == "actor"
+        ):
+            return True
+    return False
 
 
 def _fits_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:

@@ -77,11 +77,13 @@ def claimed(act: Act, saying: Saying | None) -> bool:
     return act.main.head - saying.at <= _CLAIMED_REACH
 
 
-def points_back(act: Act) -> bool:
-    """Whether a definite act noun adds too little to tell an act of its own."""
+def points_back(act: Act, told: bool) -> bool:
+    """Whether a definite act noun adds too little to tell an act of its own; `told`: an act was told before it."""
     if not act.reference:
         return False
     roles = act.roles
+    if not told and roles.places and not any(place.value.reference for place in roles.places):
+        return False
     acting = act.harms or roles.agents or roles.parties or roles.victims or roles.objects or roles.patients
     if not (acting or roles.places or act.supports):
         return True

@@ -193,7 +193,7 @@ class _Repairer:
         local = {
             name: kept for name, places in near.items() if (kept := self._local(places)) and is_slip_of_hand(rest, name)
         }
-        found = written or fitting_place(local, head)
+        found = written or ({} if self._settled(rest) else fitting_place(local, head))
         if not found:
             return None
         if len(found) > 1:
@@ -205,6 +205,10 @@ class _Repairer:
         name, places = next(iter(found.items()))
         shown = next((p.name_ar for p in places if fold_name(p.name_ar) == name), None)
         return _Fix(clitic + name, "spelling.place", clitic + shown if shown else None)
+
+    def _settled(self, name: str) -> bool:
+        """Whether a report writes a name so again: then it is no slip of the hand."""
+        return sum(word.form.endswith(name) for word in self.words) > 1
 
     def _local(self, places: Iterable[Place]) -> list[Place]:
         return [place for place in places if self.regions.get(self.gazetteer.region(place), 0) > 0]
