@@ -40,4 +40,9 @@ def test_a_word_behind_latin_letters_is_read(written: str) -> None:
 
 
 def test_a_conjunction_written_apart_belongs_to_its_word() -> None:
-    assert [word.form for word in split_words(fold("السفيرة و خان شيخون و#الباب"))] == ["السفيره", "وخان", "شيخون", "والباب"]
+    assert [word.form for word in split_words(fold("السفيرة و خان شيخون و#الباب"))] == [
+        "السفيره",
+        "وخان",
+        "شيخون",
+        "والباب",
+    ]
