@@ -54,12 +54,12 @@ def split_words(folded: Folded) -> list[Word]:
     """The words of a folded text in order."""
     words: list[Word] = []
     text, at = folded.text, 0
-    for position, token in enumerate(_TOKEN.finditer(text)):
+    for token in _TOKEN.finditer(text):
         start, end = token.span()
         sort: WordSort = token.lastgroup  # type: ignore[assignment]
         span = folded.span(start, end)
         marks = folded.source[span[0] : span[1]] if span[1] - span[0] != end - start else ""
-        word = Word(token.group(), span, sort, text[at:start], position, marks)
+        word = Word(token.group(), span, sort, text[at:start], len(words), marks)
         if sort == "word" and words and words[-1].form == "و" and word.gap in _AFTER_AND:
             word = _joined(words.pop(), word, folded.source)
         words.append(word)
