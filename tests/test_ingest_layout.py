@@ -12,6 +12,7 @@ from tawthiq.ingest.lines import split_lines
 from tawthiq.ingest.outlets import listed_outlets
 from tawthiq.ingest.raw import Given, Metadata, RawReport
 from tawthiq.model import Published, Report
+from tawthiq.reading import read_report
 
 TITLE = "قصف مدفعي على أطراف بلدة السد وجرح ثلاثة مزارعين"
 BODY = (
@@ -223,6 +224,11 @@ def test_a_post_that_only_its_stamp_is_left_of() -> None:
     laid = lay("قصف مدفعي على أطراف السد يجرح مزارعين.10:26 AM · Aug 18, 2022·Twitter for iPhone8")
     assert left(laid).strip() == "قصف مدفعي على أطراف السد يجرح مزارعين."
     assert laid.published == Published("2022-08-18", "stated", "Aug 18, 2022", (49, 61))
+
+
+def test_a_handle_ends_where_the_words_of_a_post_begin() -> None:
+    laid = lay("Post\n\nعين الوادي@wadi_eyeقصف مدفعي على بلدة سرمين12:50 PM · Nov 30, 202499.9KViews211")
+    assert [claim.trigger.text for claim in read_report(laid).claims] == ["قصف مدفعي"]
 
 
 def test_the_date_in_a_post_is_told_by_its_words() -> None:

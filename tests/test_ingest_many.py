@@ -125,7 +125,7 @@ ARCHIVE = [
 @pytest.mark.parametrize("packed", [False, True])
 def test_an_archive(tmp_path: Path, packed: bool) -> None:
     path = tmp_path / ("a.warc.gz" if packed else "a.warc")
-    path.write_bytes(b"".join(gzip.compress(record) if packed else record for record in ARCHIVE))
+    path.write_bytes(b"".join(gzip.compress(record, mtime=0) if packed else record for record in ARCHIVE))
     found = read(path)
     assert [item.source for item in found] == [f"https://wadi.example/{name}" for name in ("1", "menu", "2.txt")]
     assert [isinstance(item, Refusal) for item in found] == [False, True, False]

@@ -9,14 +9,14 @@ import msgspec
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
 from tawthiq.claim.acts import Act
-from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
 from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.implied import Implication
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.means import means_of
 from tawthiq.claim.memory import remember_agents, remember_claim, remember_mentions
-from tawthiq.claim.parties import FIGHTERS, Parties
+from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
 from tawthiq.claim.plausible import Setting, rejection
 from tawthiq.claim.predications import find_predications

@@ -43,6 +43,8 @@ _PRECEDENCE = (
     "incendiary",
     "small_arms",
 )
+_LAUNCHED = frozenset({"rocket", "missile", "artillery"})
+_FLOWN = frozenset({"aircraft", "drone"})
 _THROWN = frozenset({"rocket", "missile", "bomb"})
 _FROM_DRONES = _THROWN | {"small_arms", "explosive", "artillery"}
 # Kinds that keep their own name when one of these families is named with them, and no service says otherwise.
@@ -62,6 +64,8 @@ def _targeting(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
 def by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default: str | None = None) -> str:
     """The kind that the means and the doers make of `kind`; `default` where neither says more."""
     named = families_of(act)
+    if named & _LAUNCHED and not named & _FLOWN and service_of(act, scene) not in ("air", "drone"):
+        named.discard("bomb")
     for family in _PRECEDENCE:
         if family in named:
             return _refined(kind, family, act, scene)

@@ -16,6 +16,7 @@ from tawthiq.model import PlaceRef, Speaker, TimeRef, Via
 from tawthiq.places.gazetteer import Place
 
 ARMED = frozenset({"state", "armed_group", "militia"})
+FIGHTERS = frozenset({"gunmen", "combatants"})
 _MEMORY = 24
 _SPEAKING = frozenset({"mod", "spokesman", "media"})
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import Arguments, is_armed, is_thing
+from tawthiq.claim.discourse import ARMED, FIGHTERS
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -26,6 +27,14 @@ def _strikes_from_afar(chunk: Chunk) -> bool:
     """Whether an actor is a branch that strikes from afar, so that «بالطيران الروسي» says who did it."""
     branch = chunk.value.candidates[0].id.rsplit(".", 1)[-1] if chunk.value.candidates else ""
     return chunk.value.service in _ARMS or branch in ("air", "navy")
+
+
+def _fights(chunk: Chunk) -> bool:
+    """Whether what «و» joins to the doer of a strike may be one too: not «وفرق الدفاع المدني»."""
+    if chunk.sort == "actor":
+        candidates = chunk.value.candidates
+        return not candidates or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in candidates)
+    return chunk.sort != "people" or is_armed(chunk)
 
 
 class RoleReader:
@@ -216,6 +225,9 @@ class RoleReader:
         return following is None or following.sort != "word" or not self.words[following.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
+        if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not _fights(chunk):
+            self._role = None
+            return
         if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
             self._assign(self._role, chunk)
             return

@@ -152,6 +152,8 @@ class _Grouping:
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
         self._pending.clear()
+        if act.follows is not None and self._damaged(act.follows, predication):
+            self._share_damage(act.follows, act)
         if act.follows is not None and meanwhile(self.words, predication):
             self._share_circumstance(act.follows, act)
         if self._harms:
@@ -161,6 +163,18 @@ class _Grouping:
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
+
+    def _damaged(self, before: Act, cause: Predication) -> bool:
+        """«احتراق منزلين في س جراء قصف»: whether damage with no doer is what the act after it did."""
+        blown = cause.frame in ("strike", "explode") and before.main.frame == "destroy"
+        return blown and not before.roles.agents and causes(self.words, self.chunks, cause, before.main)
+
+    @staticmethod
+    def _share_damage(before: Act, act: Act) -> None:
+        """Hand on where damage was done, and to what, to the act that did it."""
+        before.main.tags.add("damage of the next act")
+        act.roles.places = act.roles.places or list(before.roles.places)
+        act.roles.objects = act.roles.objects or list(before.roles.objects)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
@@ -231,7 +245,16 @@ class _Grouping:
     def _goes_on(self, act: Act, verb: Predication) -> bool:
         """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""
         open_strike = verb.kind is not None and verb.kind.open and verb.frame == "strike"
-        return open_strike and act.main.frame in _PREDICATE_FRAMES and self._tells_more(act, verb)
+        if not open_strike or act.main.frame not in _PREDICATE_FRAMES:
+            return False
+        return self._tells_more(act, verb) or (act.main.verbal and self._of_weapon(act, verb))
+
+    def _of_weapon(self, act: Act, verb: Predication) -> bool:
+        """«أطلقت … صواريخ، استهدفت بلدة س»: a verb with no subject that tells where the weapon before it struck."""
+        before = self.chunks[act.main.head + 1 : verb.head]
+        if self.chunks[verb.head].clitic or verb.subject is not None or act.roles.places or self._last is not act.main:
+            return False
+        return any(chunk.sort == "means" for chunk in before) and not any(_opens_clause(chunk) for chunk in before)
 
     def _serves(self, act: Act, noun: Predication) -> bool:
         """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""

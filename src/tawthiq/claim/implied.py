@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tawthiq.claim.discourse import ARMED, forces_of
+from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.parties import FIGHTERS, PARTY_SORTS, STRIKES, Parties, actor_ref
+from tawthiq.claim.parties import PARTY_SORTS, STRIKES, Parties, actor_ref
 from tawthiq.claim.speakers import Saying
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.claim.acts import Act
-from tawthiq.claim.discourse import Discourse, Resolved, forces_of, related
+from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
@@ -12,7 +12,6 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Framing, Span, Via
 
 STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike", "ground_attack", "chemical_attack"})
-FIGHTERS = frozenset({"gunmen", "combatants"})
 PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
 from tawthiq.claim.beside import Beside, as_a_crime
 from tawthiq.claim.by_means import families_of
@@ -26,6 +27,7 @@ _OFFICES = frozenset(
     "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty "
     "administration plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
 )
+_OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده شرطه امن مخابرات استخبارات".split())
 _PAST_YEARS = range(1000, 1946)
 _MUCH = 8.0
 _SAFE_REACH = 6
@@ -69,7 +71,7 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
             for word in scene.words
             if len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
         )
-        war += sum(_evidence(chunk, strong) for chunk in chunks if chunk.sort != "word")
+        war += sum(_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word")
     return Setting(war, peace, drill, cause)
 
 
@@ -78,11 +80,11 @@ def _weight(domain: Domain) -> float:
     return _HEAVY if domain.cause or domain.domain == "drill" else 1.0
 
 
-def _evidence(chunk: Chunk, strong: float) -> float:
+def _evidence(scene: Scene, chunk: Chunk, strong: float) -> float:
     """How much one chunk tells of war; a strong word of an act counts `strong`."""
     if chunk.sort == "actor":
         sure = bool(chunk.value.candidates) and chunk.rule != "actor.short"
-        return (1.5 if sure else 0.5) if _is_armed(chunk) else 0.0
+        return (1.5 if sure else 0.5) if _is_armed(scene, chunk) else 0.0
     if chunk.sort == "means":
         return 0.5 if chunk.value.family in _LIGHT else 1.0
     if chunk.sort == "people" and chunk.value.harms:
@@ -92,7 +94,7 @@ def _evidence(chunk: Chunk, strong: float) -> float:
     return 0.0
 
 
-def _is_armed(chunk: Chunk) -> bool:
+def _is_armed(scene: Scene, chunk: Chunk) -> bool:
     """Whether a chunk names an armed party; of a state's bodies that is its forces, not an office or the police."""
     if not chunk.value.candidates:
         return chunk.value.service is not None
@@ -102,7 +104,16 @@ def _is_armed(chunk: Chunk) -> bool:
     country = is_country(actor) and actor.country is not None
     if country or chunk.value.service is not None:
         return not country
-    return actor.id.rpartition(".")[2] not in _OFFICES
+    return actor.id.rpartition(".")[2] not in _OFFICES or _named_as_force(scene, chunk)
+
+
+def _named_as_force(scene: Scene, chunk: Chunk) -> bool:
+    """«قوات النظام», «عصابات الأسد»: a government by the name of its forces."""
+    named = scene.bare_form(chunk.first, chunk.clitic)
+    if named.removeprefix("ال") in _OFFICE_NOUNS:
+        return False
+    framed = {fold_name(word) for actor in chunk.value.candidates for word in actor.framing}
+    return named in framed or scene.first(chunk.first, "force") is not None
 
 
 def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
@@ -154,7 +165,7 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
         and _made_safe(scene, head)
     ):
         return "found or made safe, not set off"
-    if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and _is_armed(c) for c in chunks):
+    if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and _is_armed(scene, c) for c in chunks):
         return "who does it is no armed party"
     return None
 
@@ -173,7 +184,7 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     """A peaceful subject of the sentence or the report, with nothing of war in the act itself."""
     frame = act.main.kind.frame if act.main.kind else ""
     subjects = _subjects(scene, chunks, act.roles.victims)
-    fought = _fought(act)
+    fought = _fought(act, scene)
     if frame in _SUFFERED and not fought and _accident(act, scene, setting):
         return "harm with a cause other than war"
     drill = any(domain.domain == "drill" for domain in subjects)
@@ -207,11 +218,11 @@ def _person_taken(act: Act, frame: str) -> bool:
     return frame in ("take", "kill") and bool(act.roles.places and act.roles.victims)
 
 
-def _fought(act: Act) -> bool:
+def _fought(act: Act, scene: Scene) -> bool:
     """Whether an armed party, named in so many words, has a part in the act."""
     roles = act.roles
     for chunk in (*roles.agents, *roles.parties, *roles.patients):
-        if chunk.sort == "actor" and _is_armed(chunk):
+        if chunk.sort == "actor" and _is_armed(scene, chunk):
             named = chunk.value.candidates and chunk.rule not in ("actor.short", "actor.generic")
             if named or (_fires(chunk) and not act.main.weak):
                 return True
@@ -256,7 +267,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
         and _detains_doubtfully(act, scene, chunks)
     ):
         return "no one is taken"
-    if frame and frame.needs and not _has_needed(act, frame.needs, armed):
+    if frame and frame.needs and not _has_needed(act, scene, frame.needs, armed):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
@@ -285,6 +296,8 @@ def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) ->
         return False
     if frame == "discover":
         return any(c.sort == "object" and c.value.id == "mass_grave" and c.last > c.first for c in act.roles.objects)
+    if frame == "strike":
+        return not (act.main.verbal or act.definite) and bool(act.roles.objects)
     if frame == "down":
         return "اسق" in scene.form(chunks[act.main.head].first)
     after = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
@@ -310,14 +323,14 @@ def _civil_doer(act: Act) -> bool:
     return all(person.id.startswith("civilians.") for c in agents for person in c.value.people)
 
 
-def _has_needed(act: Act, needs: frozenset[str], armed: bool) -> bool:
+def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool) -> bool:
     roles = act.roles
     things = (*roles.objects, *roles.patients, *roles.means, *roles.victims)
     objects = {sense.entry.id for c in things for sense in c.senses if sense.sort == "object"}
     checks = {
         "place": bool(roles.places),
         "armed": armed,
-        "doer": bool(roles.places) and any(_fights(c) for c in roles.agents),
+        "doer": bool(roles.places) and any(_fights(scene, c) for c in roles.agents),
         "victim": bool(roles.victims),
         "object": bool(roles.objects),
         "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
@@ -332,9 +345,11 @@ def _flies(chunk: Chunk) -> bool:
     return family in ("aircraft", "drone", "missile") or service in ("air", "drone")
 
 
-def _fights(chunk: Chunk) -> bool:
+def _fights(scene: Scene, chunk: Chunk) -> bool:
     """Whether a doer is an armed party or people who belong to one."""
-    return _is_armed(chunk) if chunk.sort == "actor" else chunk.sort == "people" and chunk.value.party is not None
+    return (
+        _is_armed(scene, chunk) if chunk.sort == "actor" else chunk.sort == "people" and chunk.value.party is not None
+    )
 
 
 def _weapon(act: Act) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tawthiq.claim.arguments import is_thing
-from tawthiq.claim.discourse import ARMED, related
-from tawthiq.claim.parties import FIGHTERS, STRIKES, Parties, actor_ref
+from tawthiq.claim.discourse import ARMED, FIGHTERS, related
+from tawthiq.claim.parties import STRIKES, Parties, actor_ref
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.places import PlaceMention

@@ -28,7 +28,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     )
     for sense in preferred:
         kind: Kind = sense.entry
-        if not _allowed(words, chunks, at, kind):
+        if not _allowed(words, chunks, at, kind) or (kind.indefinite and definite_at(words, chunks[at])):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
@@ -90,6 +90,12 @@ def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, 
 def marked_passive(word: Word, clitic: str) -> bool:
     """Whether the writer set a damma on the verb's first letter («قُتل», «وأُحرقت»)."""
     return _DAMMA in word.marks[len(clitic) : len(clitic) + 3]
+
+
+def definite_at(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Whether a chunk's first word has the article or a pronoun («العدوان», «عدوانها»)."""
+    form = words[chunk.first].form[len(chunk.clitic) :]
+    return form.startswith("ال") or words[chunk.last].form.endswith(("ها", "هم", "ه"))
 
 
 def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

@@ -25,6 +25,8 @@ def part_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) ->
         return "the sound of the act before it"
     if _taken_away(act, chunks, words):
         return "what became of those taken before"
+    if "damage of the next act" in act.main.tags:
+        return "damage that the act after it did"
     if "subject of a verb" in act.main.tags and not act.harms:
         return "only the subject of the verb after it"
     return None

@@ -116,6 +116,7 @@ class Kind(Entry, frozen=True, kw_only=True):
     weak: bool = False
     open: bool = False
     assault: bool = False
+    indefinite: bool = False
     harm: str | None = None
 
 

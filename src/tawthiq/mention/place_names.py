@@ -50,6 +50,7 @@ _ADJECTIVE_ENDING = "يه"
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _BARE_AFTER = SETTLEMENTS | {"front"}
 _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourhood", "camp"})
+_VERBS = frozenset({"past", "present", "passive"})
 _MAX_NAME = 3
 
 
@@ -142,10 +143,12 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
         return bare or not is_ordinary(scene, at) or _closes_with(scene, at, places)
     if bare:
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
-    if not (governed or match.clitic in _IN) or is_ordinary(scene, at):
+    if not (governed or match.clitic in _IN) or (is_ordinary(scene, at) and not (governed and _only_a_verb(scene, at))):
         return False
     if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):
         return True
+    if scene.form(at - 1) == "بين":
+        return any(other.clitic == "و" for other in scene.named(match.last + 1))
     return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
 
 
@@ -155,6 +158,12 @@ def _closes_with(scene: Scene, at: int, places: Sequence[Place]) -> bool:
     ends = at + 1 >= len(scene) or bool(scene.words[at + 1].gap.strip())
     head = scene.first(at, "head") is not None or scene.grammar(at, "not_names") is not None
     return ends and not definite and not head and any(place.country == scene.country for place in places)
+
+
+def _only_a_verb(scene: Scene, at: int) -> bool:
+    """Whether a word's other meaning is a verb alone, which no preposition governs («بين نوى وتسيل»)."""
+    senses = [sense for match in scene.lexical(at) for sense in match.senses]
+    return all(sense.shape in _VERBS for sense in senses if sense.sort in _KNOWN_SORTS)
 
 
 def _fits_inside(scene: Scene, at: int, places: Sequence[Place]) -> bool:

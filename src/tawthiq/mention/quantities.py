@@ -251,6 +251,9 @@ def _agrees(scene: Scene, noun: int, adjective: tuple[Match, Sense]) -> bool:
 
 def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     chunk = read_actor(scene, at)
+    member_of = chunk is not None and chunk.clitic == "ب" and scene.grammar(at - 1, "members") is not None
+    if member_of and chunk and chunk.rule in ("actor.listed", "actor.composed"):
+        return chunk.last, chunk.value
     if chunk and not chunk.clitic and chunk.rule != "actor.generic" and chunk.sort in ("actor", "affiliation"):
         return chunk.last, chunk.value
     belonging = belongs(scene, at)
