@@ -5,6 +5,7 @@ from hashlib import sha256
 from random import Random  # noqa: TID251 (only the type: Hypothesis draws and replays them)
 
 import msgspec
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scoring import spans_of
@@ -182,3 +183,14 @@ def test_a_sentence_that_never_ends_is_cut() -> None:
         assert [word for sentence in cut for word in sentence.words] == words
         assert MAX_WORDS <= max(len(sentence.words) for sentence in cut) <= longest
     assert len(split_sentences(split_words(fold("كلمة، " * (MAX_WORDS - 1))))) == 1
+
+
+@pytest.mark.parametrize("words", ["قرية بلدة مدينة ريف محيط", "طريق", "جنوب", "قرب سعسع", "قوات تابعة"])
+def test_names_within_names_without_end_are_read(words: str) -> None:
+    """Words that each lead to the next one's name are followed only so far."""
+    assert not read_body(f"{words} " * 300).claims
+
+
+def test_a_word_without_end_is_read() -> None:
+    """A word longer than any other is no slip of one that is known, and not compared with all."""
+    assert not read_body("ب" * 20_000).claims

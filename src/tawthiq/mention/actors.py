@@ -270,7 +270,7 @@ def _handed_to(
         actor = affiliated(scene, sense.entry, service)
         return (match.last, (actor,), sense.entry) if actor else None
     if sense.sort == "force":
-        composed = _compose(scene, match.first, match, sense.entry)
+        composed = scene.nested(_compose, match.first, match, sense.entry)
         if composed and composed.rule == "actor.composed":
             return composed.last, composed.value.candidates, composed.value.affiliation
     return None

@@ -73,7 +73,7 @@ def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | N
             return road
     if scene.joined(at) and not _possessed(scene, match, head):
         phrase = _phrase(scene, match, head, many) if definite else None
-        inner = None if phrase or (definite and not head.alone) else _inner(scene, at, head, many, definite)
+        inner = None if phrase or (definite and not head.alone) else scene.nested(_inner, at, head, many, definite)
         if phrase or inner:
             return phrase or (_compose(scene, match, head, inner, many) if inner else None)
     if definite and head.alone and not many and _stands_alone(scene, at, head):
@@ -149,7 +149,7 @@ def _container_after(scene: Scene, at: int) -> Chunk | None:
     if not scene.joined(at):
         return None
     start = at + 1 if scene.form(at) in ("من", "في") and scene.joined(at + 1) else at
-    outer = _placed(scene, start)
+    outer = scene.nested(_placed, start)
     if outer and (outer.clitic == "ل" or (start > at and not outer.clitic)):
         return outer
     return None
@@ -259,7 +259,7 @@ def _road_end(scene: Scene, at: int, between: bool) -> int | None:
     named = next((match for match in scene.named(at) if not match.clitic), None)
     if named:
         return named.last
-    head = _headed(scene, at)
+    head = scene.nested(_headed, at)
     if head and not head.clitic and not head.value.reference:
         return head.last
     known = scene.words[at].sort == "word" and not is_ordinary(scene, at) and not scene.grammar(at, "not_names")
@@ -277,7 +277,7 @@ def _related(scene: Scene, at: int) -> Chunk | None:
             inner_at += 1
         if not scene.joined(inner_at):
             continue
-        inner = _placed(scene, inner_at) or _unlisted(scene, inner_at, sense.entry)
+        inner = scene.nested(_placed, inner_at) or scene.nested(_unlisted, inner_at, sense.entry)
         if inner and inner.clitic in _CONTAINER_CLITICS:
             relation = sense.entry if inner.value.relation == "in" or sense.entry != "in" else inner.value.relation
             mention = replace(inner.value, relation=relation)

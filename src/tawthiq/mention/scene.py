@@ -16,6 +16,7 @@ _NO_CLASSES: Mapping[str, tuple[Match, str]] = {}
 _NAMING = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
 _COUNTING = frozenset({"bounds", "vague", "one_of", "others"})
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
+_DEEPEST = 6
 _COUNTRY = ""
 """Stands for the country among the names that a reading has asked for."""
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Scene:
         "_asked",
         "_classes",
         "_country",
+        "_depth",
         "_forms",
         "_joined",
         "_lexical",
@@ -75,6 +77,7 @@ class Scene:
         self.names: frozenset[str] = frozenset()
         self._actors: frozenset[str] = frozenset()
         self._asked: set[str] = set()
+        self._depth = 0
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.look_up()
 
@@ -146,6 +149,16 @@ class Scene:
             self._asked = set()
             kept = self._readings[at] = _Reading(before, read(self, at, before), self._asked)
         return kept.chunk
+
+    def nested(self, read: Callable[..., T | None], *asked: object) -> T | None:
+        """What is read within another reading, and nothing where that lies deeper than anyone writes."""
+        if self._depth == _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return read(self, *asked)
+        finally:
+            self._depth -= 1
 
     def form(self, at: int) -> str:
         """The folded word at an index, empty beyond the sentence."""

@@ -29,10 +29,13 @@ class Neighbours:
         for word in words:
             for form in {word, *_drops(word)}:
                 self._left[form].append(word)
+        self._longest = max(map(len, self._left), default=0)
         self.near = PerForm(self._find_near)
         """By word, the words at distance one (a swap of neighbours counts as one), in alphabetical order."""
 
     def _find_near(self, word: str) -> tuple[str, ...]:
+        if len(word) > self._longest + 1:
+            return ()
         found = {known for form in (word, *_drops(word)) for known in self._left.get(form, ())}
         return tuple(sorted(form for form in found if OSA.distance(word, form, score_cutoff=1) == 1))
 
