@@ -42,6 +42,7 @@ _KNOWN_SORTS = frozenset(
     ).split()
 )
 _IN = frozenset({"ب", "وب", "فب"})
+_BETWEEN = frozenset({"بين", "وبين", "مابين"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
 _VILLAGES = frozenset({"village", "town"})
 _SEEN_CLITICS = ("", "ب", "و", "ل")
@@ -141,6 +142,8 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
         return bare or governed or vouched or match.clitic in _IN or scene.first(at, "head") is not None
     if vouched:
         return bare or not is_ordinary(scene, at) or _closes_with(scene, at, places)
+    if _between(scene, at, places):
+        return True
     if bare:
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
     if not (governed or match.clitic in _IN) or (is_ordinary(scene, at) and not (governed and _only_a_verb(scene, at))):
@@ -150,6 +153,12 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if scene.form(at - 1) == "بين":
         return any(other.clitic == "و" for other in scene.named(match.last + 1))
     return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
+
+
+def _between(scene: Scene, at: int, places: Sequence[Place]) -> bool:
+    """«بين نوى وتسيل»: two names of the report's country, the first also an ordinary word."""
+    ends = scene.form(at - 1) in _BETWEEN and any(match.clitic == "و" for match in scene.named(at + 1))
+    return ends and any(place.country == scene.country for place in places)
 
 
 def _closes_with(scene: Scene, at: int, places: Sequence[Place]) -> bool:
