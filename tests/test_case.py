@@ -13,7 +13,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zlib import compress, decompress
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,6 +22,7 @@ from sqlalchemy import Connection, func, select, text
 from typer.testing import Result
 
 from tawthiq.case import add, log, store, versions, words
+from tawthiq.case.pack import pack, unpack
 from tawthiq.case.schema import metadata, readings, reports, sources
 from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
@@ -322,7 +322,7 @@ TAMPERINGS = {
     "UPDATE readings SET digest = '0' WHERE number = 1": "its reading has been changed",
     "UPDATE readings SET body = (SELECT body FROM readings WHERE number = 2) WHERE number = 1": "has been changed",
     "DELETE FROM claims WHERE reading = 1 AND position = 0": "the list of its claims has been changed",
-    "UPDATE claims SET id = 'c:0' WHERE reading = 1 AND position = 0": "the list of its claims has been changed",
+    "UPDATE claims SET id = 0 WHERE reading = 1 AND position = 0": "the list of its claims has been changed",
     "DELETE FROM sources WHERE number = 1": "is in the log and no longer in the case",
     "UPDATE sources SET source = 'x' WHERE number = 1": "is in the case and not in the log",
     "DELETE FROM refused": "is in the log and no longer in the case",
@@ -355,10 +355,10 @@ def test_words_that_are_not_in_the_text_are_found(run: Run, case: str, some: Pat
     run("add", case, some)
     with Case(case) as kept, kept.writing() as connection:
         row = connection.execute(select(readings).where(readings.c.number == 1)).one()
-        body = decompress(row.body).replace(b'"span":[', b'"span":[1', 1)
+        body = unpack(row.body).replace(b'"span":[', b'"span":[1', 1)
         connection.execute(
             readings.update().where(readings.c.number == 1),
-            {"body": compress(body), "digest": sha256(body).hexdigest()},
+            {"body": pack(body), "digest": sha256(body).hexdigest()},
         )
     assert "words that are not in the text where it says" in run("verify", case).stdout
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
-from zlib import compress
 
 import msgspec
 from sqlalchemy import Connection, Table, insert, select, update
 
 from tawthiq.case import log, words
+from tawthiq.case.pack import pack
 from tawthiq.case.schema import claims, pending, readings, refused, reports, sources
 from tawthiq.case.schema import versions as version_table
 from tawthiq.case.store import Case
@@ -110,7 +110,7 @@ class Adder:
 def _kept(reading: Reading, name: str) -> _Kept:
     head = msgspec.structs.replace(reading.report, text="", source="")
     body = msgspec.json.encode(msgspec.structs.replace(reading, report=head))
-    return _Kept(reading.report, reading.claims, compress(body), sha256(body).hexdigest(), name)
+    return _Kept(reading.report, reading.claims, pack(body), sha256(body).hexdigest(), name)
 
 
 def _keep(connection: Connection, batch: Sequence[_Kept], version: Version) -> list[_Kept]:

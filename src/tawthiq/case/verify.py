@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
-from zlib import decompress, error
 
 import msgspec
 from sqlalchemy import Connection, select, text
 
 from tawthiq.case import log
+from tawthiq.case.pack import unpack
 from tawthiq.case.schema import claims, readings, refused, reports, sources
 from tawthiq.case.schema import versions as version_table
 
@@ -141,9 +141,9 @@ def _check_readings(connection: Connection, checked: Checked) -> Iterator[str]:
     for row in connection.execute(query):
         checked.readings += 1
         try:
-            body = decompress(row.body)
+            body = unpack(row.body)
             value = msgspec.json.decode(body)
-        except (error, msgspec.DecodeError):
+        except ValueError:
             yield f"report {row.id}: its reading has been changed"
             continue
         if sha256(body).hexdigest() != row.digest:

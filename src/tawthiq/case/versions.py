@@ -8,9 +8,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import Connection, select
+
 from tawthiq import __version__
+from tawthiq.case.schema import fused, pending
 
 DATA = ("lexicon", "places")
+FUSION = ("fuse", "lexicon", "places", "model.py")
 CODE = ("arabic", "claim", "ingest", "lexicon", "mention", "places", "model.py", "reading.py")
 
 
@@ -30,6 +34,19 @@ def current(gazetteer: str | None = None) -> Version:
         data.append(("gazetteer", Path(gazetteer).read_bytes()))
     code = (file for part in CODE for file in _files(root / part, (".py", ".yaml") if part == "ingest" else (".py",)))
     return Version(f"{__version__}+{_digest(data)}", f"{__version__}+{_digest(code)}")
+
+
+@cache
+def fusion() -> str:
+    """The version of what makes events out of claims."""
+    root = files("tawthiq")
+    return _digest(file for part in FUSION for file in _files(root / part, (".py", ".yaml", ".csv")))
+
+
+def is_settled(connection: Connection) -> bool:
+    """Whether the events are those of all claims, by this version of fusion."""
+    waiting = connection.execute(select(pending.c.claim).limit(1)).first()
+    return waiting is None and connection.execute(select(fused.c.version)).scalar() == fusion()
 
 
 def _files(part: Traversable, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -1,11 +1,16 @@
-"""Options that several commands have."""
+"""What several commands have: options, the page that they show things on, and lines of JSON."""
 # ruff: noqa: PLC0415
 
+import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from tawthiq.case.store import Case
+    from tawthiq.view.page import Page
 
 
 def iso_date(value: str | None) -> str | None:
@@ -44,3 +49,41 @@ OwnGazetteer = Annotated[
 
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, metavar="N", help="How many processes read.")]
+CaseName = Annotated[str, typer.Argument(metavar="CASE", help="A file, or postgresql://user@host/name.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+
+PLAIN_WIDTH = 100
+"""Width of what is shown where it does not go to a terminal."""
+
+
+def page() -> "Page":
+    """A page as wide and colourful as where it will be shown."""
+    from rich.console import Console
+
+    from tawthiq.view.page import Page
+
+    console = Console()
+    if not console.is_terminal:
+        return Page(PLAIN_WIDTH, None)
+    return Page(console.width, None if console.no_color else console.color_system)
+
+
+def settled(kept: "Case") -> None:
+    """Find the events of claims that are pending, as after an interrupted run; fusion is loaded only then."""
+    from tawthiq.case.versions import is_settled
+
+    with kept.reading() as connection:
+        if is_settled(connection):
+            return
+    from tawthiq.case.events import settle
+
+    settle(kept)
+
+
+def line(value: object) -> None:
+    """Print a record as a line of JSON."""
+    import msgspec
+
+    from tawthiq.arabic.bidi import json_line
+
+    sys.stdout.buffer.write(json_line(msgspec.json.encode(value)))

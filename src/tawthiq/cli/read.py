@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import Jobs, Outlet, OwnGazetteer, Published, existing
+from tawthiq.cli.options import PLAIN_WIDTH, Jobs, Outlet, OwnGazetteer, Published, existing
 from tawthiq.cli.progress import Progress
 
 if TYPE_CHECKING:
     from tawthiq.engine.local import Outcome, Plan
-
-PLAIN_WIDTH = 100
-"""Width of the account where it does not go to a terminal."""
 
 
 @app.command()

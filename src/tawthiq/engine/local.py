@@ -21,6 +21,7 @@ import msgspec
 import regex
 
 from tawthiq import reading
+from tawthiq.arabic.bidi import json_line
 from tawthiq.errors import TawthiqError
 from tawthiq.ingest.folders import files_of, holds_many
 from tawthiq.ingest.layout import lay_out
@@ -40,8 +41,6 @@ BATCH = 16
 """How many inputs a process is given at once."""
 
 _ENDLESS = regex.compile(rf"[\p{{Arabic}}\p{{Mn}}\p{{Nd}}\u0640]{{{MAX_WORD + 1}}}")
-_UNSAFE = regex.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
-"""What JSON need not escape, but what would colour, move or reorder the rest where it is shown."""
 _UNFIT = {"not_arabic": "not Arabic: ", "empty": ""}
 """Issues of a report that is not read for claims, and what introduces them."""
 
@@ -204,8 +203,7 @@ def _refused(refusal: Refusal, plan: Plan) -> Outcome:
 
 def _shown(done: Reading, plan: Plan) -> Outcome:
     if plan.as_json:
-        line = msgspec.json.encode(done).decode()
-        return Outcome(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line).encode() + b"\n")
+        return Outcome(json_line(msgspec.json.encode(done)))
     from tawthiq import view  # noqa: PLC0415 (JSON needs no terminal)
 
     return Outcome(view.render(done, plan.width, plan.color).encode("utf-8", errors="replace"))

@@ -19,6 +19,7 @@ STYLES = {
     "harm": "bold red",
     "says": "italic",
     "wording": "dim",
+    "dispute": "bold bright_yellow",
 }
 LABELS = {
     "by": "الفاعل",
@@ -31,6 +32,7 @@ LABELS = {
     "harm": "الضرر",
     "says": "المصدر",
     "wording": "التوصيف",
+    "dispute": "الخلاف",
     "outlet": "الناشر",
     "author": "الكاتب",
     "date": "النشر",
@@ -77,6 +79,13 @@ HARM = {
     "displaced": "نزوح displaced",
     "evacuated": "إجلاء evacuated",
     "lost": "خسارة lost",
+}
+GRADES = {
+    "confirmed": "مؤكد confirmed",
+    "fair": "مرجح fair",
+    "weak": "ضعيف weak",
+    "contested": "متنازع عليه contested",
+    "discounted": "مستبعد discounted",
 }
 PARTS = {
     "dawn": "فجرا at dawn",

@@ -12,6 +12,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Make them."""
@@ -19,14 +21,13 @@ def upgrade() -> None:
     op.create_table(
         "blocks",
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("claim", sa.Text(), nullable=False),
+        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("key", "claim", name=op.f("pk_blocks")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "events",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("grouped", sa.Text(), nullable=False),
+        sa.Column("id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("start", sa.Text(), nullable=True),
@@ -37,10 +38,13 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
-    op.create_index(op.f("ix_events_grouped"), "events", ["grouped"], unique=False)
     op.create_index(op.f("ix_events_kind_start"), "events", ["kind", "start"], unique=False)
-    op.create_index(op.f("ix_events_lat_lon"), "events", ["lat", "lon"], unique=False)
-    op.create_index(op.f("ix_events_start_end"), "events", ["start", "end"], unique=False)
+    op.create_index(op.f("ix_events_start"), "events", ["start"], unique=False)
+    op.create_table(
+        "fused",
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_fused")),
+    )
     op.create_table(
         "log",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -56,19 +60,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_log_action"), "log", ["action"], unique=False)
     op.create_table(
         "members",
-        sa.Column("claim", sa.Text(), nullable=False),
-        sa.Column("grouped", sa.Text(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=True),
+        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("grouped", NUMBER, nullable=False),
+        sa.Column("event", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("claim", name=op.f("pk_members")),
-        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_members_event"), "members", ["event"], unique=False)
     op.create_index(op.f("ix_members_grouped"), "members", ["grouped"], unique=False)
     op.create_table(
         "pending",
-        sa.Column("claim", sa.Text(), nullable=False),
+        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("claim", name=op.f("pk_pending")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "refused",
@@ -90,6 +92,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
     )
     op.create_table(
+        "terms",
+        sa.Column("term", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", NUMBER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("term", "event", name=op.f("pk_terms")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "versions",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("lexicon", sa.Text(), nullable=False),
@@ -106,27 +115,16 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("sketch", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name=op.f("fk_readings_report")),
         sa.ForeignKeyConstraint(["version"], ["versions.number"], name=op.f("fk_readings_version")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_readings")),
         sa.UniqueConstraint("report", "version", "digest", name=op.f("uq_readings_report_version_digest")),
     )
     op.create_table(
-        "terms",
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_terms_event"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("field", "value", "event", name=op.f("pk_terms")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_terms_event"), "terms", ["event"], unique=False)
-    op.create_table(
         "claims",
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("start", sa.Text(), nullable=True),

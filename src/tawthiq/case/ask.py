@@ -1,0 +1,151 @@
+"""Asking: the events of a case by kind, place, actor, day and dispute, one event with all its accounts, and control."""
+
+from collections.abc import Iterator
+from math import asin, cos, radians, sin, sqrt
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select
+
+from tawthiq.case.kept import among, readings_of
+from tawthiq.case.pack import unpack
+from tawthiq.case.review import resolve
+from tawthiq.case.schema import claims, events, members, sources, terms
+from tawthiq.case.terms import place_terms, term
+from tawthiq.errors import CaseError
+from tawthiq.model import Claim, ControlSpan, Event, PlaceRef, Reading
+
+EARTH_KM = 6371.0
+CONTROL = ("capture", "withdrawal", "siege", "siege_broken", "control")
+"""Kinds of events that say who holds a place."""
+
+_DECODER = msgspec.json.Decoder(Event)
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A circle on the map."""
+
+    lat: float
+    lon: float
+    km: float
+
+    @classmethod
+    def parse(cls, written: str) -> "Near":
+        """What `LAT,LON,KM` says.
+
+        Raises CaseError where it says nothing of the kind.
+        """
+        try:
+            lat, lon, km = map(float, written.split(","))
+        except ValueError:
+            raise CaseError(f"{written!r} is no circle; write latitude, longitude, km: 35.33,40.15,20") from None
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km < EARTH_KM * 4):
+            raise CaseError(f"{written!r} is not on the map")
+        return cls(lat, lon, km)
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it."""
+        dlat, dlon = radians(lat - self.lat) / 2, radians(lon - self.lon) / 2
+        arc = sin(dlat) ** 2 + cos(radians(lat)) * cos(radians(self.lat)) * sin(dlon) ** 2
+        return 2 * EARTH_KM * asin(min(1.0, sqrt(arc))) <= self.km
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What events are asked for; what is empty does not restrict. Days are inclusive ISO dates."""
+
+    kind: str | None = None
+    place: str | None = None
+    near: Near | None = None
+    actor: str | None = None
+    since: str | None = None
+    until: str | None = None
+    disputed: bool = False
+
+
+def find_events(connection: Connection, wanted: Filter) -> Iterator[Event]:
+    """The events asked for, by day and id; those without a day last."""
+    query = _filtered(wanted).order_by(events.c.start.is_(None), events.c.start, events.c.id)
+    for row in connection.execute(query):
+        event = _DECODER.decode(unpack(row.body))
+        if wanted.near is None or (row.lat is not None and row.lon is not None and wanted.near.holds(row.lat, row.lon)):
+            yield event
+
+
+def _filtered(wanted: Filter) -> Select[tuple[bytes, float, float]]:
+    query = select(events.c.body, events.c.lat, events.c.lon)
+    if wanted.kind:
+        query = query.where(events.c.kind == wanted.kind)
+    if wanted.since:
+        query = query.where(func.coalesce(events.c.end, events.c.start) >= wanted.since)
+    if wanted.until:
+        query = query.where(func.coalesce(events.c.start, events.c.end) <= wanted.until)
+    if wanted.disputed:
+        query = query.where(events.c.disputed)
+    for field, name in (("place", wanted.place), ("actor", wanted.actor)):
+        if name:
+            found = select(terms.c.event).where(terms.c.term == term(field, name))
+            query = query.where(events.c.id.in_(found))
+    if wanted.near:
+        reach = wanted.near.km / 110.5
+        query = query.where(events.c.lat.between(wanted.near.lat - reach, wanted.near.lat + reach))
+    return query
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One report's claims about an event, with the whole reading that they are from."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+def find_event(connection: Connection, name: str) -> tuple[Event, list[Told]]:
+    """An event, and what each report says of it, in the order of publication.
+
+    Raises CaseError where the case has no such event.
+    """
+    named = resolve(connection, name)
+    event_id = connection.execute(select(members.c.event).where(members.c.claim.in_(named)).limit(1)).scalar()
+    if event_id is None:
+        raise CaseError(f"{name} is in no event: a reviewer has rejected it")
+    body = connection.execute(select(events.c.body).where(events.c.id == event_id)).scalar_one()
+    event = _DECODER.decode(unpack(body))
+    wanted = set(event.claims)
+    numbers = among(connection, select(claims.c.reading).distinct(), claims.c.id, sorted(wanted))
+    told = [
+        Told(reading, tuple(claim for claim in reading.claims if claim.id in wanted))
+        for reading in readings_of(connection, {row.reading for row in numbers})
+    ]
+    return event, sorted(told, key=_by_publication)
+
+
+def _by_publication(told: Told) -> tuple[str, str, str]:
+    report = told.reading.report
+    return (report.published.date if report.published else "9999", report.source, report.id)
+
+
+def all_events(connection: Connection) -> Iterator[Event]:
+    """Every event, by id."""
+    for row in connection.execute(select(events.c.body).order_by(events.c.id)):
+        yield _DECODER.decode(unpack(row.body))
+
+
+def find_control(connection: Connection, day: str | None, place: str | None) -> list[ControlSpan]:
+    """Who held which place when; on a day, or of a place and all that lies in it."""
+    from tawthiq.fuse.control import control  # noqa: PLC0415 (slow to import, and no other question needs it)
+
+    query = select(events.c.body).where(events.c.kind.in_(CONTROL)).order_by(events.c.id)
+    spans = control(_DECODER.decode(unpack(row.body)) for row in connection.execute(query))
+    return [span for span in spans if _covers(span, day) and (place is None or _lies_in(span.place, place))]
+
+
+def _covers(span: ControlSpan, day: str | None) -> bool:
+    return day is None or ((span.from_ or day) <= day <= (span.to or day))
+
+
+def _lies_in(place: PlaceRef, name: str) -> bool:
+    return term("place", name) in place_terms(place)
+
+
+def all_readings(connection: Connection) -> Iterator[Reading]:
+    """The current reading of every source, by report and source."""
+    query = select(sources.c.reading).where(sources.c.current).distinct()
+    yield from readings_of(connection, connection.execute(query).scalars())

@@ -1,0 +1,88 @@
+"""Corrections: values that a reviewer gives an event. What they replace stays in the event's own list of values."""
+
+from datetime import date
+from typing import get_args
+
+import msgspec
+
+from tawthiq.errors import CaseError
+from tawthiq.fuse.decisions import Correction
+from tawthiq.model import Event, EventHarm, EventTime, Grade, HarmKind, PlaceRef, Status
+from tawthiq.places.gazetteer import default_gazetteer
+from tawthiq.view.labels import kind_names
+
+CHOICES = {"status": get_args(Status), "grade": get_args(Grade)}
+HARM = get_args(HarmKind)
+FIELDS = ("kind", *CHOICES, "start", "end", "place", *HARM)
+
+
+def check(field: str, value: str) -> None:
+    """Raise CaseError where a field cannot be set or not to that."""
+    if field not in FIELDS:
+        raise CaseError(f"{field!r} cannot be set; what can: {', '.join(FIELDS)}")
+    choices = CHOICES.get(field) or (tuple(kind_names()) if field == "kind" else ())
+    if choices and value not in choices:
+        raise CaseError(f"{value!r} is no {field}; there are: {', '.join(choices)}")
+    if field == "place" and value not in default_gazetteer().places:
+        raise CaseError(f"{value!r} is no id of a place; `tawthiq places find` shows them")
+    if field in {"start", "end"}:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise CaseError(f"{value!r} is no date; write it as 2017-09-06") from None
+    if field in HARM:
+        _range(value)
+
+
+def correct(event: Event, correction: Correction) -> Event:
+    """The event with one value corrected."""
+    field, value = correction.field, correction.value
+    if field in {"start", "end"}:
+        time = event.time or EventTime(None, None, "day")
+        return msgspec.structs.replace(event, time=msgspec.structs.replace(time, **{field: value, "via": "given"}))
+    if field == "place":
+        return msgspec.structs.replace(event, place=_place(value) or event.place)
+    if field in HARM:
+        return msgspec.structs.replace(event, harm=_harmed(event, field, value))
+    return msgspec.structs.replace(event, **{field: value})
+
+
+def _harmed(event: Event, kind: str, value: str) -> tuple[EventHarm, ...]:
+    """The harm of an event with the first total of a kind set, or added."""
+    least, most = _range(value)
+    for at, harm in enumerate(event.harm):
+        if harm.kind == kind and harm.of is None:
+            given = msgspec.structs.replace(harm, min=least, max=most, best=least)
+            return (*event.harm[:at], given, *event.harm[at + 1 :])
+    added = {"kind": kind, "victims": (), "min": least, "max": most, "best": least, "claims": ()}
+    return (*event.harm, msgspec.convert(added, EventHarm))
+
+
+def _range(value: str) -> tuple[int, int]:
+    """The numbers of `3` or `3-5`."""
+    least, _, most = value.partition("-")
+    if not least.isdecimal() or not (most or least).isdecimal() or int(most or least) < int(least):
+        raise CaseError(f"{value!r} is no number of people; write 3 or 3-5")
+    return int(least), int(most or least)
+
+
+def _place(name: str) -> PlaceRef | None:
+    gazetteer = default_gazetteer()
+    place = gazetteer.places.get(name)
+    if place is None:
+        return None
+    return PlaceRef(
+        place.id,
+        place.name_ar,
+        place.name_en,
+        place.kind,
+        place.country,
+        gazetteer.admin(place),
+        "in",
+        place.lat,
+        place.lon,
+        place.radius_km,
+        "given",
+        None,
+        None,
+    )

@@ -1,0 +1,173 @@
+"""Events of a case, kept true: claims that are new, gone or decided on are fused again with all that they touch.
+
+What is touched is found by blocks, so that one report added to many costs what its blocks hold and not what the case
+holds. A claim is `pending` from the transaction that adds it to the one that has found its events.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from tawthiq.case.correct import correct
+from tawthiq.case.kept import among, chunks, current_readings
+from tawthiq.case.pack import pack, unpack
+from tawthiq.case.review import decisions
+from tawthiq.case.schema import blocks, claims, events, fused, members, pending, sources, terms
+from tawthiq.case.store import Case
+from tawthiq.case.terms import terms_of
+from tawthiq.case.versions import fusion, is_settled
+from tawthiq.fuse.block import keys_of
+from tawthiq.fuse.decisions import Correction
+from tawthiq.fuse.fusion import fuse_items, meets
+from tawthiq.fuse.items import Item, items_of, traits_of
+from tawthiq.model import Event
+
+AT_ONCE = 3000
+"""How many claims are fused at once: those of neighbouring days, which touch each other and little else."""
+MANY = 1_000_000
+"""Beyond so many comparisons, all that is in the same blocks is fused again without asking first."""
+
+
+def settle(case: Case) -> None:
+    """Find the events of all claims that are pending."""
+    with case.reading() as connection:
+        if is_settled(connection):
+            return
+    with case.writing() as connection:
+        if connection.execute(select(fused.c.version)).scalar() != fusion():
+            _start_anew(connection)
+    while _settle_some(case):
+        pass
+
+
+def _settle_some(case: Case) -> bool:
+    """Find the events of the earliest claims that are pending; whether there may be more."""
+    with case.writing() as connection:
+        query = (
+            select(pending.c.claim)
+            .outerjoin(claims, claims.c.id == pending.c.claim)
+            .order_by(claims.c.start, pending.c.claim)
+            .limit(AT_ONCE)
+        )
+        names = set(connection.execute(query).scalars())
+        if names:
+            _settle(connection, names)
+            for chunk in chunks(sorted(names)):
+                connection.execute(delete(pending).where(pending.c.claim.in_(chunk)))
+    return bool(names)
+
+
+def _start_anew(connection: Connection) -> None:
+    """Forget all events, as they were made by other rules."""
+    for table in (terms, events, members, blocks, pending, fused):
+        connection.execute(delete(table))
+    every = select(claims.c.id).distinct().join(sources, sources.c.reading == claims.c.reading).where(sources.c.current)
+    connection.execute(insert(pending).from_select(["claim"], every))
+    connection.execute(insert(fused), {"version": fusion()})
+
+
+def _settle(connection: Connection, names: set[str]) -> None:
+    decided, corrections = decisions(connection)
+    new = _items(connection, names)
+    sought = _file(connection, new)
+    touched = names | _met(connection, new, sought)
+    touched.update(name for group in decided.together if not touched.isdisjoint(group) for name in group)
+    groups = set(_groups(connection, touched))
+    old = _members(connection, groups)
+    _forget(connection, groups)
+    known = {item.claim.id for item in new}
+    groups_now = fuse_items([*new, *_items(connection, old - known)], decided)
+    _write(connection, [(group.id, _corrected(event, corrections)) for group in groups_now for event in group.events])
+
+
+def _corrected(event: Event, corrections: Iterable[Correction]) -> Event:
+    """The event with what reviewers corrected of it, in the order in which they did."""
+    claimed = set(event.claims)
+    for correction in corrections:
+        if correction.claim in claimed:
+            event = correct(event, correction)
+    return event
+
+
+def _items(connection: Connection, names: Collection[str]) -> list[Item]:
+    """The current items of some claims; of claims that no current reading has, none."""
+    found = []
+    for reading in current_readings(connection, names):
+        wanted = tuple(claim for claim in reading.claims if claim.id in names)
+        found.extend(items_of([msgspec.structs.replace(reading, claims=wanted)]))
+    return found
+
+
+def _file(connection: Connection, new: Iterable[Item]) -> set[int]:
+    """File claims under their keys; the keys under which they look for others."""
+    filed: set[tuple[int, str]] = set()
+    sought: set[int] = set()
+    for item in new:
+        keys = keys_of(traits_of(item))
+        filed.update((key, item.claim.id) for key in keys.filed)
+        sought |= keys.sought
+    names = {name for _, name in filed}
+    known = among(connection, select(blocks.c.key, blocks.c.claim), blocks.c.claim, names)
+    rows = filed - {(row.key, row.claim) for row in known}
+    if rows:
+        connection.execute(insert(blocks), [{"key": key, "claim": name} for key, name in sorted(rows)])
+    return sought
+
+
+def _met(connection: Connection, new: list[Item], sought: Collection[int]) -> set[str]:
+    """The claims that were there before and may be of one event with a new one."""
+    names = {item.claim.id for item in new}
+    near = {row.claim for row in among(connection, select(blocks.c.claim), blocks.c.key, sorted(sought))} - names
+    near = {row.claim for row in among(connection, select(members.c.claim), members.c.claim, sorted(near))}
+    if not near or len(new) * len(near) > MANY:
+        return near
+    return meets(new, _items(connection, near))
+
+
+def _groups(connection: Connection, names: Iterable[str]) -> Iterator[str]:
+    for row in among(connection, select(members.c.grouped).distinct(), members.c.claim, sorted(names)):
+        yield row.grouped
+
+
+def _members(connection: Connection, groups: Collection[str]) -> set[str]:
+    return {row.claim for row in among(connection, select(members.c.claim), members.c.grouped, sorted(groups))}
+
+
+def _forget(connection: Connection, groups: Collection[str]) -> None:
+    """Remove the events of some groups."""
+    found = among(connection, select(members.c.event).distinct(), members.c.grouped, sorted(groups))
+    gone = sorted(row.event for row in found)
+    for row in list(among(connection, select(events.c.id, events.c.body), events.c.id, gone)):
+        known = terms_of(msgspec.json.decode(unpack(row.body), type=Event))
+        connection.execute(delete(terms).where(terms.c.event == row.id, terms.c.term.in_(known)))
+    for chunk in chunks(gone):
+        connection.execute(delete(events).where(events.c.id.in_(chunk)))
+    for chunk in chunks(sorted(groups)):
+        connection.execute(delete(members).where(members.c.grouped.in_(chunk)))
+
+
+def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
+    """Write the events of some groups."""
+    if not held:
+        return
+    connection.execute(insert(events), [_row(event) for _, event in held])
+    rows = [{"claim": name, "grouped": group, "event": event.id} for group, event in held for name in event.claims]
+    connection.execute(insert(members), rows)
+    found = [{"term": term, "event": event.id} for _, event in held for term in terms_of(event)]
+    if found:
+        connection.execute(insert(terms), found)
+
+
+def _row(event: Event) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "status": event.status,
+        "start": event.time.start if event.time else None,
+        "end": event.time.end if event.time else None,
+        "lat": event.place.lat if event.place else None,
+        "lon": event.place.lon if event.place else None,
+        "disputed": bool(event.conflicts),
+        "body": pack(msgspec.json.encode(event)),
+    }

@@ -1,0 +1,141 @@
+"""Commands that ask a case: events, their accounts, control of places, search."""
+# ruff: noqa: PLC0415
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tawthiq.cli.app import app
+from tawthiq.cli.options import AsJson, CaseName, line, page, settled
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Place = Annotated[str | None, typer.Option(metavar="NAME", help="A place by name or id, with all that lies in it.")]
+
+
+@app.command()
+def events(
+    case: CaseName,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Of one kind, such as shelling.")] = None,
+    place: Place = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many km of a point.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With an actor by name or id, or any part of it.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only those on which accounts disagree.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the events that the reports tell of, all or some."""
+    from tawthiq.case.ask import Filter, Near, find_events
+
+    wanted = Filter(
+        kind=kind,
+        place=place,
+        near=Near.parse(near) if near else None,
+        actor=actor,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        disputed=disputed,
+    )
+    with _asked(case) as connection:
+        for event in find_events(connection, wanted):
+            if as_json:
+                line(event)
+                continue
+            from tawthiq.view import record
+
+            shown = page()
+            record.brief(shown, event)
+            typer.echo(shown.text(), color=True)
+
+
+@app.command()
+def show(case: CaseName, event: Annotated[str, typer.Argument(metavar="EVENT")], as_json: AsJson = False) -> None:
+    """Show every account of one event, side by side, with its sentences."""
+    from tawthiq.case.ask import find_event
+
+    with _asked(case) as connection:
+        found, told = find_event(connection, event)
+        if as_json:
+            line(found)
+            for one in told:
+                line(one)
+            return
+        from tawthiq.view import record
+
+        shown = page()
+        record.whole(shown, found, [(one.reading, one.claims) for one in told])
+        typer.echo(shown.text(), nl=False, color=True)
+
+
+@app.command()
+def control(
+    case: CaseName,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Who held it on that day.")] = None,
+    place: Place = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who held which place when, according to the reports, and which sieges lasted how long."""
+    from tawthiq.case.ask import find_control
+
+    with _asked(case) as connection:
+        spans = find_control(connection, _day(on, "--on"), place)
+    if as_json:
+        for span in spans:
+            line(span)
+        return
+    from tawthiq.view import record
+
+    shown = page()
+    record.control(shown, spans)
+    typer.echo(shown.text(), nl=False, color=True)
+
+
+@app.command()
+def search(
+    case: CaseName,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words; those in quotation marks stand together.")],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many reports are shown.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find reports by their words, however they are spelt."""
+    from tawthiq.case import search as searching
+    from tawthiq.case.store import Case
+
+    with Case(case) as kept, kept.reading() as connection:
+        hits, count = searching.search(connection, query, limit)
+    for hit in hits:
+        if as_json:
+            line(hit)
+            continue
+        from tawthiq.view import record
+
+        shown = page()
+        snippets = [(snippet.text, snippet.span, snippet.hits) for snippet in hit.snippets]
+        record.hit(shown, hit.source, (hit.outlet, hit.published, hit.report), snippets)
+        typer.echo(shown.text(), color=True)
+    typer.echo(f"{len(hits):,} of {count:,} reports", err=True)
+
+
+@contextmanager
+def _asked(address: str) -> Iterator["Connection"]:
+    """A case whose events are those of all its claims, to be asked."""
+    from tawthiq.case.store import Case
+
+    with Case(address) as kept:
+        settled(kept)
+        with kept.reading() as connection:
+            yield connection
+
+
+def _day(value: str | None, option: str) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06", param_hint=option) from None

@@ -1,0 +1,132 @@
+"""Events, their accounts, who held a place, and what a search found, shown to people.
+
+Nothing here loads the lexicon: a list of events is there at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from tawthiq.arabic.bidi import FSI, LRM, PDI, isolated, printable
+from tawthiq.model import Account, Claim, Conflict, ControlSpan, Event, EventHarm, Party, Reading, Span
+from tawthiq.view import account, values
+from tawthiq.view.labels import GRADES, HARM, STATUS, STYLES, bilingual, kind_names
+from tawthiq.view.page import Page
+
+
+def brief(page: Page, event: Event) -> None:
+    """An event in a few lines: what, where, when, by whom, with what harm, on whose word, and what is in dispute."""
+    _title(page, event)
+    if event.place:
+        page.row("where", values.place(event.place), STYLES["where"])
+    if event.initiators:
+        page.row("by", _parties(event.initiators), STYLES["by"])
+    if event.targets:
+        page.row("against", _parties(event.targets), STYLES["against"])
+    if event.means:
+        names = (f"{isolated(means.name_ar)} {printable(means.name_en)}" for means in event.means)
+        page.row("means", Text("; ".join(names)), STYLES["means"])
+    for harm in event.harm:
+        page.row("harm", _harm(harm), STYLES["harm"])
+    page.row("says", _voices(event.accounts), STYLES["says"])
+    for conflict in event.conflicts:
+        page.row("dispute", _conflict(conflict), STYLES["dispute"])
+
+
+def whole(page: Page, event: Event, told: Sequence[tuple[Reading, Sequence[Claim]]]) -> None:
+    """An event with every account of it: who says it, in which sentences, with which values."""
+    brief(page, event)
+    for number, (reading, claims) in enumerate(told, 1):
+        report = reading.report
+        head = Text.assemble(LRM, f"── {number} ", (isolated(report.outlet.name if report.outlet else "؟"), "bold"))
+        head.append(f"  {report.published.date if report.published else 'no date'}  {isolated(report.source)}", "dim")
+        page.line(Text())
+        page.line(head)
+        account.claims(page, report.text, claims)
+
+
+def control(page: Page, spans: Iterable[ControlSpan]) -> None:
+    """Who held each place from when to when, and what is in dispute."""
+    for _, group in groupby(spans, key=lambda span: (span.place.name_ar, span.place.place)):
+        held = list(group)
+        page.line(values.place(held[0].place))
+        for span in held:
+            line = Text(f"{LRM}    {span.from_ or '…':<10} – {span.to or '…':<10}  ")
+            line.append(isolated(printable(span.holder or "غير معروف")), STYLES["by"])
+            line.append(f"  {bilingual('محاصر besieged')}" if span.state == "besieged" else "")
+            line.append(f"  {bilingual('متنازع عليه disputed')}" if span.disputed else "", STYLES["dispute"])
+            days = " / ".join(value.value for value in span.siege_days)
+            line.append(f"  {days} days" if days else "")
+            line.append(f"  {' '.join(span.events)}", "dim")
+            page.line(line)
+
+
+def hit(
+    page: Page, source: str, about: Sequence[str | None], snippets: Iterable[tuple[str, Span, Sequence[Span]]]
+) -> None:
+    """A report that a search found, with the words as they stand in it."""
+    line = Text.assemble(LRM, (isolated(source), "bold"))
+    for item in about:
+        line.append(f"  {isolated(item)}" if item else "", "dim")
+    page.line(line)
+    for text, (start, _), spans in snippets:
+        shown = Text("… ")
+        at = start
+        for first, last in spans:
+            shown.append(printable(text[at - start : first - start]))
+            shown.append(printable(text[first - start : last - start]), STYLES["trigger"])
+            at = last
+        page.arabic(shown.append(printable(text[at - start :])).append(" …"), "    ")
+
+
+def _title(page: Page, event: Event) -> None:
+    name = kind_names()[event.kind]
+    line = Text.assemble(LRM, (event.id, "dim"), "  ", (_when(event), STYLES["when"]), "  ")
+    line.append_text(Text.assemble((isolated(name.arabic), "bold"), " ", (name.english, "bold")))
+    if event.status in STATUS:
+        arabic, english, style = STATUS[event.status]
+        line.append_text(Text.assemble("  ", (f"[{isolated(arabic)} {english}]", f"bold {style}")))
+    grade = GRADES[event.grade]
+    line.append(
+        f"  {bilingual(grade)}, {event.independent_sources} {'source' if event.independent_sources == 1 else 'sources'}"
+    )
+    line.append(f", {event.reviews} reviewed" if event.reviews else "")
+    page.line(line)
+
+
+def _when(event: Event) -> str:
+    time = event.time
+    if time is None or not (time.start or time.end):
+        return isolated("بلا تاريخ") + " no date"
+    if time.start == time.end and time.start:
+        return values.day(time.start)
+    return f"{time.start or '…'} – {time.end or '…'}"
+
+
+def _parties(parties: Iterable[Party]) -> Text:
+    names = (
+        f"{isolated(party.name_ar)} {printable(party.name_en) if party.actor else ''}".strip() for party in parties
+    )
+    return Text("; ".join(names))
+
+
+def _harm(harm: EventHarm) -> Text:
+    shown = Text.assemble("  منهم of them " if harm.of is not None else "", bilingual(HARM[harm.kind]), " ")
+    low, high = harm.min, harm.max
+    number = f"{low}" if low == high else f"{'?' if low is None else low}–{'?' if high is None else high}"
+    shown.append(number, "bold")
+    if harm.best is not None and low != high:
+        shown.append(f", most likely {harm.best}")
+    victims = ", ".join(victim.replace("_", " ").replace(".", " › ") for victim in harm.victims)
+    return shown.append(f"  {printable(victims)}" if victims else "", "dim")
+
+
+def _voices(accounts: Sequence[Account]) -> Text:
+    names = dict.fromkeys(one.outlet or one.speaker or one.source for one in accounts)
+    return Text("; ".join(map(isolated, names))).append(f"  {len(accounts)} accounts", "dim")
+
+
+def _conflict(conflict: Conflict) -> Text:
+    told = (f"{FSI}{printable(value.value)}{PDI} ({len(value.claims)})" for value in conflict.values)
+    return Text(f"{conflict.field.replace('_', ' ')}: " + " ↔ ".join(told))
