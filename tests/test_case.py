@@ -28,8 +28,8 @@ from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
 
 COMMAND = [sys.executable, "-m", "tawthiq"]
-KILLS = int(os.environ.get("TAWTHIQ_KILLS", "3"))
-KILLED_REPORTS = int(os.environ.get("TAWTHIQ_KILLED_REPORTS", "120"))
+KILLS = int(os.environ.get("TAWTHIQ_KILLS", "2"))
+KILLED_REPORTS = int(os.environ.get("TAWTHIQ_KILLED_REPORTS", "40"))
 TEXT = (
     "قصفت قوات النظام السوري بالمدفعية بلدة كفرنبل في ريف إدلب صباح الثلاثاء، ما أسفر عن مقتل ثلاثة مدنيين بينهم طفل."
 )

@@ -132,7 +132,8 @@ def find_control(connection: Connection, day: str | None, place: str | None) -> 
     """Who held which place when; on a day, or of a place and all that lies in it."""
     from tawthiq.fuse.control import control  # noqa: PLC0415 (slow to import, and no other question needs it)
 
-    query = select(events.c.body).where(events.c.kind.in_(CONTROL)).order_by(events.c.id)
+    told = select(terms.c.event).where(terms.c.term.in_([term("kind", kind) for kind in CONTROL]))
+    query = select(events.c.body).where(events.c.id.in_(told)).order_by(events.c.id)
     spans = control(_DECODER.decode(unpack(row.body)) for row in connection.execute(query))
     return [span for span in spans if _covers(span, day) and (place is None or _lies_in(span.place, place))]
 

@@ -1,4 +1,4 @@
-"""What an event is found by: its actors and places, by id and by name, as numbers."""
+"""What an event is found by: the kinds that it was told as, its actors and places by id and name, as numbers."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -9,7 +9,7 @@ from tawthiq.model import Event, PlaceRef
 
 def terms_of(event: Event) -> set[int]:
     """Under what an event is found: ids and names of its actors and places, as numbers."""
-    found: set[int] = set()
+    found = {term("kind", value.value) for value in event.kinds}
     for party in (*event.initiators, *event.targets, *event.supporters):
         found |= _with_wholes("actor", party.actor) | {term("actor", party.name_ar), term("actor", party.name_en)}
     for place in (event.place, *(value.place for value in event.places)):

@@ -10,7 +10,6 @@ from tawthiq.cli.options import AsJson, CaseName, Jobs, Outlet, OwnGazetteer, Pu
 from tawthiq.cli.progress import Progress
 
 if TYPE_CHECKING:
-
     pass
 
 

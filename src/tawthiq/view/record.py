@@ -1,6 +1,6 @@
 """Events, their accounts, who held a place, and what a search found, shown to people.
 
-Nothing here loads the lexicon: a list of events is there at once.
+A list of events is there at once, as only control loads the lexicon.
 """
 
 from collections.abc import Iterable, Sequence
@@ -47,19 +47,23 @@ def whole(page: Page, event: Event, told: Sequence[tuple[Reading, Sequence[Claim
 
 
 def control(page: Page, spans: Iterable[ControlSpan]) -> None:
-    """Who held each place from when to when, and what is in dispute."""
+    """Who held each place from when to when, its sieges, on whose word, and what is in dispute."""
     for _, group in groupby(spans, key=lambda span: (span.place.name_ar, span.place.place)):
         held = list(group)
-        page.line(values.place(held[0].place))
+        page.line(Text(LRM).append_text(values.place(held[0].place)))
         for span in held:
-            line = Text(f"{LRM}    {span.from_ or '…':<10} – {span.to or '…':<10}  ")
-            line.append(isolated(printable(span.holder or "غير معروف")), STYLES["by"])
-            line.append(f"  {bilingual('محاصر besieged')}" if span.state == "besieged" else "")
-            line.append(f"  {bilingual('متنازع عليه disputed')}" if span.disputed else "", STYLES["dispute"])
-            days = " / ".join(value.value for value in span.siege_days)
-            line.append(f"  {days} days" if days else "")
-            line.append(f"  {' '.join(span.events)}", "dim")
-            page.line(line)
+            page.wrapped(_stretch(span), Text(f"{LRM}    {span.from_ or '…':<10} – {span.to or '…':<10}  "))
+
+
+def _stretch(span: ControlSpan) -> Text:
+    holder = values.known_actor(span.holder) if span.holder else f"{isolated('غير معروف')} not known"
+    shown = Text(holder, STYLES["by"])
+    if span.state == "besieged":
+        shown = Text(bilingual("محاصر besieged"), "bold").append(f"  {holder}" if span.holder else "", STYLES["by"])
+        shown.append(f"  {bilingual('من by')} {values.known_actor(span.besieger)}" if span.besieger else "")
+        shown.append(f"  {span.days} days" if span.days is not None else "")
+    shown.append(f"  {bilingual('متنازع عليه disputed')}" if span.disputed else "", STYLES["dispute"])
+    return shown.append(f"  {'; '.join(map(isolated, span.speakers))}", STYLES["says"])
 
 
 def hit(

@@ -127,7 +127,7 @@ def _harm(harm: Harm, depth: int) -> Text:
     )
     if depth:
         shown = Text.assemble("  " * depth, shown)
-    victims = ", ".join(map(_victim, harm.victims))
+    victims = ", ".join(map(known_actor, harm.victims))
     shown.append(f" {victims}" if victims else "")
     return shown.append_text(words(harm.text)).append_text(via(harm.via))
 
@@ -140,10 +140,11 @@ def _bounds(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _victim(victim: str) -> str:
-    actor = default_lexicon().actors.get(victim)
+def known_actor(name: str) -> str:
+    """An actor or sort of people by its id."""
+    actor = default_lexicon().actors.get(name)
     if actor is None:
-        return printable(victim)
+        return printable(name)
     english = actor.en[:1].lower() + actor.en[1:] if actor.sort == "people" else actor.en
     return f"{isolated(actor.ar)} {english}"
 
