@@ -72,7 +72,8 @@ class Arguments:
                 return "agent"
             if self.frame.subject == "agent":
                 return "patient" if self.frame.object == "ignore" else self.object_role(chunk)
-        if self._bare == 1 and self.predication.subject is None and not self.roles.agents:
+        unled = self.predication.subject is None or "object before" in self.predication.tags
+        if self._bare == 1 and unled and not self.roles.agents:
             if self._acted_on(chunk, at):
                 return self.object_role(chunk)
             armed = is_armed(chunk)
@@ -88,6 +89,8 @@ class Arguments:
             return True
         if chunk.sort == "people" and (self.predication.object_at or 0) > at:
             return False
+        if chunk.sort == "people" and self._finds_or_buries(chunk, at):
+            return False
         if self.predication.frame in _DONE_TO_PEOPLE:
             return chunk.sort == "people" and not self._later_victims(at)
         if self.predication.frame not in _DONE_TO_PLACES:
@@ -95,6 +98,15 @@ class Arguments:
         if chunk.sort == "people" and not is_armed(chunk):
             return True
         return chunk.sort != "actor" and not self._later_objects(at)
+
+    def _finds_or_buries(self, chunk: Chunk, at: int) -> bool:
+        """«عثر الأهالي على جثة», «شيّع أهالي البلدة جثمان …»: people who are not harmed themselves, before others."""
+        if chunk.value.harms or self.predication.frame not in ("discover", "bury"):
+            return False
+        after = self.chunks[at + 1 : self.predication.end]
+        if self.predication.frame == "discover":
+            return any(c.grammar("prepositions") == "على" for c in after)
+        return chunk.rule == "quantity.several" and self.predication.shape == "verb" and not chunk.value.definite
 
     def _aircraft_after(self, at: int) -> bool:
         return any(c.has("object") or c.sort == "means" or flies(c) for c in self._later(at))

@@ -135,7 +135,8 @@ class Assembler:
             return None
         if points_back(act, bool(self.discourse.acts)):
             return "points back to an act told before"
-        harmless = act.main.sort == "harm" and not act.roles.victims
+        hits = bool(act.roles.agents and act.roles.objects)
+        harmless = act.main.sort == "harm" and not act.roles.victims and not hits
         if harmless and not (act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"
         armed = parties.unnamed or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in parties.actors)

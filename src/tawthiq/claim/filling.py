@@ -17,7 +17,8 @@ _WITH_PRONOUN = frozenset(
     "خلالها خلاله اثرها اثره بعدها بعده "
     "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
 )
-_OBJECT_PRONOUNS = ("ته", "تها", "تهم", "تهما", "هما", "هم")
+_OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
+_ROOTS_IN_HA = ("واجه", "وجه", "نبه")
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "block", "deploy", "evacuate"})
 _ARMS = frozenset({"air", "drone", "artillery", "navy"})
@@ -35,6 +36,15 @@ def _fights(chunk: Chunk) -> bool:
         candidates = chunk.value.candidates
         return not candidates or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in candidates)
     return chunk.sort != "people" or is_armed(chunk)
+
+
+def fired_from(words: Sequence[Word], chunks: Sequence[Chunk], owner: Chunk) -> bool:
+    """«قصف من مناطق سيطرة قسد», «مصدرها مواقع النظام»: whether a party owns the ground that fire comes from."""
+    at = chunks.index(owner)
+    if at < 2 or not is_thing(chunks[at - 1]):
+        return False
+    before = chunks[at - 2]
+    return before.grammar("prepositions") == "من" or words[before.last].form in ("مصدرها", "مصدره")
 
 
 class RoleReader:
@@ -88,7 +98,8 @@ class RoleReader:
             if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
                 preposition = key or "belonging"
                 continue
-            owned = at > self.predication.start and is_thing(self.chunks[at - 1]) and chunk.clitic == "ل"
+            before = self.chunks[at - 1]
+            owned = at > self.predication.start and chunk.clitic == "ل" and (is_thing(before) or before.has("trigger"))
             if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
                 self.roles.add("agent", chunk)
                 continue
@@ -118,15 +129,21 @@ class RoleReader:
         if following is None or following.clitic or following.sort not in ("actor", "people", "means"):
             return False
         word = self.words[self.chunks[self.predication.head].last]
-        return self.predication.shape == "verb" and word.form.endswith(_OBJECT_PRONOUNS)
+        pronoun = word.form.endswith(_OBJECT_PRONOUNS) and not word.form.endswith(_ROOTS_IN_HA)
+        return self.predication.shape == "verb" and pronoun
+
+    def _topic_role(self, chunk: Chunk) -> str:
+        """What a noun is to the verb that takes it up again: the weapon that was used, else what was acted on."""
+        if chunk.sort == "means" and self.frame in (FRAMES["strike"], FRAMES["explode"]):
+            return "means"
+        return "object" if chunk.sort == "object" else self._arguments.object_role(chunk)
 
     def _take_subject(self, chunk: Chunk) -> None:
         role = self.frame.subject
         people = chunk.sort == "people"
         if self.frame.subject == "agent" and self._is_topic():
-            self.predication.subject = None
             self.predication.tags.add("object before")
-            self.roles.add("object" if chunk.sort == "object" else self._arguments.object_role(chunk), chunk)
+            self.roles.add(self._topic_role(chunk), chunk)
             return
         unmarked = "passive?" in self.predication.tags and people and not self._victims_after()
         if self.predication.shape == "passive" or unmarked:
@@ -144,7 +161,9 @@ class RoleReader:
     def _killing(self) -> bool:
         """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
         after = self.chunks[self.predication.head + 1 : self.predication.end]
-        return bool(after) and after[0].sort == "people" and not after[0].clitic and not after[0].value.harms
+        if not after or after[0].clitic:
+            return False
+        return (after[0].sort == "people" and not after[0].value.harms) or after[0].sort == "object"
 
     def _after_head(self) -> None:
         for at in (*range(self.predication.head + 1, self.predication.end), *range(*self.predication.extra)):
@@ -188,13 +207,19 @@ class RoleReader:
     def _take_nominal(self, chunk: Chunk, at: int) -> None:
         beside = self._thing_at is not None and at - self._thing_at == 2
         if self._preposition == "من" and beside and chunk.sort == "actor" and not self._flies_to_strike(chunk):
-            self._assign("patient", chunk)
+            self._assign("agent" if self._moves_its_own() else "patient", chunk)
             self._preposition = None
             return
         if self._owns_previous(chunk):
-            doing = self._role == "agent" or (self._previous in self.roles.means and not self.roles.agents)
+            fired = self._previous in self.roles.means and not self.roles.agents
+            from_there = (
+                self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, chunk) and not self.roles.agents
+            )
+            doing = self._role == "agent" or fired or self._moves_its_own() or from_there
             self._assign("agent" if doing else "patient", chunk)
             self._previous = chunk
+            return
+        if self._shelters(chunk):
             return
         own = _CLITIC_PREPOSITIONS.get(chunk.clitic)
         coordinated = chunk.clitic.startswith("و") and self._previous is not None and own is None
@@ -204,6 +229,10 @@ class RoleReader:
         self._place_or_role(chunk, preposition, coordinated, at)
         self._previous = chunk
         self._preposition = None
+
+    def _moves_its_own(self) -> bool:
+        """«وصلت شاحنات للهلال الأحمر»: whose the things are that arrive, where no one else brings them."""
+        return self.predication.frame in _WITH_BELONGINGS and not self.roles.agents
 
     def _owns_previous(self, chunk: Chunk) -> bool:
         """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
@@ -223,6 +252,11 @@ class RoleReader:
             return False
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
         return following is None or following.sort != "word" or not self.words[following.first].joined
+
+    def _shelters(self, chunk: Chunk) -> bool:
+        """«مخيم السويداء للنازحين»: people whom the place before is for."""
+        place = self._previous is not None and self._previous.sort == "place"
+        return place and chunk.sort == "people" and chunk.clitic == "ل" and self.words[chunk.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
         if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not _fights(chunk):
@@ -266,6 +300,8 @@ class RoleReader:
         if self.frame is FRAMES["lift"] and preposition == "عن" and chunk.sort != "place":
             lifting = chunk.sort == "actor" and not self.roles.agents and not self.predication.verbal
             return "agent" if lifting else "ignore"
+        if self.frame is FRAMES["deploy"] and preposition == "من" and chunk.sort == "actor" and not self.roles.agents:
+            return "agent"
         if role == "agent" and preposition == "من" and chunk.sort != "actor":
             return "place" if chunk.sort == "place" else "ignore"
         if role == "either":

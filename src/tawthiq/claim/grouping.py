@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon
-from tawthiq.claim.filling import RoleReader
+from tawthiq.claim.filling import RoleReader, fired_from
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
@@ -368,7 +368,9 @@ class _Grouping:
         roles = RoleReader(self.words, self.chunks, support, kind).read()
         role = support.support.role if support.support else "none"
         if role == "patient":
-            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
+            firing = [chunk for chunk in roles.agents if fired_from(self.words, self.chunks, chunk)]
+            struck = [chunk for chunk in roles.agents if chunk not in firing]
+            roles.patients, roles.agents = [*struck, *roles.patients], firing
         elif role in ("none", "place"):
             roles.agents = [] if role == "place" or not self._suffixed(support) else roles.agents
         return roles

@@ -146,6 +146,8 @@ class Stretch:
             if self.closes(at) or self.part(at):
                 return False
             chunk = self.chunks[at]
+            if at == predication.head + 1 and chunk.sort == "object" and not chunk.clitic:
+                return True
             if chunk.sort == "people" and not chunk.value.harms and not chunk.clitic and not self.aside(at):
                 return True
         return False

@@ -14,6 +14,7 @@ from tawthiq.model import Claim
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _ANNOUNCED_REACH = 14
+_ACCUSED_REACH = 12
 _PRONOUNS = ("ها", "هم", "هما")
 
 
@@ -30,10 +31,12 @@ class Implication:
         parties, main = self.parties, self.act.main
         if main.kind is None or parties.kind == "casualties":
             return
-        if self.saying is not None and self.saying.stance == "accuses" and not parties.initiators:
-            self._accused(self.chunks[self.saying.start : main.head])
+        if not parties.initiators:
+            self._accused()
         subject = FRAMES[main.kind.frame].subject
-        if subject == "party":
+        if parties.kind == "agreement" and not parties.initiators:
+            self._declared()
+        elif subject == "party":
             if parties.kind == "armed_clash" and not parties.targets:
                 self._other_side()
         elif not parties.initiators:
@@ -54,9 +57,11 @@ class Implication:
             parties.initiators.append(actor_ref(self.scene.lexicon.actors["civilians"], "implied"))
         elif speaker is not None and main.verbal and self._speaks_of_itself():
             parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
-        elif strike and self._is_the_strike():
-            parties.inherit(strike[0].actor, "coreference")
-            self._struck_before()
+        elif strike and (self._is_the_strike() or self._is_alike()):
+            for resolved in strike:
+                parties.inherit(resolved.actor, "coreference")
+            if not self._is_alike():
+                self._struck_before()
         elif subject == "agent" and main.sort == "act":
             self._agent()
 
@@ -64,9 +69,14 @@ class Implication:
         """Whether the act is the strike told before («الضربة دمّرت …», «القصف»)."""
         return "act is subject" in self.act.main.tags or (self.act.definite and self.parties.kind in STRIKES)
 
+    def _is_alike(self) -> bool:
+        """«تعرضت البلدة لقصف مماثل»: another strike by the same doers."""
+        following = self.scene.form(self.chunks[self.act.main.head].last + 1)
+        return self.parties.kind in STRIKES and following.startswith("مماثل")
+
     def _agent(self) -> None:
         """The doer of an act that has one: who announces it, or the subject that goes on."""
-        announcer, told_about = self._announcer(), self._told_about()
+        announcer, told_about = self._announcer(), self._claimed_after() or self._told_about()
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
         elif announcer is not None:
@@ -84,11 +94,21 @@ class Implication:
         """«صدّوا قوة حاولت التسلل»: the party right before a verb that nothing joins to it."""
         verb = next((support for support in self.act.supports if support.verbal), self.act.main)
         at = verb.head
-        if at == 0 or verb.shape == "passive" or not verb.verbal or self.act.follows is None:
+        if at == 0 or verb.shape == "passive" or not verb.verbal:
             return None
         before = self.chunks[at - 1]
         joined = self.scene.words[self.chunks[at].first].joined and not self.chunks[at].clitic
+        if before.grammar("relative") is not None and at > 1:
+            before = self.chunks[at - 2]
         return before if joined and before.sort == "actor" else None
+
+    def _claimed_after(self) -> Chunk | None:
+        """«هجوم على حاجز تبنّاه التنظيم»: who is said behind an act to have claimed it."""
+        for at in range(self.act.main.head + 1, len(self.chunks) - 1):
+            form = self.scene.form(self.chunks[at].last)
+            if self.chunks[at].has("reporting") and "تبن" in form and form.endswith(("ه", "ها", "هما")):
+                return self.chunks[at + 1] if self.chunks[at + 1].sort == "actor" else None
+        return None
 
     def _subject_of_verb(self) -> None:
         main = self.act.main
@@ -121,12 +141,45 @@ class Implication:
                 actor_ref(resolved.actor, "coreference") for resolved in self.discourse.acts.get("struck", ())
             )
 
-    def _accused(self, between: Sequence[Chunk]) -> None:
-        """«اتهم المجلس القوات بقصف …»: the party named between the accuser and the act."""
-        for chunk in between:
-            if chunk.sort in PARTY_SORTS and not chunk.clitic:
-                self.parties.add(self.parties.initiators, chunk)
-                return
+    def _accused(self) -> None:
+        """«اتهم المجلس القوات بقصف …»: the party named last between the accuser and the act, or each of two."""
+        saying, head = self.saying, self.act.main.head
+        if self.act.main.verbal or not self.chunks[self.act.first].clitic.endswith("ب"):
+            between = self.chunks[saying.start : head] if saying is not None and saying.stance == "accuses" else ()
+        else:
+            between = self._accusing(head)
+        named = [chunk for chunk in between if chunk.sort in PARTY_SORTS]
+        mutual = bool(between) and "تبادل" in self.scene.form(between[0].first)
+        for chunk in named if mutual else [c for c in named if not c.clitic][-1:]:
+            self.parties.add(self.parties.initiators, chunk)
+
+    def _accusing(self, head: int) -> Sequence[Chunk]:
+        """The chunks between a verb of accusing and the act under «بـ»; the accuser left out where it stands there."""
+        for at in range(head - 1, max(-1, head - _ACCUSED_REACH), -1):
+            chunk = self.chunks[at]
+            if chunk.grammar("parallel") is not None or chunk.grammar("complement") is not None:
+                return ()
+            if "تبادل" in self.scene.form(chunk.first):
+                accused = any(_accuses(other) for other in self.chunks[at:head])
+                return self.chunks[at:head] if accused else ()
+            if _accuses(chunk) and not any(sense.shape == "noun" for sense in chunk.senses):
+                parties = [c for c in self.chunks[at + 1 : head] if c.sort in (*PARTY_SORTS, "speaker", "outlet")]
+                spoken = any(sense.shape == "participle" for sense in chunk.senses)
+                return parties[0 if spoken or (at > 0 and self._named_before(at)) else 1 :]
+        return ()
+
+    def _named_before(self, at: int) -> bool:
+        """Whether the accuser stands before the verb («وواشنطن تتهم موسكو بقصف …»)."""
+        if "،" in self.scene.words[self.chunks[at].first].gap:
+            return False
+        return any(c.sort in (*PARTY_SORTS, "speaker", "outlet") for c in self.chunks[max(0, at - 2) : at])
+
+    def _declared(self) -> None:
+        """«أعلنت الرئاسة هدنة»: who declares a truce of its own, with no one named whom it is with."""
+        announcer = self._announcer()
+        supports = self.act.supports or self.act.main.link is not None
+        if announcer is not None and not supports and not self.act.main.verbal:
+            self.parties.inherit(announcer[0], "implied")
 
     def _speaks_of_itself(self) -> bool:
         """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
@@ -217,6 +270,10 @@ class Implication:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
             if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
                 self.parties.inherit(actor, "coreference")
+
+
+def _accuses(chunk: Chunk) -> bool:
+    return any(sense.entry.stance == "accuses" for sense in chunk.of("reporting"))
 
 
 def _harmful(chunk: Chunk) -> bool:

@@ -165,12 +165,22 @@ class Parties:
         self.discourse.mention(actor)
 
     def _add_side(self, chunk: Chunk) -> None:
-        """One side of a clash or an agreement, or both («الطرفين»)."""
+        """One side of a clash, or both («الطرفين»); all who agree do it."""
+        agreed = self.kind == "agreement"
         if chunk.grammar("sides") is None:
-            self.add(self.targets if self.initiators else self.initiators, chunk)
+            first = not self.initiators or agreed or (not self.targets and self._beside(chunk))
+            self.add(self.initiators if first else self.targets, chunk)
             return
         for actor in self.discourse.parties[:2]:
-            self._append(self.targets if self.initiators else self.initiators, Resolved(actor, "coreference"), chunk)
+            into = self.targets if self.initiators and not agreed else self.initiators
+            self._append(into, Resolved(actor, "coreference"), chunk)
+
+    def _beside(self, chunk: Chunk) -> bool:
+        """«مع قوات النظام والميليشيات», «الجيش وحلفاؤه مع …»: one side together; «بين س وص» are two."""
+        at = self.chunks.index(chunk)
+        if not chunk.clitic.startswith("و") or at == 0 or self.chunks[at - 1] not in self.act.roles.parties:
+            return False
+        return not any(c.grammar("prepositions") == "بين" for c in self.chunks[self.act.main.head : at])
 
     def add_object(self, chunk: Chunk) -> None:
         """Add a thing acted on, and its owner («تحصينات قوات النظام»)."""

@@ -155,7 +155,8 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     word = scene.form(at)
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
     after = _skip_adjectives(scene, match.last + 1)
-    party = _party(scene, after, service) or _party_handed_on(scene, after, service)
+    party = None if definite and _names_at(scene, after) else _party(scene, after, service)
+    party = party or _party_handed_on(scene, after, service)
     if party:
         last, actors, affiliation = party
         return Chunk(
@@ -169,6 +170,11 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     if scene.grammar(at, "composed_only") or _is_adjective(scene, at, match):
         return None
     return _generic(scene, match, after - 1, service, definite)
+
+
+def _names_at(scene: Scene, at: int) -> bool:
+    """Whether a name or a force stands at a word, which no definite noun governs («هاجم المسلحون داعش»)."""
+    return scene.joined(at) and not any(True for _ in scene.senses(at, "affiliation", "adjective"))
 
 
 def _is_adjective(scene: Scene, at: int, match: Match) -> bool:

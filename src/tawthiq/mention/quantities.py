@@ -17,6 +17,7 @@ from tawthiq.mention.scene import Scene
 
 __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
+_NO_PERSONS = frozenset({"object", "head", "trigger"})
 _NISBA = ("ي", "يه", "يا")
 _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
 _COUNTABLE = frozenset({"people", "grammar"})
@@ -145,7 +146,8 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     before = scene.form(at - 1)
     if form.startswith("ال"):
         return before.startswith(("ال", "لل", "وال", "بال")) or scene.ends_actor(at - 1)
-    noun = before.endswith(("ات", "ه", "ا")) and not any(scene.lexical(at - 1))
+    things = all(sense.sort in _NO_PERSONS for found in scene.lexical(at - 1) for sense in found.senses)
+    noun = before.endswith(("ات", "ه", "ا")) and things
     return noun and form.endswith("ه") == before.endswith(("ات", "ه"))
 
 
@@ -254,7 +256,9 @@ def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     member_of = chunk is not None and chunk.clitic == "ب" and scene.grammar(at - 1, "members") is not None
     if member_of and chunk and chunk.rule in ("actor.listed", "actor.composed"):
         return chunk.last, chunk.value
-    if chunk and not chunk.clitic and chunk.rule != "actor.generic" and chunk.sort in ("actor", "affiliation"):
+    governed = chunk is not None and (chunk.sort == "affiliation" or not scene.form(at - 1).startswith("ال"))
+    named = chunk is not None and chunk.sort in ("actor", "affiliation") and chunk.rule != "actor.generic"
+    if chunk and named and governed and not chunk.clitic:
         return chunk.last, chunk.value
     belonging = belongs(scene, at)
     member = scene.form(at) == "في" and scene.grammar(at - 1, "members")
