@@ -22,14 +22,12 @@ def main() -> None:
     print(f"{'tawthiq --help':<18}{_help_seconds():8.2f} s")
 
     started = time.process_time()
-    from tawthiq.ingest.layout import lay_out  # noqa: PLC0415 (imports are part of loading)
+    from tawthiq.engine import local  # noqa: PLC0415 (imports are part of loading)
+    from tawthiq.ingest.layout import lay_out  # noqa: PLC0415
     from tawthiq.ingest.raw import Given, RawReport  # noqa: PLC0415
-    from tawthiq.lexicon.index import default_lexicon  # noqa: PLC0415
-    from tawthiq.places.gazetteer import default_gazetteer  # noqa: PLC0415
     from tawthiq.reading import read_report  # noqa: PLC0415
 
-    default_lexicon()
-    default_gazetteer()
+    local.load(local.Plan(None, None, as_json=True, width=0, color=None))
     print(f"{'loading':<18}{time.process_time() - started:8.2f} s")
 
     reports = [lay_out(RawReport(source="benchmark", text=text), Given()) for text in made_up_reports()]

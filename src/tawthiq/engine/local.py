@@ -37,6 +37,8 @@ MAX_LINE = 100_000
 """A text with a line of more characters is no report but data or many texts run together."""
 MAX_WORD = 500
 """Nor is one with more Arabic letters or digits on end."""
+COLLECT_AFTER = 50_000
+"""So many new objects, those of some ten reports, are there before the garbage collector looks at them."""
 BATCH = 16
 """How many inputs a process is given at once."""
 
@@ -81,7 +83,7 @@ Item = str | RawReport | Refusal | Outcome
 
 def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1, known: Container[str] | None = None) -> Iterator[Outcome]:
     """The outcome of every report, in the order of the inputs. Inputs that are `known` are passed over."""
-    _load(plan)
+    load(plan)
     items = _items(paths, plan) if known is None else _unknown(paths, plan, known)
     if jobs > 1:
         yield from _spread(items, plan, jobs)
@@ -90,20 +92,24 @@ def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1, known: Container[s
         yield from _read_item(item, plan)
 
 
-def _load(plan: Plan) -> None:
-    """Load the lexicon and the gazetteer and keep the garbage collector from looking through them again and again."""
+def load(plan: Plan) -> None:
+    """Load the lexicon and the gazetteer and keep the garbage collector from looking through them again and again.
+
+    A report leaves next to nothing that refers to itself, so that the collector need not come often either.
+    """
     gc.disable()
     try:
         index.default_lexicon(), gazetteer_with(plan.gazetteer)
     finally:
         gc.enable()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def _spread(items: Iterator[Item], plan: Plan, jobs: int) -> Iterator[Outcome]:
     """The outcomes from several processes; only so many inputs are ahead that all of them have work."""
     batches = iter(lambda: list(islice(items, BATCH)), [])
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (plan,))
     try:
         waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
         while waiting:
@@ -137,9 +143,10 @@ def input_of(raw: RawReport, plan: Plan) -> str:
     return sha256(msgspec.json.encode([raw, plan.given])).hexdigest()
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that was called."""
+def _begin(plan: Plan) -> None:
+    """Make a process ready to read; Ctrl-C is left to the one that was called."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load(plan)
 
 
 def _read_batch(items: Sequence[Item], plan: Plan) -> list[Outcome]:

@@ -1,6 +1,5 @@
 """Slips of the hand: the known forms one letter away from a word, found by what is left when a letter is dropped."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -25,10 +24,10 @@ class Neighbours:
     """Words by what is left of them when one letter is dropped, so that words one slip apart meet."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._left: dict[str, list[str]] = defaultdict(list)
+        self._left: dict[str, str] = {}
         for word in words:
             for form in {word, *_drops(word)}:
-                self._left[form].append(word)
+                self._left[form] = f"{self._left[form]} {word}" if form in self._left else word
         self._longest = max(map(len, self._left), default=0)
         self.near = PerForm(self._find_near)
         """By word, the words at distance one (a swap of neighbours counts as one), in alphabetical order."""
@@ -36,7 +35,7 @@ class Neighbours:
     def _find_near(self, word: str) -> tuple[str, ...]:
         if len(word) > self._longest + 1:
             return ()
-        found = {known for form in (word, *_drops(word)) for known in self._left.get(form, ())}
+        found = {known for form in (word, *_drops(word)) for known in self._left.get(form, "").split()}
         return tuple(sorted(form for form in found if OSA.distance(word, form, score_cutoff=1) == 1))
 
 
