@@ -119,7 +119,7 @@ class Assembler:
         headline = sentence.title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, sentence.chunks, headline)
         if act.main.shape == "noun" and scene.form(sentence.chunks[act.main.head].last).startswith("مماثل"):
-            return self.discourse.last_kind or kind
+            return self.discourse.operation or kind
         told = self.discourse.strike_kind
         if act.definite and kind == "ground_attack" and told is not None and not act.roles.means:
             return told

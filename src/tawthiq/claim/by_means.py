@@ -115,7 +115,7 @@ def _refined(kind: str, family: str, act: Act, scene: Scene) -> str:
     if fought or family in _KEPT.get(kind, ()):
         return kind
     if kind == "ground_attack" and family == "rocket" and not service:
-        return "shelling"
+        return "missile_strike" if _on_installations(act) else "shelling"
     return _BY_FAMILY[family]
 
 

@@ -17,7 +17,8 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
     if act.frame not in HARMFUL or any(chunk.grammar("parallel") is not None for chunk in between):
         return False
     if act.verbal:
-        return act.link is not None and act.link.grammar("cause") is not None
+        exploding = act.frame == "explode" and act.link is not None and act.link.grammar("temporal") is not None
+        return exploding or (act.link is not None and act.link.grammar("cause") is not None)
     if chunks[act.head].clitic.endswith("ب"):
         return True
     for before in reversed(chunks[max(0, act.head - 4) : act.head]):

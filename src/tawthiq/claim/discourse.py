@@ -68,7 +68,7 @@ class Discourse:
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     voice: Actor | None = None
     strike_kind: str | None = None
-    last_kind: str | None = None
+    operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
 
     def oppose(self, one: Actor, other: Actor) -> None:

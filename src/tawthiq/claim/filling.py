@@ -14,7 +14,7 @@ from tawthiq.mention.chunk import Chunk
 _CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "destination"})
 _WITH_PRONOUN = frozenset(
-    "خلالها خلاله اثرها اثره بعدها بعده "
+    "عنهم خلالها خلاله اثرها اثره بعدها بعده "
     "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
 )
 _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
@@ -73,6 +73,9 @@ class RoleReader:
             self.roles.places.extend(held[-1:])
         elif self.frame is FRAMES["besiege"] and head and self.chunks[head - 1].sort == "place":
             self.roles.places.append(self.chunks[head - 1])
+        if self.chunks[head].sort == "people" and self.predication.sort == "act":
+            whole = self.chunks[head - 1] if head and self.chunks[head - 1].sort == "people" else self.chunks[head]
+            self.roles.add("victim" if self.frame.object == "victim" else "patient", whole)
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:
@@ -161,6 +164,8 @@ class RoleReader:
     def _killing(self) -> bool:
         """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
         after = self.chunks[self.predication.head + 1 : self.predication.end]
+        while after and (after[0].sort == "time" or after[0].grammar("prepositions") == "في"):
+            after = after[1:]
         if not after or after[0].clitic:
             return False
         return (after[0].sort == "people" and not after[0].value.harms) or after[0].sort == "object"
@@ -183,6 +188,9 @@ class RoleReader:
         """A word of grammar: what governs the chunks after it."""
         key = chunk.grammar("prepositions")
         if key is not None:
+            if self.frame is FRAMES["besiege"] and self.words[chunk.last].form == "عنهم":
+                people = [c for c in self.chunks[: self.predication.head] if c.sort == "people"]
+                self.roles.patients.extend(people[-1:])
             self._preposition = None if self.words[chunk.last].form in _WITH_PRONOUN else key
             self._previous = None
             return

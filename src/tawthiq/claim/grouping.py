@@ -57,7 +57,7 @@ class _Grouping:
             self._result = predication
         else:
             self._settle_harms(None)
-            self._pending.clear()
+            self._pending = [p for p in self._pending if p.support is not None and p.support.status == "threatened"]
             self._result = None
         self._last = predication
 
@@ -133,6 +133,8 @@ class _Grouping:
     def _circumstance(self, noun: Predication) -> bool:
         """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
         timed = noun.link is not None and noun.link.grammar("temporal") is not None
+        before = self.chunks[max(0, noun.head - 2) : noun.head]
+        timed = timed or any(c.grammar("temporal") is not None and c.grammar("prepositions") is None for c in before)
         form = self.words[self.chunks[noun.head].first].form
         return timed and (self._is_reference(noun) or form.endswith(("ها", "هم")))
 
@@ -197,6 +199,8 @@ class _Grouping:
     def _governed(self, predication: Predication) -> bool:
         """Whether the pending support verb reaches this act: no new clause between."""
         support = self._pending[-1]
+        if self._last is not support and self._last is not None and self._last.sort == "report":
+            return not predication.verbal and self.chunks[predication.head].clitic.endswith("ب")
         between = self.chunks[support.head + 1 : predication.head]
         if any(chunk.grammar("complement") and not predication.verbal for chunk in between):
             return False
@@ -265,7 +269,8 @@ class _Grouping:
         if served and not joined and host.frame in _PREDICATE_FRAMES and noun.frame in _PREDICATE_FRAMES:
             return True
         same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
-        if same and not chunk.clitic and before == "في":
+        vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
+        if (same or vague) and not chunk.clitic and before == "في":
             return True
         if host.frame == "repel" and noun.frame in _REPELLED and not joined:
             return noun.head - host.head <= _REPELLED_REACH
@@ -314,14 +319,16 @@ class _Grouping:
         told = harm.kind is not None and harm.kind.harm is None and harm.verbal
         if told and not act.main.verbal and not conjoined:
             return True
+        if harm.link is not None and self.words[harm.link.last].form == "كما":
+            return False
         if act.harms and self._last is act.harms[-1]:
             return True
+        if harm.link is not None and self.words[harm.link.last].form == "حيث":
+            return not cause_ahead(self.chunks, harm)
         if act.reference:
             return False
         if self._last is not None and self._last.sort == "report":
             return self._last.shape == "participle" and not cause_ahead(self.chunks, harm)
-        if harm.link is not None and self.words[harm.link.last].form == "حيث":
-            return not cause_ahead(self.chunks, harm)
         fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
         if fronted:
             return not conjoined

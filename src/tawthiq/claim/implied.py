@@ -185,6 +185,8 @@ class Implication:
         """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
         for chunk in self.chunks[max(0, self.act.first - 3) : self.act.main.head]:
             if chunk.grammar("complement") is not None:
+                if chunk.clitic.startswith("و") and self.previous is not None and self.previous.initiators:
+                    return False  # «وإنهم …»: those whose acts the speaker goes on to tell
                 return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
         return False
 

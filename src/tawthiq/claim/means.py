@@ -34,7 +34,7 @@ def _ref(scene: Scene, entry: Means, span: Span) -> MeansRef:
 
 def _inner_means(scene: Scene, at: int, chunk: Chunk) -> tuple[Means, int] | None:
     """Means at a word inside a chunk, or an adjective of means right after it; with the last word of its name."""
-    if at <= chunk.last and chunk.sort in ("actor", "lex"):
+    if at <= chunk.last and (chunk.sort in ("actor", "lex") or (chunk.sort == "people" and at == chunk.first)):
         for match, sense in scene.senses(at, "means"):
             if match.last <= chunk.last:
                 return sense.entry, match.last

@@ -47,7 +47,8 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
 
 def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     """Remember where and when a claim was, and who fights whom."""
-    discourse.last_kind = claim.kind
+    if claim.kind in ("raid", "ground_attack"):
+        discourse.operation = "raid" if discourse.operation == "raid" else claim.kind
     stated = tuple(place for place in claim.places if place.via == "stated")
     discourse.places = stated or discourse.places
     if claim.time is not None and claim.time.via == "stated" and claim.time.start:

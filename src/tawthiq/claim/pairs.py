@@ -59,7 +59,9 @@ def _broken_agreement(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -
     if not words[chunk.last].form.endswith(("ها", "هما", "ه")):
         return None
     for sense in chunk.of("pair"):
-        if sense.entry.kind.frame == "violate" and any(_agreement(before) for before in chunks[:at]):
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        by_party = following is not None and following.sort == "actor"
+        if sense.entry.kind.frame == "violate" and (by_party or any(_agreement(before) for before in chunks[:at])):
             return Predication("act", at, "noun" if sense.shape == "noun" else "verb", sense.entry.kind, sense.entry)
     return None
 

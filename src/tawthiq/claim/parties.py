@@ -70,7 +70,8 @@ class Parties:
         for chunk in roles.parties:
             self._add_side(chunk)
         for chunk in (*roles.patients, *roles.victims):
-            self.add(self.targets, chunk)
+            if self.kind != "displacement" or chunk.sort != "actor":  # parties drive out, people flee
+                self.add(self.targets, chunk)
         for chunk in (*roles.supporters, *self._helpers_before()):
             self.add_supporter(chunk)
         for chunk in roles.objects if self.act.main.frame not in _BROUGHT else ():

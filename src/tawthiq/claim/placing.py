@@ -8,6 +8,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
+from tawthiq.claim.withheld import entered_by_civilians
 from tawthiq.mention.chunk import NOMINAL, Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef
@@ -27,7 +28,7 @@ class Placing:
         """Give the places of an act that is not told for itself to the act that it follows."""
         for act in reversed(self.acts):
             host = act.follows
-            if host is not None and not host.roles.places and not _stands(act):
+            if host is not None and not host.roles.places and not self._stands(act):
                 host.roles.places.extend(act.roles.places)
         for act in self.acts:
             if not act.roles.places:
@@ -60,7 +61,7 @@ class Placing:
 
     def _unclaimed(self, act: Act) -> list[Chunk]:
         """The first place between an act and the next one that no act has («أسقطت مسيّرة كانت تقترب من س»)."""
-        others = [other for other in self.acts if other is not act and _stands(other)]
+        others = [other for other in self.acts if other is not act and self._stands(other)]
         taken = [place for other in others for place in (*other.roles.places, *other.roles.destinations)]
         after = [other.first for other in others if other.main.head > act.main.head]
         for chunk in self.chunks[act.main.head + 1 : min(after, default=len(self.chunks))]:
@@ -88,16 +89,17 @@ class Placing:
     def _has_pronoun(self, told: Predication) -> bool:
         return self.scene.form(self.chunks[told.head].last).endswith("ها")
 
+    def _stands(self, act: Act) -> bool:
+        """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
+        frame = act.main.kind.frame if act.main.kind else ""
+        if entered_by_civilians(act, self.chunks):
+            return False
+        return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
+
 
 def _brought(harm: Predication) -> bool:
     """«وصول جثامين إلى مستشفى س»: where the harmed were brought is not where they were harmed."""
     return harm.pair is not None and harm.kind is not None and harm.kind.harm is None
-
-
-def _stands(act: Act) -> bool:
-    """Whether an act is told for itself: a movement with no one who moves only says where people went or were."""
-    frame = act.main.kind.frame if act.main.kind else ""
-    return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
 
 
 def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef]) -> list[PlaceRef]:

@@ -15,8 +15,14 @@ __all__ = ["Predication", "find_predications"]
 
 _ASSERTING = frozenset({"lex", "means", "object", "speaker"})
 _RESULT_REACH = 14
-_BESIEGED = frozenset({"محاصرين", "محاصرون", "محاصرا"})
 _SIEGE = Kind(kind="siege", frame="besiege", weak=True)
+_TAKEN = Kind(kind="abduction", frame="take", harm="abducted")
+_HELD = Kind(kind="arrest", frame="take", harm="detained")
+_STATES = {
+    **dict.fromkeys(("محاصرين", "محاصرون", "محاصرا"), _SIEGE),
+    **dict.fromkeys(("مخطوفين", "مخطوفون", "مختطفين", "مختطفون", "مخطوفا", "مختطفا"), _TAKEN),
+    **dict.fromkeys(("محتجزين", "محتجزون", "معتقلين", "معتقلون", "محتجزا", "معتقلا"), _HELD),
+}
 _STILL_REACH = 4
 _STATED_HARM = {
     harm: Kind(kind="casualties", frame="harm", harm=harm)
@@ -29,7 +35,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     found: list[Predication] = []
     for at, chunk in enumerate(chunks):
         if chunk.sort == "people":
-            predication = _people_besieged(words, chunks, at) or _people_harmed(chunks, at, found)
+            predication = _people_in_state(words, chunks, at) or _people_harmed(chunks, at, found)
         else:
             predication = _predication(words, chunks, at)
         if predication and not (
@@ -87,12 +93,13 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
 
 
-def _people_besieged(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
-    """«ما زال مئات المدنيين محاصرين في حي س»: people who are still under siege."""
-    if words[chunks[at].last].form not in _BESIEGED:
+def _people_in_state(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """«ما زال مئات المدنيين محاصرين في حي س»: people who are still under siege, abducted or held."""
+    kind = _STATES.get(words[chunks[at].last].form)
+    if kind is None:
         return None
     still = any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
-    return Predication("act", at, "noun", _SIEGE, weak=True) if still else None
+    return Predication("act", at, "noun", kind, weak=True) if still else None
 
 
 def _opens_clause(chunk: Chunk) -> bool:

@@ -8,7 +8,9 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
 _ASSAULTS = frozenset({"ground_attack", "explosive_device", "shelling"})
+_OTHERS = frozenset("اولي ثانيه ثالثه رابعه خامسه اخرى اخري اخريين اخريان اخريات".split())
 _FOUND = frozenset({"weapons_cache", "tunnel", "mass_grave", "depot"})
+_STRIKING = frozenset({"explosive", "missile", "rocket", "artillery", "bomb", "drone", "aircraft"})
 _FLYING = frozenset({"drone", "missile", "rocket"})
 _TORTURE = "تعذيب"
 _MASSACRE = ("زره", "زر", "ذبحه", "مجازر")
@@ -19,6 +21,8 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
     main = act.main
     kind = main.kind_id
     named = [part.kind_id for part in act.parts if part.kind and not part.kind.weak and not part.verbal]
+    if kind == "explosive_device" and _one_of_the_cars(act, scene, chunks):
+        return "vehicle_bomb"
     if "vehicle_bomb" in named and kind in ("explosive_device", "suicide_attack", "ground_attack"):
         return "vehicle_bomb"
     if main.kind and main.kind.open and named and kind in _ASSAULTS:
@@ -63,6 +67,24 @@ def _abduction(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> 
 
 def _arrest(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> str:
     return "discovery" if not act.roles.victims and _finds(act) else kind
+
+
+def _one_of_the_cars(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
+    """«دفع التنظيم بثلاث سيارات مفخخة … وانفجرت الثالثة»: an ordinal stands for one of the cars told of before."""
+    head = act.main.head
+    cars = any(c.sort in ("means", "lex") and _is_car_bomb(c) for c in chunks[:head])
+    return cars and scene.form(chunks[head].last + 1).removeprefix("ال") in _OTHERS
+
+
+def _is_car_bomb(chunk: Chunk) -> bool:
+    return any(sense.sort == "means" and sense.entry.family == "vehicle_bomb" for sense in chunk.senses)
+
+
+def _destruction(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
+    """What is destroyed by a weapon that is named was struck with it («دُمّرت آلية بعبوة ناسفة»)."""
+    by = [chunk for chunk in act.roles.means if chunk.clitic.endswith("ب")]
+    armed = {chunk.value.family for chunk in by if chunk.sort == "means"} & _STRIKING
+    return by_means(act, "casualties", scene, chunks, default=kind) if armed else kind
 
 
 def _by_state(act: Act) -> bool:
@@ -110,5 +132,6 @@ _SPECIAL: dict[str, Callable[[Act, str, Scene, Sequence[Chunk]], str]] = {
     "shot_down": _in_the_air,
     "raid": _raid,
     "killing": _killing,
+    "destruction": _destruction,
 }
 """Kinds that the words beside them may make another."""

@@ -37,7 +37,7 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     denied = saying is not None and saying.stance == "denies"
     if _negated(act, chunks, scene):
         return "denied" if denied else None
-    if _purpose_or_possibility(act, chunks):
+    if _purpose_or_possibility(act, chunks, scene):
         return None
     if denied and saying is not None and saying.at < act.main.head:
         return "denied"
@@ -91,7 +91,9 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether a negation before the act holds it; «غير» holds only the word after it."""
     for at in range(max(0, act.first - 2), act.main.head):
         chunk = chunks[at]
-        if chunk.sort != "lex" or chunk.grammar("negation") is None or chunk.grammar("prepositions") is not None:
+        if chunk.sort != "lex" or chunk.grammar("negation") is None:
+            continue
+        if chunk.grammar("prepositions") is not None and at < act.main.head - 1:
             continue
         between = chunks[at + 1 : act.main.head]
         if any("،" in scene.words[c.first].gap for c in between) and not chunks[act.main.head].clitic:
@@ -104,7 +106,7 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     return False
 
 
-def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk]) -> bool:
+def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     first = act.first
     reach = range(max(0, first - _REACH), act.main.head + 1)
     told = [at for at in reach if at < first and chunks[at].has("trigger")]
@@ -115,12 +117,20 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk]) -> bool:
         near = first - at <= 3
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
-        if chunk.grammar("hypothetical") is not None:
+        if chunk.grammar("hypothetical") is not None and not _whether(chunks[at:first], scene):
             return True
         if chunk.grammar("may") is not None and near and at < act.main.head and not _perfect(act, chunks):
             return True
     head = chunks[act.main.head]
-    return act.main.verbal and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+    aimed = act.main.verbal or (act.main.pair is not None and not act.supports)
+    return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+
+
+def _whether(clause: Sequence[Chunk], scene: Scene) -> bool:
+    """«طائرات، لم يُعرف ما إذا كانت روسية، نفذت غارات»: a doubt set between commas, before the act."""
+    if not clause or scene.form(clause[0].first - 1) != "ما":
+        return False
+    return any("،" in scene.words[chunk.first].gap for chunk in clause[1:]) or clause[-1].last + 1 == len(scene)
 
 
 def _perfect(act: Act, chunks: Sequence[Chunk]) -> bool:

@@ -10,6 +10,8 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
 
 _CLAIMED_REACH = 4
+_BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
+_PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر اول احدث اخر".split())
 
 
@@ -19,6 +21,10 @@ def part_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) ->
         return "told as what went before"
     if _resulting(act, chunks):
         return "damage that the act before it did"
+    if entered_by_civilians(act, chunks):
+        return "people who go somewhere, and no force"
+    if _dated_by(act, chunks, words) or _circumstance(act, chunks, words):
+        return "told only to date another act"
     if _counted_among(act, chunks, words):
         return "counts the act told before among others"
     if _heard(act):
@@ -46,6 +52,38 @@ def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
         return False
     between = chunks[act.follows.main.head + 1 : act.main.head]
     return any(chunk.grammar("result") is not None for chunk in between)
+
+
+def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """Whether people and no force go somewhere («أهالٍ حاولوا دخول البلدة»): the people right before the verb that carries a movement."""
+    verb = next((support for support in act.supports if support.verbal), None)
+    if act.main.frame != "advance" or verb is None or verb.head == 0:
+        return False
+    before = chunks[verb.head - 1]
+    civil = before.sort == "people" and before.value.party is None
+    return civil and all(people.id.startswith(("civilians", "people")) for people in before.value.people)
+
+
+def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«منذ اندلاع القتال», «بعد عام على سقوط المدينة»: the act is known, and another is dated by it."""
+    first = chunks[act.main.head].first
+    if act.main.verbal or first < 2:  # noqa: PLR2004 (two words before)
+        return False
+    before, form = words[first - 1].form, words[first].form
+    if before in _BEGINNINGS and form.startswith("ال"):
+        return any(word.form in ("منذ", "بعد") for word in words[max(0, first - 3) : first - 1])
+    years = next((chunk for chunk in chunks if chunk.last == first - 2), None)
+    return before == "علي" and years is not None and (years.sort == "time" or words[first - 2].form in _PERIODS)
+
+
+def _circumstance(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«وعقب فشل هجومها، قصفت …»: someone's own act after a word of time, with nothing more said of it."""
+    head = act.main.head
+    if act.main.verbal or not words[chunks[head].last].form.endswith(("ها", "هم")) or chunks[head].clitic:
+        return False
+    timed = any(c.grammar("temporal") is not None for c in chunks[max(0, head - 2) : head])
+    roles = act.roles
+    return timed and not (roles.places or roles.patients or roles.objects or roles.victims or act.harms)
 
 
 def _counted_among(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
