@@ -19,6 +19,7 @@ _BROUGHT = frozenset({"deliver", "evacuate"})
 _OF_CIVILIANS = frozenset(
     {
         "displacement",
+        "siege",
         "arrest",
         "abduction",
         "protest",

@@ -9,6 +9,7 @@ from tawthiq.claim.beside import Beside, as_a_crime
 from tawthiq.claim.by_means import families_of
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
+from tawthiq.claim.settle import finds
 from tawthiq.lexicon.entries import Domain
 from tawthiq.mention.actors import is_country
 from tawthiq.mention.chunk import Chunk
@@ -286,7 +287,7 @@ def _detains_doubtfully(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool
     form = scene.bare_form(chunks[act.main.head].first, chunks[act.main.head].clitic)
     stops = form.startswith(("اوقف", "توقف", "يوقف", "ضبط", "تضبط", "يضبط"))
     told = (c for c in chunks[act.main.head + 1 : act.main.end] if c not in act.roles.agents)
-    return stops and not any(c.sort in ("people", "actor", "affiliation", "number") for c in told)
+    return stops and not finds(act) and not any(c.sort in ("people", "actor", "affiliation", "number") for c in told)
 
 
 def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:

@@ -66,7 +66,7 @@ def _abduction(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> 
 
 
 def _arrest(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> str:
-    return "discovery" if not act.roles.victims and _finds(act) else kind
+    return "discovery" if not act.roles.victims and finds(act) else kind
 
 
 def _one_of_the_cars(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
@@ -93,21 +93,24 @@ def _by_state(act: Act) -> bool:
     )
 
 
-def _finds(act: Act) -> bool:
+def finds(act: Act) -> bool:
     """Whether weapons, a tunnel or bodies are what was seized («ضبطت القوة كدسا للعتاد»)."""
     return any(sense.sort == "object" and sense.entry.id in _FOUND for c in act.roles.objects for sense in c.senses)
 
 
 def _in_the_air(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
     """Defence against what flies brings it down («تصدت الدفاعات لمسيّرات»); a drone that falls on someone struck."""
-    flying = families_of(act) & _FLYING or any(getattr(c.value, "service", None) == "drone" for c in act.roles.patients)
-    attacked = any(part.kind is not None for part in act.parts) or any(c.sort == "actor" for c in act.roles.patients)
     if kind == "repelled_attack":
-        return "shot_down" if flying and not attacked else kind
+        flying = any(chunk.clitic.endswith("ل") and _flies(chunk) for chunk in (*act.roles.means, *act.roles.patients))
+        return "shot_down" if flying and not any(part.kind is not None for part in act.parts) else kind
     head = chunks[act.main.head]
     fell = scene.bare_form(head.first, head.clitic).startswith(("سقط", "تسقط", "يسقط"))
     hit = act.main.verbal and fell and any(c.sort != "means" for c in (*act.roles.objects, *act.roles.patients))
     return "drone_strike" if hit and "drone" in families_of(act) else kind
+
+
+def _flies(chunk: Chunk) -> bool:
+    return getattr(chunk.value, "family", None) in _FLYING or getattr(chunk.value, "service", None) == "drone"
 
 
 def _of_harm(act: Act, _kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:

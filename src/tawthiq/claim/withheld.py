@@ -67,7 +67,7 @@ def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
 def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«منذ اندلاع القتال», «بعد عام على سقوط المدينة»: the act is known, and another is dated by it."""
     first = chunks[act.main.head].first
-    if act.main.verbal or first < 2:  # noqa: PLR2004 (two words before)
+    if act.main.verbal or first < 2:
         return False
     before, form = words[first - 1].form, words[first].form
     if before in _BEGINNINGS and form.startswith("ال"):
