@@ -1,6 +1,6 @@
 """Parties: who did it to whom with whose help, as the words of one act name them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
@@ -70,9 +70,8 @@ class Parties:
             self.add(self.initiators, chunk)
         for chunk in roles.parties:
             self._add_side(chunk)
-        for chunk in (*roles.patients, *roles.victims):
-            if self.kind != "displacement" or chunk.sort != "actor":  # parties drive out, people flee
-                self.add(self.targets, chunk)
+        for chunk in self._acted_on():
+            self.add(self.targets, chunk)
         for chunk in (*roles.supporters, *self._helpers_before()):
             self.add_supporter(chunk)
         for chunk in roles.objects if self.act.main.frame not in _BROUGHT else ():
@@ -85,6 +84,12 @@ class Parties:
             self._add_owner_of_means()
         if self.kind == "casualties":
             self.targets.clear()
+
+    def _acted_on(self) -> Iterator[Chunk]:
+        """Those whom the act is done to; parties drive out, and only people flee."""
+        for chunk in (*self.act.roles.patients, *self.act.roles.victims):
+            if self.kind != "displacement" or chunk.sort != "actor":
+                yield chunk
 
     def add(self, into: list[ActorRef], chunk: Chunk, service: str | None = None) -> None:
         """Add the party that a chunk names; `service` is the branch of it that the words around say."""

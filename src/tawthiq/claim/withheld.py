@@ -17,35 +17,20 @@ _ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ث�
 
 def part_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> str | None:
     """Why an act is told only within another one, or None."""
-    if _background(act, chunks):
-        return "told as what went before"
-    if _resulting(act, chunks):
-        return "damage that the act before it did"
-    if entered_by_civilians(act, chunks):
-        return "people who go somewhere, and no force"
-    if _dated_by(act, chunks, words) or _circumstance(act, chunks, words):
-        return "told only to date another act"
-    if _counted_among(act, chunks, words):
-        return "counts the act told before among others"
-    if _heard(act):
-        return "the sound of the act before it"
-    if _taken_away(act, chunks, words):
-        return "what became of those taken before"
-    if "damage of the next act" in act.main.tags:
-        return "damage that the act after it did"
-    if "subject of a verb" in act.main.tags and not act.harms:
-        return "only the subject of the verb after it"
+    for holds, reason in _REASONS:
+        if holds(act, chunks, words):
+            return reason
     return None
 
 
-def _background(act: Act, chunks: Sequence[Chunk]) -> bool:
+def _background(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     """«التي سيطر عليها سابقا»: a relative clause of the past that only tells which place is meant."""
     link = act.main.link
     relative = link is not None and link.grammar("relative") is not None
     return relative and any(chunk.grammar("previous") is not None for chunk in chunks[act.main.head : act.main.end])
 
 
-def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
+def _resulting(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     """«ما أدى إلى مقتل … واحتراق منزلين»: damage told as the result of the act before it."""
     damage = act.main.shape == "noun" and act.main.kind is not None and act.main.kind.frame == "destroy"
     if not damage or act.follows is None:
@@ -55,7 +40,7 @@ def _resulting(act: Act, chunks: Sequence[Chunk]) -> bool:
 
 
 def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
-    """Whether people and no force go somewhere («أهالٍ حاولوا دخول البلدة»): the people right before the verb that carries a movement."""
+    """Whether people and no force go somewhere («أهالٍ حاولوا دخول البلدة»): they stand right before the verb."""
     verb = next((support for support in act.supports if support.verbal), None)
     if act.main.frame != "advance" or verb is None or verb.head == 0:
         return False
@@ -94,7 +79,7 @@ def _counted_among(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> 
     return words[at - 1].form in _ORDINALS and words[at - 2].form == "في"
 
 
-def _heard(act: Act) -> bool:
+def _heard(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     """«سُمعت على إثرها انفجارات»: explosions heard after a strike of the same sentence are its own."""
     if act.main.kind_id != "explosive_device" or act.main.verbal or act.follows is None:
         return False
@@ -108,6 +93,28 @@ def _taken_away(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> boo
     following = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
     some = following is not None and following.grammar("part") is not None
     return taken and (some or words[chunks[act.main.head].last].form.endswith(("هم", "ه", "ها", "هما", "هن")))
+
+
+def _damage_ahead(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
+    return "damage of the next act" in act.main.tags
+
+
+def _only_subject(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
+    return "subject of a verb" in act.main.tags and not act.harms
+
+
+_REASONS = (
+    (_background, "told as what went before"),
+    (_resulting, "damage that the act before it did"),
+    (lambda act, chunks, _words: entered_by_civilians(act, chunks), "people who go somewhere, and no force"),
+    (_dated_by, "told only to date another act"),
+    (_circumstance, "told only to date another act"),
+    (_counted_among, "counts the act told before among others"),
+    (_heard, "the sound of the act before it"),
+    (_taken_away, "what became of those taken before"),
+    (_damage_ahead, "damage that the act after it did"),
+    (_only_subject, "only the subject of the verb after it"),
+)
 
 
 def claimed(act: Act, saying: Saying | None) -> bool:
