@@ -12,16 +12,18 @@ HARMFUL = frozenset(
 
 
 def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, harm: Predication) -> bool:
-    """Whether an act after harm is its cause: «بقصف», «جراء غارة», «في انفجار», «خلال اشتباكات»."""
-    between = chunks[harm.head + 1 : act.start]
+    """Whether an act after harm is its cause: «بقصف», «جراء قذائف أطلقتها», «خلال اشتباكات»."""
+    between = chunks[harm.head + 1 : min(act.start, act.head)]
     if act.frame not in HARMFUL or any(chunk.grammar("parallel") is not None for chunk in between):
         return False
-    if act.verbal:
+    weapon = act.verbal and act.object_at is not None and act.object_at < act.head
+    if act.verbal and not weapon:
         exploding = act.frame == "explode" and act.link is not None and act.link.grammar("temporal") is not None
         return exploding or (act.link is not None and act.link.grammar("cause") is not None)
-    if chunks[act.head].clitic.endswith("ب"):
+    named = act.object_at if weapon and act.object_at is not None else act.head
+    if chunks[named].clitic.endswith("ب"):
         return True
-    for before in reversed(chunks[max(0, act.head - 4) : act.head]):
+    for before in reversed(chunks[max(0, named - 4) : named]):
         if before.grammar("cause") is not None or words[before.first].form.startswith("ب"):
             return True
         if before.sort not in ("word", "lex") or before.clitic.startswith("و"):

@@ -18,6 +18,7 @@ from tawthiq.places.gazetteer import Place
 ARMED = frozenset({"state", "armed_group", "militia"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
 _MEMORY = 24
+_ARMIES = ("قوات", "القوات", "جيش", "الجيش")
 _SPEAKING = frozenset({"mod", "spokesman", "media"})
 
 
@@ -143,7 +144,7 @@ class Discourse:
                 if actor.id.endswith(wanted):
                     return Resolved(actor, "coreference")
             return None
-        armed = self.armed()
+        armed = (self._army() if mention.army else None) or self.armed()
         return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
 
     def _foes(self) -> Resolved | None:
@@ -153,6 +154,11 @@ class Discourse:
             if actor.sort in ("armed_group", "militia") and not (voice and related(actor, voice)):
                 return Resolved(actor, "coreference")
         return None
+
+    def _army(self) -> Actor | None:
+        """The regular force named last, or one that calls itself an army or forces."""
+        regular = (a for a in reversed(self.actors) if a.sort in ARMED)
+        return next((a for a in regular if a.sort == "state" or a.ar.startswith(_ARMIES)), None)
 
     def armed(self) -> Actor | None:
         """The armed actor named last."""

@@ -20,7 +20,7 @@ _WITH_PRONOUN = frozenset(
 _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
 _ROOTS_IN_HA = ("واجه", "وجه", "نبه")
 _STRONG = frozenset({"belonging", "support", "agent"})
-_WITH_BELONGINGS = frozenset({"deliver", "block", "deploy", "evacuate"})
+_WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
 _ARMS = frozenset({"air", "drone", "artillery", "navy"})
 
 
@@ -76,6 +76,9 @@ class RoleReader:
         if self.chunks[head].sort == "people" and self.predication.sort == "act":
             whole = self.chunks[head - 1] if head and self.chunks[head - 1].sort == "people" else self.chunks[head]
             self.roles.add("victim" if self.frame.object == "victim" else "patient", whole)
+        weapon = self.chunks[self.predication.object_at] if self.predication.object_at is not None else None
+        if weapon is not None and weapon.sort == "means" and (self.predication.object_at or 0) < head:
+            self.roles.add("means", weapon)
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:
@@ -219,7 +222,7 @@ class RoleReader:
             self._preposition = None
             return
         if self._owns_previous(chunk):
-            fired = self._previous in self.roles.means and not self.roles.agents
+            fired = self._previous in self.roles.means and not self.roles.agents and self.predication.frame != "block"
             from_there = (
                 self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, chunk) and not self.roles.agents
             )

@@ -138,7 +138,18 @@ class _Grouping:
         form = self.words[self.chunks[noun.head].first].form
         return timed and (self._is_reference(noun) or form.endswith(("ها", "هم")))
 
+    def _tells_of_weapon(self, verb: Predication) -> bool:
+        """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
+        weapon, act = verb.object_at, self.acts[-1] if self.acts else None
+        if act is None or self._harms or weapon is None or not act.main.head < weapon < verb.head:
+            return False
+        used = act.main.verbal or act.main.frame == "down" or self.chunks[weapon].clitic.endswith("ب")
+        return used and self._suffixed(verb)
+
     def _take_act(self, predication: Predication) -> None:
+        if self._tells_of_weapon(predication):
+            self._take_tail(self.acts[-1], predication)
+            return
         host = self._host(predication)
         if host is not None:
             self._join(host, predication)

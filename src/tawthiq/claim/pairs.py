@@ -11,6 +11,8 @@ from tawthiq.mention.chunk import Chunk
 
 _VERB_REACH = 12
 _NOUN_REACH = 4
+_RELATIVE_REACH = 3
+_PRONOUNS = ("ه", "ها", "هما")
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
 
@@ -84,13 +86,30 @@ def _object(
         length = pair.object_at(words, index)
         if length and not _beyond(words, index, pair):
             return holder, length
-    return (_subject_object(words, chunks, at, pair), 1) if reach > _NOUN_REACH else (None, 0)
+    if reach <= _NOUN_REACH:
+        return None, 0
+    relative = _relative_object(words, chunks, at, pair)
+    return (_subject_object(words, chunks, at, pair) if relative is None else relative), 1
 
 
 def _beyond(words: Sequence[Word], index: int, pair: PairSense) -> bool:
     """«الوصول إلى الجرحى», «وصلت أعداد القتلى»: people who are reached or counted, and not brought."""
     arriving = pair.kind.frame == "harm" and pair.kind.harm is None
     return arriving and words[index - 1].form in ("الي", "عدد", "اعداد", "حصيله")
+
+
+def _relative_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:
+    """A pair's noun that a pronoun on the verb takes up («قذائف أطلقتها القوات», «صاروخ أطلقوه»)."""
+    verb = words[chunks[at].last]
+    if chunks[at].clitic or not verb.form.endswith(_PRONOUNS) or not words[chunks[at].first].joined:
+        return None
+    head = chunks[at].first
+    for index in range(head - 1, max(-1, head - 1 - _RELATIVE_REACH), -1):
+        if pair.object_at(words, index):
+            return next(i for i in range(len(chunks)) if chunks[i].last >= index)
+        if not words[index].joined:
+            return None
+    return None
 
 
 def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:

@@ -41,6 +41,7 @@ class Force(Entry, frozen=True, kw_only=True):
     service: str
     forms: tuple[str, ...]
     example: str
+    army: bool = False
 
 
 class Means(Entry, frozen=True, kw_only=True):

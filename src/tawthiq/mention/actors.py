@@ -27,7 +27,8 @@ class ActorMention(NamedTuple):
     """A party as named.
 
     `candidates` are the actors that the name may mean (one when it is sure); `service` is the branch that a force noun
-    says; `definite` tells «الطائرات» from «طائرات»; `possessive` that a pronoun hangs on it («مقاتليها»).
+    says; `definite` tells «الطائرات» from «طائرات»; `possessive` that a pronoun hangs on it («مقاتليها»); `army` that
+    the noun by itself means a regular force («القوات», «الجنود»).
     """
 
     candidates: tuple[Actor, ...]
@@ -36,6 +37,7 @@ class ActorMention(NamedTuple):
     possessive: bool = False
     framing: tuple[tuple[int, int], ...] = ()
     affiliation: Affiliation | None = None
+    army: bool = False
 
     @property
     def actor(self) -> Actor | None:
@@ -169,7 +171,7 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
         )
     if scene.grammar(at, "composed_only") or _is_adjective(scene, at, match):
         return None
-    return _generic(scene, match, after - 1, service, definite)
+    return _generic(scene, match, after - 1, force, definite)
 
 
 def _names_at(scene: Scene, at: int) -> bool:
@@ -302,7 +304,8 @@ def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
     return scene.text[scene.words[at].end - 1] != "ة"
 
 
-def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool) -> Chunk:
+def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool) -> Chunk:
+    service = force.service
     noun = scene.bare_form(match.first, match.clitic)
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
     if noun.removeprefix("ال") in _GROUPS and _is_loaded(scene, last + 1 if last == match.first else last):
@@ -318,7 +321,7 @@ def _generic(scene: Scene, match: Match, last: int, service: str, definite: bool
         (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()
     )
     possessive = _has_pronoun(scene, match.first, noun)
-    mention = ActorMention(actors, service, definite, possessive)
+    mention = ActorMention(actors, service, definite, possessive, army=force.army)
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
 
 

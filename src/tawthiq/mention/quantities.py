@@ -52,7 +52,7 @@ def read_people(scene: Scene, at: int) -> Chunk | None:
         return None
     count = read_count(scene, at)
     if count:
-        return _counted(scene, count)
+        return None if scene.joined(count.next) and scene.grammar(count.next, "ages") else _counted(scene, count)
     return _one_of(scene, at) or _noun_alone(scene, at)
 
 
