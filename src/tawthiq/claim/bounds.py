@@ -70,6 +70,8 @@ def _start(
         return head, None
     if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
         return head, None
+    if ":" in words[chunks[head].first].gap:
+        return head, None
     at, nominal = head, False
     while at > floor:
         before = chunks[at - 1]

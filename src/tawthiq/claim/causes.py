@@ -21,7 +21,7 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
         exploding = act.frame == "explode" and act.link is not None and act.link.grammar("temporal") is not None
         return exploding or (act.link is not None and act.link.grammar("cause") is not None)
     named = act.object_at if weapon and act.object_at is not None else act.head
-    if chunks[named].clitic.endswith("ب"):
+    if chunks[named].clitic.endswith("ب") or _harmed_by(words, chunks, act.head):
         return True
     for before in reversed(chunks[max(0, named - 4) : named]):
         if before.grammar("cause") is not None or words[before.first].form.startswith("ب"):
@@ -29,6 +29,12 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
         if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
             return False
     return False
+
+
+def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«حصيلة ضحايا الغارات»: people harmed, and what harmed them right after."""
+    before = chunks[at - 1] if at else None
+    return before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:

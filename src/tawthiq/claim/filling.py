@@ -19,6 +19,8 @@ _WITH_PRONOUN = frozenset(
 )
 _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
 _ROOTS_IN_HA = ("واجه", "وجه", "نبه")
+_ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
+_STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
 _ARMS = frozenset({"air", "drone", "artillery", "navy"})
@@ -123,6 +125,8 @@ class RoleReader:
                 self.roles.add("object", chunk)
         elif preposition == "ب" and chunk.sort == "means":
             self.roles.add("means", chunk)
+        elif chunk.sort == "affiliation" and at - 1 == self.predication.subject and self.roles.means:
+            self.roles.add("agent", chunk)
         elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
             self._take_subject(chunk)
         elif chunk.sort == "actor" and preposition == "support":
@@ -156,7 +160,8 @@ class RoleReader:
             role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
         if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():
             role = "agent"
-        if chunk.sort in ("means", "object") and role in ("agent", "party"):
+        struck = self.frame is FRAMES["harm"] and chunk.sort == "means" and self._killing()
+        if chunk.sort in ("means", "object") and (role in ("agent", "party") or struck):
             role = chunk.sort
         if role != "place" or chunk.sort == "place":
             self.roles.add(role, chunk)
@@ -221,6 +226,10 @@ class RoleReader:
             self._assign("agent" if self._moves_its_own() else "patient", chunk)
             self._preposition = None
             return
+        if self._fires_previous(chunk):
+            self._assign("agent", chunk)
+            self._previous = chunk
+            return
         if self._owns_previous(chunk):
             fired = self._previous in self.roles.means and not self.roles.agents and self.predication.frame != "block"
             from_there = (
@@ -244,6 +253,15 @@ class RoleReader:
     def _moves_its_own(self) -> bool:
         """«وصلت شاحنات للهلال الأحمر»: whose the things are that arrive, where no one else brings them."""
         return self.predication.frame in _WITH_BELONGINGS and not self.roles.agents
+
+    def _fires_previous(self, chunk: Chunk) -> bool:
+        """«قُتل برصاص قوات الاحتلال», «إصابة طفل برمايات لقوات …»: whose weapon it is did it."""
+        weapon = self._previous
+        if weapon is None or weapon.sort != "means" or not weapon.clitic.endswith("ب") or chunk.sort != "actor":
+            return False
+        suffered = self.predication.shape in ("noun", "passive") or self.frame is FRAMES["harm"]
+        bare = chunk.clitic in ("", "ل") and self._preposition is None and self.words[chunk.first].joined
+        return suffered and bare and not self.roles.agents and self.predication.frame in _ARMED_FRAMES
 
     def _owns_previous(self, chunk: Chunk) -> bool:
         """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
@@ -293,12 +311,13 @@ class RoleReader:
         return self._governed_role(chunk, preposition)
 
     def _owner_role(self, chunk: Chunk) -> str:
-        """«رتل تابع لقوات …»: whose the thing is that is moved does it."""
+        """«رتل تابع لقوات …», «مسيّرة تابعة للجيش»: whose the thing is that is moved or strikes does it."""
         if chunk.sort == "place" and chunk.rule == "place.direction":
             return "place"
         if self.predication.frame == "conscript":
             return "agent"
-        moved = self.predication.frame in _WITH_BELONGINGS
+        fired = self._previous is not None and self._previous.sort == "means" and self.frame in _STRIKING
+        moved = self.predication.frame in _WITH_BELONGINGS or fired
         return "agent" if moved and chunk.sort == "actor" and not self.roles.agents else "ignore"
 
     def _governed_role(self, chunk: Chunk, preposition: str) -> str:

@@ -191,6 +191,10 @@ class Stretch:
             return None
         return following if following.clitic in ("", "ل") and self.joined(at + 1) else None
 
+    def rises(self, at: int) -> bool:
+        """Whether a word says that a toll went up."""
+        return any(form.startswith(("ارتفع", "ارتفاع", "ترتفع", "يرتفع")) for form in self.forms(at))
+
     def spread(self, at: int) -> Chunk | None:
         """«العشرات بين قتيل وجريح»: the people nouns that tell the kind of the number before."""
         between, nouns = self.at(at + 1), self.at(at + 2)

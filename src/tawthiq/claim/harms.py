@@ -150,7 +150,8 @@ class _HarmReader:
         doer = self._stretch.at(self._stretch.doer(predication)) if predication.verbal else None
         if doer is not None:
             self._used.add(doer.first)
-        self._scan(head if self._chunks[head].sort == "people" else head + 1, predication.end, kind, head=head)
+        if not self._rises_to(predication, kind):
+            self._scan(head if self._chunks[head].sort == "people" else head + 1, predication.end, kind, head=head)
         following = self._stretch.at(head + 1)
         unsaid = len(self.found) == count or (following is not None and following.clitic == "و")
         dying = kind == "wounded" and any(harm.kind == "killed" for harm in self.found)
@@ -158,6 +159,18 @@ class _HarmReader:
             self._pronoun(predication, kind)
         if len(self.found) == count and "خساير" in self._stretch.forms(head):
             self._append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
+
+    def _rises_to(self, predication: Predication, kind: str | None) -> bool:
+        """«ارتفعت حصيلة ضحايا الغارات التي … إلى 16»: the new toll stands behind what it is the toll of."""
+        open_harm = predication.kind is not None and predication.kind.harm is None
+        if self._act.main.sort != "act" or not open_harm or not self._stretch.rises(predication.head):
+            return False
+        for at in range(predication.end, len(self._chunks)):
+            before, chunk = self._chunks[at - 1], self._chunks[at]
+            if chunk.sort in ("people", "number") and before.grammar("prepositions") == "إلى":
+                self._scan(at, self._stretch.clause_end(at + 1), kind or "killed", head=at)
+                return True
+        return False
 
     def _in_one(self, before: Predication, head: int) -> bool:
         """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""

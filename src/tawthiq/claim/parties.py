@@ -6,7 +6,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader
 from tawthiq.lexicon.entries import Actor
-from tawthiq.mention.actors import branch
+from tawthiq.mention.actors import branch, militias_of
 from tawthiq.mention.chunk import Chunk, with_article
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Framing, Span, Via
@@ -101,6 +101,9 @@ class Parties:
             return
         if chunk.sort not in ("actor", "affiliation"):
             return
+        if chunk.value.possessive and chunk.value.service == "militias" and self.actors:
+            self._append_allies(into, chunk)
+            return
         if chunk.sort == "affiliation" and into is self.targets and self._counted(chunk):
             civilians = "civilians" if self.kind in _OF_CIVILIANS else "people"
             into.append(actor_ref(self.scene.lexicon.actors[civilians], "implied", *self._quote(chunk)))
@@ -126,6 +129,13 @@ class Parties:
             return resolved
         foe = self.discourse.foe_of(doers)
         return Resolved(foe, "coreference") if foe is not None else None
+
+    def _append_allies(self, into: list[ActorRef], chunk: Chunk) -> None:
+        """«الجيش التركي ومرتزقته»: the militias of the party named before."""
+        party = self.actors[-1]
+        allied = militias_of(self.scene.lexicon, party)
+        if allied is not None:
+            self._append(into, Resolved(allied, "coreference"), chunk)
 
     def add_supporter(self, chunk: Chunk) -> None:
         """Add who is said to have helped («تحت غطاء جوي روسي», «بدعم من الحشد»)."""

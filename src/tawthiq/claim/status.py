@@ -12,6 +12,7 @@ from tawthiq.model import Status
 
 UNREAL = "unreal"
 """The status of support words after which nothing is asserted («دعا إلى», «حذر من»)."""
+_MOMENT = 6
 _COMING = frozenset(
     fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
 )
@@ -198,7 +199,15 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
-    return _lasting(act, chunks, scene) or _still(act, chunks)
+    return _lasting(act, chunks, scene) or _still(act, chunks) or _now(act, chunks, scene)
+
+
+def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«تتعرض القرية في هذه الأثناء لقصف», «يقصف الجيش، الآن، قرى»: a verb in the present with a word of the moment."""
+    verbs = [part for part in (act.main, *act.supports) if part.verbal]
+    present = [part for part in verbs if any(sense.shape == "present" for sense in chunks[part.head].senses)]
+    near = [chunk for part in present for chunk in chunks[part.head + 1 : min(part.end, part.head + _MOMENT)]]
+    return any(chunk.grammar("now") is not None or scene.form(chunk.first) == "الان" for chunk in near)
 
 
 def _lasting(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

@@ -28,7 +28,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     )
     for sense in preferred:
         kind: Kind = sense.entry
-        if not _allowed(words, chunks, at, kind) or (kind.indefinite and definite_at(words, chunks[at])):
+        if not _allowed(words, chunks, at, kind) or (kind.indefinite and not _indefinite_by(words, chunks, at)):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
@@ -92,10 +92,11 @@ def marked_passive(word: Word, clitic: str) -> bool:
     return _DAMMA in word.marks[len(clitic) : len(clitic) + 3]
 
 
-def definite_at(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Whether a chunk's first word has the article or a pronoun («العدوان», «عدوانها»)."""
-    form = words[chunk.first].form[len(chunk.clitic) :]
-    return form.startswith("ال") or words[chunk.last].form.endswith(("ها", "هم", "ه"))
+def _indefinite_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a noun has no article and a party's adjective after it («عدوان إسرائيلي على س», not «العدوان»)."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    form = words[chunks[at].first].form[len(chunks[at].clitic) :]
+    return not form.startswith("ال") and following is not None and following.sort in ("affiliation", "actor")
 
 
 def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -120,7 +121,17 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
     if before.grammar("act_words") is not None or _aimed(chunks, at):
         return False
-    return before.sort in ("word", "object") or (before.sort == "people" and bool(before.value.harms))
+    if before.sort == "people" and before.value.harms:
+        return not _told_with_doer(chunks, at)
+    return before.sort in ("word", "object")
+
+
+def _told_with_doer(chunks: Sequence[Chunk], at: int) -> bool:
+    """«ضحايا المجزرة التي ارتكبتها القوات», «ضحايا الغارات الروسية»: whether what harmed people is told itself."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and (
+        following.sort in ("actor", "affiliation") or following.grammar("relative") is not None
+    )
 
 
 def _aimed(chunks: Sequence[Chunk], at: int) -> bool:

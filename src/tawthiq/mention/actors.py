@@ -8,6 +8,7 @@ Rules: `actor.listed` («تنظيم الدولة»), `actor.composed` («طائ�
 from typing import NamedTuple
 
 from tawthiq.lexicon.entries import Actor, Affiliation, Force
+from tawthiq.lexicon.index import Lexicon
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
@@ -288,13 +289,13 @@ def allies(scene: Scene, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...
     """«مسلحون موالون للنظام»: those who side with a party are its allies, where the lexicon knows them."""
     if not scene.grammar(at, "allied"):
         return actors
-    found = []
-    for actor in actors:
-        allied = next(
-            (a.militias for a in scene.lexicon.lists.affiliations if a.actor == actor.id and a.militias), None
-        )
-        found.append(scene.lexicon.actors.get(allied or "", actor))
-    return tuple(found)
+    return tuple(militias_of(scene.lexicon, actor) or actor for actor in actors)
+
+
+def militias_of(lexicon: Lexicon, actor: Actor) -> Actor | None:
+    """The militias that side with a party or its forces, where the lexicon knows them."""
+    named = ((entry.militias, (entry.actor, entry.forces)) for entry in lexicon.lists.affiliations)
+    return next((lexicon.actors.get(allied) for allied, parties in named if allied and actor.id in parties), None)
 
 
 def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:

@@ -9,6 +9,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
 from tawthiq.mention.place_names import headed_names, is_commemorated
 from tawthiq.mention.places import PlaceMention, read_place
+from tawthiq.mention.presumed import join_presumed
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Issue
@@ -44,7 +45,7 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
             for first, last in chunk.value.framing:
                 chunks.append(Chunk("word", first, last, "framing"))
                 at = last + 1
-    return join_containers(scene, chunks)
+    return join_containers(scene, join_presumed(scene, chunks))
 
 
 def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
