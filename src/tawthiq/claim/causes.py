@@ -34,7 +34,9 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
 def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """«حصيلة ضحايا الغارات»: people harmed, and what harmed them right after."""
     before = chunks[at - 1] if at else None
-    return before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
+    return (
+        before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
+    )
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:
