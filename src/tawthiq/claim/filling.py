@@ -64,6 +64,7 @@ class RoleReader:
         self._preposition: str | None = None
         self._previous: Chunk | None = None
         self._thing_at: int | None = None
+        self._passed_over = False
 
     def read(self) -> Roles:
         """The roles of the predication."""
@@ -294,7 +295,10 @@ class RoleReader:
         if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
             self._assign(self._role, chunk)
             return
+        if coordinated and self._passed_over and chunk.sort == "place":
+            return
         role = self._role_for(chunk, preposition, at)
+        self._passed_over = role == "ignore" and chunk.sort == "place"
         self._role = role if role != "ignore" else None
         if role != "ignore":
             self._assign(role, chunk)

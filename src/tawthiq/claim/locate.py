@@ -70,7 +70,7 @@ class Locator:
     def choose(self, mention: PlaceMention, discourse: Discourse) -> Place | None:
         """The gazetteer's place that a mention stands for, or None."""
         if mention.reference:
-            return discourse.city_for(mention)
+            return mention.candidates[0] if mention.candidates else discourse.city_for(mention)
         candidates = self._within(mention, discourse)
         if len(candidates) <= 1:
             return self._plausible(candidates[0]) if candidates else None

@@ -60,9 +60,14 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     listing = previous.value if previous is not None and previous.sort == "place" else None
-    if listing is None and at in scene.nameless and not scene.names_seen(at):
+    if listing is None and at in scene.nameless and not (scene.names_seen(at) or _may_be_inside(scene, at)):
         return scene.plain(at, _lexical)
     return scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
+
+
+def _may_be_inside(scene: Scene, at: int) -> bool:
+    """«في الـ…»: a name that no list has may stand here."""
+    return scene.form(at - 1) == "في" and scene.form(at).startswith("ال")
 
 
 class _Before(NamedTuple):

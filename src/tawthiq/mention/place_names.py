@@ -16,7 +16,7 @@ from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.times_lexicon import read_times
-from tawthiq.places.gazetteer import SETTLEMENTS, Place
+from tawthiq.places.gazetteer import AREAS, SETTLEMENTS, Place
 
 _FITTING = {
     "neighbourhood": {"neighbourhood", "district", "camp", "facility"},
@@ -42,6 +42,7 @@ _KNOWN_SORTS = frozenset(
     ).split()
 )
 _IN = frozenset({"ب", "وب", "فب"})
+_SERVICES = frozenset({"الدولي", "المدني", "العسكري", "الحربي"})
 _BETWEEN = frozenset({"بين", "وبين", "مابين"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
 _VILLAGES = frozenset({"village", "town"})
@@ -118,9 +119,17 @@ def read_name(
         if in_list or _readable(scene, match, places, governed, vouched):
             mention = PlaceMention((match.first, match.last), places, head, many=bool(head), clitic=match.clitic)
             rule = "place.list" if in_list else "place.gazetteer"
-            last = with_directions(scene, match.last)
+            last = with_directions(scene, _with_service(scene, match, places))
             return Chunk("place", match.first, last, rule, mention, match.clitic, object_senses(scene, at))
-    return _seen_elsewhere(scene, at, governed or vouched)
+    return _seen_elsewhere(scene, at, governed or vouched) or _located(scene, at)
+
+
+def _with_service(scene: Scene, match: Match, places: Sequence[Place]) -> int:
+    """The last word of an airport's name with what it serves («مطار أبها الدولي»)."""
+    after = match.last + 1
+    served = scene.joined(after) and scene.form(after) in _SERVICES
+    airport = scene.form(match.first).endswith("مطار") or any(place.kind in ("airport", "base") for place in places)
+    return after if served and airport else match.last
 
 
 def _in_list(scene: Scene, at: int, clitic: str) -> bool:
@@ -208,6 +217,24 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
     return any(scene.gazetteer.within(p, q) and p.id != q.id for p in places for q in outer)
 
 
+def _located(scene: Scene, at: int) -> Chunk | None:
+    """A definite name of no list behind «في», where the next words say where it lies («في الكومة بشمال دارفور»)."""
+    form, word = scene.form(at), scene.words[at]
+    if not form.startswith("ال") or scene.form(at - 1) not in _INSIDE or not word.joined or not scene.joined(at + 1):
+        return None
+    if len(form) < 5 or scene.lexical(at) or scene.named(at) or scene.number(at):
+        return None
+    inside = any(
+        match.clitic == "ب" and any(sense.entry.kind in AREAS for sense in match.senses)
+        for match in scene.named(at + 1)
+    )
+    listed = any(
+        match.clitic == "و" and any(sense.entry.country == scene.country for sense in match.senses)
+        for match in scene.named(at + 1)
+    )
+    return Chunk("place", at, at, "place.located", PlaceMention((at, at))) if inside or listed else None
+
+
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
     form = scene.form(at)
@@ -292,7 +319,8 @@ def _may_be_name(scene: Scene, at: int, head: Head, many: bool) -> bool:
     if compound or (quoted and not is_ordinary(scene, at)):
         return True
     definite = form.startswith("ال")
-    junction = definite and bool(scene.grammar(at - 1, "junctions")) and not scene.first(at, "head")
+    towns = any(sense.entry.kind in SETTLEMENTS for _, sense in scene.senses(at, "head"))
+    junction = definite and bool(scene.grammar(at - 1, "junctions")) and not towns
     if is_ordinary(scene, at) and not (definite and head.kind in _VILLAGES):
         return junction
     placed = not definite and _placed_name(scene, at, head)

@@ -1,7 +1,7 @@
 """Places: names of the gazetteer, names after a head noun, lists, directions and distances.
 
-Rules: `place.gazetteer`, `place.seen` (named after a head noun elsewhere), `place.head_noun` (known or not),
-`place.phrase` («الأحياء الغربية», «المستشفى العسكري»), `place.road` («طريق س - ص»), `place.list`, `place.direction`,
+Rules: `place.gazetteer`, `place.seen` (named after a head noun elsewhere), `place.located` («في س بشمال ع»),
+`place.head_noun` (known or not), `place.phrase` («الأحياء الغربية», «المستشفى العسكري»), `place.road` («طريق س - ص»), `place.list`, `place.direction`,
 `place.distance`, `place.reference` («المدينة», resolved later). What contains a place («بريف إدلب», «جنوب المدينة») is
 joined to it by `containers`, so that one place is one mention.
 """
@@ -44,8 +44,8 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
     """
     options = (
         _distance(scene, at),
-        _related(scene, at),
         read_name(scene, at, listing, governed),
+        _related(scene, at),
         _headed(scene, at),
     )
     found = longest(chunk for chunk in options if chunk)
@@ -78,11 +78,17 @@ def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | N
             return phrase or (_compose(scene, match, head, inner, many) if inner else None)
     if definite and head.alone and not many and _stands_alone(scene, at, head):
         last = with_directions(scene, match.last)
-        mention = PlaceMention((match.first, last), (), head.kind, reference=True, clitic=match.clitic)
+        capital = scene.gazetteer.capitals.get(scene.country or "") if _names_capital(scene, match) else None
+        known = (capital,) if capital else ()
+        mention = PlaceMention((match.first, last), known, head.kind, reference=True, clitic=match.clitic)
         return Chunk(
             "place", match.first, last, "place.reference", mention, match.clitic, object_senses(scene, match.first)
         )
     return None
+
+
+def _names_capital(scene: Scene, match: Match) -> bool:
+    return scene.bare_form(match.first, match.clitic) == "العاصمه" and match.first == match.last
 
 
 def _is_definite(scene: Scene, match: Match) -> bool:

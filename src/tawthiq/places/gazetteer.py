@@ -61,10 +61,13 @@ class Gazetteer(PhraseIndex):
     def __init__(self, places: Iterable[Place]) -> None:
         super().__init__()
         self.places: dict[str, Place] = {}
+        self.capitals: dict[str, Place] = {}
         for place in places:
             known = self.places.setdefault(place.id, place)
             for name in {place.name_ar, *place.aliases}:
                 self.add(name, Sense("place", known))
+            if known.kind == "city" and any(map(_names_capital, known.aliases)):
+                self.capitals.setdefault(known.country, known)
         self._above: dict[str, tuple[Place, ...]] = {}
         self._regions: dict[str, str] = {}
 
@@ -98,6 +101,11 @@ class Gazetteer(PhraseIndex):
             settled = (above.id for above in line if above.kind in ("governorate", "country"))
             region = self._regions[place.id] = next(settled, line[-1].id)
         return region
+
+
+def _names_capital(alias: str) -> bool:
+    """«العاصمة دمشق», not «العاصمة المؤقتة عدن»."""
+    return alias.startswith("العاصمة ") and "المؤقتة" not in alias
 
 
 def load_places() -> Iterator[Place]:
