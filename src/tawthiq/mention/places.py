@@ -1,9 +1,9 @@
 """Places: names of the gazetteer, names after a head noun, lists, directions and distances.
 
 Rules: `place.gazetteer`, `place.seen` (named after a head noun elsewhere), `place.located` («في س بشمال ع»),
-`place.head_noun` (known or not), `place.phrase` («الأحياء الغربية», «المستشفى العسكري»), `place.road` («طريق س - ص»), `place.list`, `place.direction`,
-`place.distance`, `place.reference` («المدينة», resolved later). What contains a place («بريف إدلب», «جنوب المدينة») is
-joined to it by `containers`, so that one place is one mention.
+`place.head_noun` (known or not), `place.phrase` («الأحياء الغربية», «المستشفى العسكري»), `place.road` («طريق س - ص»),
+`place.list`, `place.direction`, `place.distance`, `place.reference` («المدينة», resolved later). What contains a place
+(«بريف إدلب», «جنوب المدينة») is joined to it by `containers`, so that one place is one mention.
 """
 
 from functools import cache
