@@ -166,7 +166,7 @@ class Assembler:
             trigger=Quote(scene.text[start:end], (start, end)),
             sentence=sentence.span,
             rule=f"{parties.kind}.{act.main.shape}",
-            confidence=_confidence(act, parties, places),
+            confidence=_confidence(act, parties, places, saying),
         )
         return msgspec.structs.replace(claim, id=claim_id(claim, scene.text))
 
@@ -181,8 +181,11 @@ def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor 
     return resolved.actor if resolved else None
 
 
-def _confidence(act: Act, parties: Parties, places: tuple[PlaceRef, ...]) -> float:
+def _confidence(act: Act, parties: Parties, places: tuple[PlaceRef, ...], saying: Saying | None) -> float:
     score = 0.9
+    presumed = any(parties.scene.grammar(at, "presumed") for c in act.roles.agents for at in range(c.first, c.last))
+    if presumed or (saying is not None and saying.stance == "doubts"):
+        score -= 0.2
     if act.main.weak:
         score -= 0.1
     if any(ref.via != "stated" for ref in (*parties.initiators, *parties.targets)):

@@ -95,8 +95,8 @@ def _fighters(chunk: Chunk) -> bool:
     """Whether a doer is people who fight on the ground."""
     if chunk.sort == "people":
         return True
-    service = getattr(chunk.value, "service", None)
-    return service in ("forces", "militias") and chunk.value.actor is not None and chunk.value.actor.sort != "state"
+    actor = getattr(chunk.value, "actor", None)
+    return actor is not None and actor.sort in ("armed_group", "militia", "people")
 
 
 def _refined(kind: str, family: str, act: Act, scene: Scene) -> str:

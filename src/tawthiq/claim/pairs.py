@@ -13,6 +13,7 @@ _VERB_REACH = 12
 _NOUN_REACH = 4
 _RELATIVE_REACH = 3
 _PRONOUNS = ("ه", "ها", "هما")
+_SUBJECT_REACH = 10
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
 
@@ -27,8 +28,11 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predicat
     for sense in senses:
         entry: PairSense = sense.entry
         found, length = _object(words, chunks, at, entry, _reach(sense))
-        if found is not None and (length, -abs(found - at)) > best:
-            best = (length, -abs(found - at))
+        if found is None:
+            continue
+        rank = (length, at - found if found < at else -(found - at))  # of subjects the first, of objects the nearest
+        if rank > best:
+            best = rank
             chosen = _predication(words, chunks, at, sense)
             chosen.object_at, chosen.object_words = found, length
     return chosen or _broken_agreement(words, chunks, at)
@@ -117,7 +121,7 @@ def _subject_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pai
     if not pair.pair.before:
         return None
     head = chunks[at].first
-    for index in range(head - 1, max(-1, head - 7), -1):
+    for index in range(head - 1, max(-1, head - _SUBJECT_REACH), -1):
         if pair.object_at(words, index):
             return next(i for i in range(len(chunks)) if chunks[i].last >= index)
         if _closes(words[index]) or any(mark in words[index + 1].gap for mark in "،."):

@@ -247,6 +247,8 @@ def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Ac
         if match.clitic not in ("", "ل", "ب"):
             continue
         for sense in match.senses:
+            if sense.sort == "affiliation" and not match.clitic and scene.grammar(at, "presumed"):
+                return _affiliated_party(scene, match, sense.entry, service)  # «مسيّرة يُرجّح أنها تركية»
             party = _handed_to(scene, match, sense, service)
             if party:
                 last, actors, affiliation = party
