@@ -156,7 +156,8 @@ class RoleReader:
             self.predication.tags.add("object before")
             self.roles.add(self._topic_role(chunk), chunk)
             return
-        unmarked = "passive?" in self.predication.tags and people and not self._victims_after()
+        acting = people and any(noun.id == "gunmen" for noun in chunk.value.people)
+        unmarked = "passive?" in self.predication.tags and people and not acting and not self._victims_after()
         if self.predication.shape == "passive" or unmarked:
             role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
         if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():

@@ -141,10 +141,12 @@ class _Grouping:
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
         weapon, act = verb.object_at, self.acts[-1] if self.acts else None
-        if act is None or self._harms or weapon is None or not act.main.head < weapon < verb.head:
+        if act is None or weapon is None or not act.main.head < weapon < verb.head or not self._suffixed(verb):
             return False
+        if act.main.object_at == weapon:
+            return True
         used = act.main.verbal or act.main.frame == "down" or self.chunks[weapon].clitic.endswith("ب")
-        return used and self._suffixed(verb)
+        return used and not self._harms
 
     def _take_act(self, predication: Predication) -> None:
         if self._tells_of_weapon(predication):

@@ -194,7 +194,7 @@ def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether an act goes on: its own present where the kind lasts, or a word of lasting that rules it."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-    present = chunks[act.main.head].has("trigger", "present")
+    present = chunks[act.main.head].has("trigger", "present") or chunks[act.main.head].has("pair", "present")
     if act.main.kind_id == "capture" and present:
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):

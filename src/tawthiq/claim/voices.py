@@ -23,6 +23,7 @@ PRESS = frozenset({"agency", "outlet", "correspondent"})
 _DOCUMENTS = frozenset({"statement", "report_document", "video"})
 _OWNERS = frozenset({"actor", "speaker", "outlet", "people", "number"})
 _NAME_REACH = 4
+_BODY_REACH = 6
 _REACH = 9
 _PERSONS = frozenset(fold_name(word) for word in "قيادي ضابط قائد جندي مقاتل عنصر قادة ضباط عسكري مسؤول".split())
 _COMMANDERS = frozenset(fold_name(word) for word in "ضابط قائد قيادي مسؤول عقيد عميد لواء رائد نقيب ضباط قادة".split())
@@ -142,7 +143,20 @@ class VoiceReader:
             return self._behind(at, stop)
         if chunk.sort == "speaker" or chunk.has("speaker"):
             return self._office(at, stop)
-        return self._other(at, stop)
+        return self._unlisted_body(at, stop) or self._other(at, stop)
+
+    def _unlisted_body(self, at: int, stop: int) -> Voice | None:
+        """A body that no list has: «مكتب حقوق الإنسان بالمحافظة», «مركز الطب الميداني والدعم»."""
+        chunk = self._chunks[at]
+        if self._scene.grammar(chunk.first, "bodies") is None or chunk.sort not in ("object", "place", "word", "lex"):
+            return None
+        last = at
+        while last + 1 < stop and last - at < _BODY_REACH and self._chunks[last + 1].rule == "word":
+            if not self._joined(last + 1):
+                break
+            last += 1
+        named = last > at or self._chunks[at].last > self._chunks[at].first
+        return Voice((self._made(at, last, "organisation"),), last + 1) if named else None
 
     def _other(self, at: int, stop: int) -> Voice | None:
         """A voice that no list of offices and parties names: a medium, people, a place's force, a name."""

@@ -42,7 +42,7 @@ ACTOR_FIELDS = ("actor", "forces", "air", "navy", "militias")
 
 VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("actors", "sort"): frozenset({"state", "armed_group", "militia", "international", "civil", "people"}),
-    ("forces", "service"): frozenset({"forces", "air", "drone", "artillery", "navy", "militias", "party", "sniper"}),
+    ("forces", "service"): frozenset("forces air drone artillery navy militias party sniper authorities".split()),
     ("means", "family"): frozenset(
         {"aircraft", "artillery", "bomb", "chemical", "drone", "explosive", "incendiary", "missile", "naval", "other"}
         | {"rocket", "small_arms", "suicide", "vehicle", "vehicle_bomb"}

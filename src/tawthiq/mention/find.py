@@ -89,7 +89,7 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
     if best is None:
         return lexical
     held = best.sort == "place" and (before.governs or best.clitic in ("ب", "وب"))
-    act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(lexical, best)
+    act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(scene, lexical, best)
     if lexical.last > best.last or (lexical.last == best.last and act):
         return lexical
     best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
@@ -139,13 +139,19 @@ def _names_country(scene: Scene, place: Chunk, other: Chunk) -> bool:
     return not (before.endswith("ا") and not before.startswith("ال"))
 
 
-def _act_first(lexical: Chunk, best: Chunk) -> bool:
+def _act_first(scene: Scene, lexical: Chunk, best: Chunk) -> bool:
     """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
     if not any(sense.sort in _ACTS for sense in lexical.senses):
-        return lexical.sort == "speaker" and best.rule == "actor.generic" and not best.value.possessive
+        speaking = lexical.sort == "speaker" and best.rule == "actor.generic" and not best.value.possessive
+        return speaking and (not best.value.army or _reports_beside(scene, lexical))
     if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":
         return False
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
+
+
+def _reports_beside(scene: Scene, chunk: Chunk) -> bool:
+    """«قال ضابط», «الضابط قال»: whether a verb or phrase of reporting stands right beside, so that soldiers speak."""
+    return any(scene.first(word, "reporting") is not None for word in (chunk.first - 1, chunk.last + 1) if word >= 0)
 
 
 def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:

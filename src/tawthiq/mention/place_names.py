@@ -41,6 +41,7 @@ _KNOWN_SORTS = frozenset(
         "object"
     ).split()
 )
+_TOWNS = frozenset({"city", "town", "village", "governorate", "district", "subdistrict", "country"})
 _IN = frozenset({"ب", "وب", "فب"})
 _SERVICES = frozenset({"الدولي", "المدني", "العسكري", "الحربي"})
 _BETWEEN = frozenset({"بين", "وبين", "مابين"})
@@ -120,7 +121,8 @@ def read_name(
             mention = PlaceMention((match.first, match.last), places, head, many=bool(head), clitic=match.clitic)
             rule = "place.list" if in_list else "place.gazetteer"
             last = with_directions(scene, _with_service(scene, match, places))
-            return Chunk("place", match.first, last, rule, mention, match.clitic, object_senses(scene, at))
+            senses = () if _is_proper(match, places) else object_senses(scene, at)
+            return Chunk("place", match.first, last, rule, mention, match.clitic, senses)
     return _seen_elsewhere(scene, at, governed or vouched) or _located(scene, at)
 
 
@@ -130,6 +132,11 @@ def _with_service(scene: Scene, match: Match, places: Sequence[Place]) -> int:
     served = scene.joined(after) and scene.form(after) in _SERVICES
     airport = scene.form(match.first).endswith("مطار") or any(place.kind in ("airport", "base") for place in places)
     return after if served and airport else match.last
+
+
+def _is_proper(match: Match, places: Sequence[Place]) -> bool:
+    """«قصر بن غشير», «سوق الجمعة»: a town named after a thing is not the thing."""
+    return match.last > match.first and all(place.kind in _TOWNS for place in places)
 
 
 def _in_list(scene: Scene, at: int, clitic: str) -> bool:
