@@ -287,13 +287,13 @@ def _words(a: Traits, b: Traits, scorer: Scorer) -> float:
 FEATURES = (
     Feature("kind", 0.20, _kind),
     Feature("rarity", 0.15, _rarity),
-    Feature("place", 0.30, _place),
+    Feature("place", 0.27, _place),
     Feature("time", 0.35, _time),
-    Feature("initiators", 0.25, _parties),
+    Feature("initiators", 0.23, _parties),
     Feature("targets", 0.07, _targets),
-    Feature("means", 0.05, _means),
-    Feature("harm", 0.40, _harm),
-    Feature("text", 0.30, _text),
-    Feature("words", 0.45, _words),
+    Feature("means", 0.10, _means),
+    Feature("harm", 0.45, _harm),
+    Feature("text", 0.10, _text),
+    Feature("words", 0.50, _words),
 )
 """What two claims are compared by, and how much each may add."""
