@@ -10,7 +10,7 @@ import regex
 from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
-from tawthiq.lexicon.load import load_lists
+from tawthiq.lexicon.index import default_lexicon
 from tawthiq.model import Account, Conflict, Event, EventHarm, Party, PlaceRef, PlaceValue, Speaker, Value
 
 LEFT_OUT = "(name left out)"
@@ -125,7 +125,7 @@ def public_outlet(name: str | None) -> str | None:
 
 @cache
 def _outlets() -> frozenset[str]:
-    lists = load_lists()
+    lists = default_lexicon().lists
     names = {name for outlet in lists.outlets for name in (outlet.ar, outlet.en, *outlet.forms, *outlet.handles)}
     names |= {name for actor in lists.actors for name in (actor.ar, actor.en, *actor.forms)}
     return frozenset(map(fold_name, names))

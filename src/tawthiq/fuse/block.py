@@ -62,11 +62,10 @@ def _hashed(family: str, keys: dict[str, set[str]]) -> frozenset[int]:
 
 
 def _regions(spot: Spot) -> set[str]:
-    """What a place is looked for by: its governorate, and its name where the gazetteer does not have it."""
+    """What a place is looked for by: its governorate, and its name, as not every account says where it lies."""
     if spot.kind == "country":
         return {f"{spot.country}"}
-    names = {f"{spot.country} {spot.admin[0] if spot.admin else spot.name}"}
-    return names if spot.place else names | {spot.name}
+    return {f"{spot.country} {spot.admin[0] if spot.admin else spot.name}", spot.name}
 
 
 def _names(spot: Spot) -> set[str]:

@@ -37,11 +37,14 @@ def sketch_of(report: Report) -> Sketch:
     return tuple(minhash.digest())
 
 
-def likeness(a: Sketch, b: Sketch) -> float:
-    """The share of shingles that two texts have in common, as their sketches estimate it."""
-    if not a or not b:
-        return 0.0
-    return sum(map(int.__eq__, a, b)) / HASHES
+def likeness(a: frozenset[tuple[int, int]], b: frozenset[tuple[int, int]]) -> float:
+    """The share of shingles that two texts have in common, as their sketches, numbered, estimate it."""
+    return len(a & b) / HASHES
+
+
+def numbered(sketch: Sketch) -> frozenset[tuple[int, int]]:
+    """A sketch as `likeness` takes it: each hash with its place."""
+    return frozenset(enumerate(sketch))
 
 
 def bands_of(sketch: Sketch) -> tuple[int, ...]:
@@ -57,12 +60,13 @@ def find_copies(sketches: Iterable[tuple[str, Sketch]]) -> list[tuple[str, ...]]
     A copy of a copy is in the same group. The order of the reports does not matter.
     """
     known = dict(sketches)
+    sets = {report: numbered(sketch) for report, sketch in known.items()}
     blocks: defaultdict[int, list[str]] = defaultdict(list)
     for report in sorted(known):
         for band in bands_of(known[report]):
             blocks[band].append(report)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    return joined(known, [(a, b) for a, b in sorted(pairs) if likeness(known[a], known[b]) >= COPY])
+    return joined(known, [(a, b) for a, b in sorted(pairs) if likeness(sets[a], sets[b]) >= COPY])
 
 
 def joined(names: Iterable[str], pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:

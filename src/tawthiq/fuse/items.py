@@ -10,6 +10,7 @@ from tawthiq.arabic.fold import fold, fold_name
 from tawthiq.arabic.words import split_words
 from tawthiq.fuse.copies import Sketch, sketch_of
 from tawthiq.fuse.kinds import told_kind
+from tawthiq.fuse.parties import sort_of_means
 from tawthiq.fuse.wording import Words, words_of
 from tawthiq.mention.times import find_times
 from tawthiq.model import Claim, HarmKind, PlaceRef, Reading, Report, TimeRef
@@ -99,6 +100,7 @@ class Traits(Struct, frozen=True):
     initiators: frozenset[str]
     targets: frozenset[str]
     means: frozenset[str]
+    sorts: frozenset[str]
     tolls: tuple[Toll, ...]
 
 
@@ -136,6 +138,7 @@ def traits_of(item: Item) -> Traits:
         initiators=frozenset(ref.actor or ref.name_ar for ref in claim.initiators),
         targets=frozenset(ref.actor or ref.name_ar for ref in claim.targets),
         means=frozenset(ref.means for ref in claim.means),
+        sorts=frozenset(sort for ref in claim.means if (sort := sort_of_means(ref.means))),
         tolls=tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm),
     )
 

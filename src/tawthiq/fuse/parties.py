@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tawthiq.lexicon.load import load_lists
+from tawthiq.lexicon.index import default_lexicon
 
 UNSPECIFIC = frozenset({"gunmen", "combatants", "people", "civilians"})
 """Actors that say next to nothing about who acted."""
@@ -57,4 +57,4 @@ def sort_of_means(means: str) -> str | None:
 
 @cache
 def _families() -> dict[str, str]:
-    return {means.id: means.family for means in load_lists().means}
+    return {means.id: means.family for means in default_lexicon().lists.means}

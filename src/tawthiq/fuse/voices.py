@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tawthiq.fuse.copies import COPY, joined, likeness
+from tawthiq.fuse.copies import COPY, joined, likeness, numbered
 from tawthiq.fuse.items import Head, Item
 from tawthiq.model import Account, Event, Speaker
 
@@ -27,8 +27,8 @@ class Voices:
 
     def copy_of(self, head: Head) -> str | None:
         """The report whose text a report carries too; None where it is the first or the only one."""
-        leader = self._leaders[_key(head)]
-        return leader[0] if leader != _key(head) else None
+        first = self._leaders[_key(head)]
+        return first.report if _key(first) != _key(head) else None
 
     def _voice(self, item: Item) -> Voice:
         """The last speaker who has a name; a report's own voice is that of the text it copies."""
@@ -37,30 +37,30 @@ class Voices:
                 break
             if speaker.type not in _UNNAMED:
                 return (speaker.type, speaker.actor or speaker.name)
-        report, source = self._leaders[_key(item.head)]
-        outlet = next((one.head.outlet for one in (item,) if (report, source) == _key(one.head)), None)
-        return ("outlet", outlet) if outlet else ("report", report)
+        first = self._leaders[_key(item.head)]
+        return ("outlet", first.outlet) if first.outlet else ("report", first.report)
 
 
 def _key(head: Head) -> tuple[str, str]:
     return (head.report, head.source)
 
 
-def _leaders(heads: Iterable[Head]) -> dict[tuple[str, str], tuple[str, str]]:
+def _leaders(heads: Iterable[Head]) -> dict[tuple[str, str], Head]:
     """For each report the one whose text it carries: the first published of its copies, or itself."""
     known = {_key(head): head for head in heads}
+    sets = {name: numbered(head.sketch) for name, head in known.items()}
     names = sorted(known)
     pairs = [
         (str(a), str(b))
         for a in range(len(names))
         for b in range(a + 1, len(names))
-        if names[a][0] == names[b][0] or likeness(known[names[a]].sketch, known[names[b]].sketch) >= COPY
+        if names[a][0] == names[b][0] or likeness(sets[names[a]], sets[names[b]]) >= COPY
     ]
-    leaders = {name: name for name in names}
+    leaders = dict(known)
     for group in joined([str(at) for at in range(len(names))], pairs):
         members = [names[int(at)] for at in group]
         first = min(members, key=lambda name: (known[name].published or "9", name))
-        leaders |= dict.fromkeys(members, first)
+        leaders |= dict.fromkeys(members, known[first])
     return leaders
 
 

@@ -14,7 +14,8 @@ import msgspec
 import regex
 
 from tawthiq.arabic.fold import fold_name
-from tawthiq.lexicon.load import load_list, load_lists
+from tawthiq.lexicon.index import default_lexicon
+from tawthiq.lexicon.load import load_list
 from tawthiq.mention.times_lexicon import TimeLists
 from tawthiq.model import Report
 from tawthiq.places.gazetteer import default_gazetteer
@@ -36,11 +37,10 @@ def words_of(report: Report) -> Words:
     return tuple(sorted({crc32(word.encode()) for word in found if not _is_common(word, common)}))
 
 
-def alike(a: Words, b: Words) -> float:
+def alike(a: frozenset[int], b: frozenset[int]) -> float:
     """How far two reports use the same unusual words, from 0 to 1."""
-    if not a or not b:
-        return 0.0
-    return len(set(a).intersection(b)) / sqrt(max(FEWEST, len(a)) * max(FEWEST, len(b)))
+    shared = len(a & b)
+    return shared and shared / sqrt(max(FEWEST, len(a)) * max(FEWEST, len(b)))
 
 
 def body(report: Report) -> str:
@@ -67,7 +67,7 @@ def _is_common(word: str, common: frozenset[str]) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """The words of the lexicon, its example sentences and the names of large places."""
-    lists = load_lists()
+    lists = default_lexicon().lists
     texts: list[str] = [
         text for name in lists.__slots__ for text in _strings(msgspec.to_builtins(getattr(lists, name)))
     ]

@@ -1,0 +1,148 @@
+"""How far two claims agree on one thing each: from -1, where they speak of different things, to 1; 0 is no evidence."""
+
+from datetime import date
+
+from tawthiq.fuse.items import Toll, Traits, When
+from tawthiq.fuse.kinds import is_turned
+from tawthiq.fuse.parties import kin
+
+ADJACENT = 1
+"""Days by which reports of one event may differ: a night has two dates."""
+
+
+def within(a: Traits, b: Traits) -> bool:
+    """Whether the days of one lie within those of the other."""
+    (s, e), (t, f) = (a.when.start, a.when.end), (b.when.start, b.when.end)
+    assert s is not None and e is not None and t is not None and f is not None
+    return (s <= t and f <= e) or (t <= s and e <= f)
+
+
+def gap(a: Traits, b: Traits) -> int:
+    """Days between two stretches of time; 0 where they meet or one is unknown."""
+    if a.when.start is None or a.when.end is None or b.when.start is None or b.when.end is None:
+        return 0
+    return max(0, a.when.start - b.when.end, b.when.start - a.when.end)
+
+
+def day_fits(a: Traits, b: Traits) -> bool:
+    """Whether «يوم الثلاثاء» or «4 تموز» with no year can be the day of the other claim."""
+    if a.when.start is None and b.when.start is None:
+        weekdays = a.when.weekday is None or b.when.weekday is None or a.when.weekday == b.when.weekday
+        return weekdays and (a.when.day is None or b.when.day is None or a.when.day == b.when.day)
+    one, other = (a.when, b.when) if a.when.start is None else (b.when, a.when)
+    if one.start is not None or other.start is None or other.end is None or (one.weekday is None and one.day is None):
+        return True
+    if other.end - other.start > _MONTH:
+        return True
+    days = map(date.fromordinal, range(other.start - ADJACENT, other.end + ADJACENT + 1))
+    return any(
+        (one.weekday is None or day.weekday() == one.weekday) and (one.day is None or (day.month, day.day) == one.day)
+        for day in days
+    )
+
+
+_WEEK = 7
+_MONTH = 31
+"""A longer stretch of days says next to nothing about when."""
+
+
+def times_agree(a: Traits, b: Traits) -> float:
+    """How likely the days of two claims are one day."""
+    ours, theirs = a.when, b.when
+    if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
+        return _RETOLD if a.report == b.report else _partly(ours, theirs)
+    if gap(a, b):
+        return 0.8 if _one_night(a, b) else 0.3
+    longest = max(ours.end - ours.start, theirs.end - theirs.start) + 1
+    if longest > _MONTH:
+        return UNKNOWN
+    certain = 1.0 if ours.stated and theirs.stated else 0.9
+    return certain * (1.0 if longest <= 3 else 3 / longest)
+
+
+_RETOLD = 0.5
+"""What a report says with no day it says of the time that it is about."""
+UNKNOWN = -0.4
+"""What it is worth that nothing shows two claims to be of one time."""
+
+
+def _partly(ours: When, theirs: When) -> float:
+    """What days without a year are worth, which fit each other or a date."""
+    one, other = (ours, theirs) if ours.start is None else (theirs, ours)
+    exact = other.start is not None and other.end is not None and other.end - other.start < _WEEK
+    if one.day is not None and (other.day is not None or exact):
+        return 0.9
+    if one.weekday is not None and (other.weekday is not None or exact):
+        return 0.2
+    return UNKNOWN
+
+
+def _one_night(a: Traits, b: Traits) -> bool:
+    """Whether one is told of the evening or night of a day and the other of the morning after."""
+    early, late = (a, b) if (a.when.end or 0) < (b.when.start or 0) else (b, a)
+    return early.when.part in ("evening", "night") and late.when.part in ("dawn", "morning", None)
+
+
+_OPPOSED = frozenset(
+    {"armed_clash", "ground_attack", "repelled_attack", "capture", "withdrawal", "siege_broken", "advance"}
+)
+"""Kinds with two parties, either of which one outlet or the other has as the one who acts."""
+
+
+def parties_agree(a: Traits, b: Traits) -> float:
+    """Whether they blame one party. That they do says less than that they do not: few parties do most of the acts."""
+    ours, theirs = a.initiators, b.initiators
+    if a.kind in _OPPOSED and b.kind in _OPPOSED:
+        ours, theirs = ours | a.targets, theirs | b.targets
+    best = max((kin(x, y) for x in ours for y in theirs), default=0.0)
+    if best < 0 and is_turned(a.kind, b.kind):
+        return 0.0
+    return best if best < 0 else _SAME_PARTY * best
+
+
+_SAME_PARTY = 0.4
+"""What it is worth that two accounts blame the same party, against what it costs that they do not."""
+
+
+def targets_agree(a: Traits, b: Traits) -> float:
+    """Whether they name one target; that they name others says nothing, as each names only some."""
+    return max(0.0, max((kin(x, y) for x in a.targets for y in b.targets), default=0.0))
+
+
+def means_agree(a: Traits, b: Traits) -> float:
+    """Whether they name one means, or means that leave no doubt and differ."""
+    if a.means & b.means:
+        return 1.0
+    return -1.0 if a.sorts and b.sorts and not a.sorts & b.sorts else 0.0
+
+
+def numbers_agree(a: Traits, b: Traits) -> float:
+    """How far the numbers agree, over the kinds of harm that both count."""
+    found: dict[str, float] = {}
+    for x in a.tolls:
+        for y in b.tolls:
+            agree = _tolls(x, y)
+            if agree is not None:
+                found[x.kind] = max(found.get(x.kind, -1.0), agree)
+    return max(-1.0, min(1.0, sum(found.values())))
+
+
+def _tolls(x: Toll, y: Toll) -> float | None:
+    """How two numbers agree; None where they are not of one kind, or one is a part."""
+    if x.kind != y.kind or not (x.whole and y.whole) or not _same_people(x.victims, y.victims):
+        return None
+    low, high = max(x.min or 0, y.min or 0), min(x.max or 10**6, y.max or 10**6)
+    if x.min == x.max == y.min == y.max:
+        return _TELLING.get(x.min or 0, 1.0)
+    if low <= high:
+        return 0.2
+    return 0.0 if low <= 2 * high + 1 else -0.5
+
+
+_TELLING = {0: 0.0, 1: 0.3, 2: 0.5, 3: 0.7}
+"""What it is worth that two accounts have the same number: small ones are often the same by chance."""
+
+
+def _same_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two numbers can count the same people: unnamed victims can be anyone's."""
+    return not ours or not theirs or any(kin(x, y) > 0 for x in ours for y in theirs)

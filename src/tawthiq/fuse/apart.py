@@ -1,0 +1,51 @@
+"""What keeps two claims apart, whatever else they share."""
+
+from tawthiq.fuse.agree import ADJACENT, day_fits, gap, numbers_agree, parties_agree, within
+from tawthiq.fuse.items import Traits
+from tawthiq.fuse.kinds import fit, is_result, is_turned
+from tawthiq.fuse.pair import Pairs
+
+
+def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
+    """What keeps two claims apart, whatever else they share; None where nothing does."""
+    if fit(a.kind, b.kind) is None:
+        return "kind"
+    if a.hoped != b.hoped:
+        return "status"
+    if gap(a, b) > ADJACENT or not day_fits(a, b):
+        return "time"
+    near = pairs.near(a, b)
+    if near is None:
+        return "place"
+    return _told_apart(a, b, near) if a.report == b.report else None
+
+
+def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
+    """What one report tells two acts apart by: what between reports would be a disagreement."""
+    if not _one_act(a.kind, b.kind):
+        return "kind"
+    if (
+        a.when.stated
+        and b.when.stated
+        and (a.when.start, a.when.end) != (b.when.start, b.when.end)
+        and not within(a, b)
+    ):
+        return "time"
+    if parties_agree(a, b) < 0:
+        return "initiators"
+    if numbers_agree(a, b) < 0:
+        return "harm"
+    if a.spots and b.spots and not {s.name for s in a.spots} & {s.name for s in b.spots} and near < 0.5:
+        return "place"
+    return None
+
+
+def _one_act(a: str, b: str) -> bool:
+    """Whether one report can use two kinds of one act."""
+    return a == b or is_result(a, b) or is_turned(a, b) or {a, b} <= _ONE_ACT
+
+
+_ONE_ACT = frozenset(
+    {"armed_clash", "ground_attack", "repelled_attack", "raid", "killing", "arrest", "small_arms_fire"}
+)
+"""Kinds that one report may use by turns for one act."""
