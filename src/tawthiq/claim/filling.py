@@ -299,7 +299,7 @@ class RoleReader:
         if coordinated and self._passed_over and chunk.sort == "place":
             return
         role = self._role_for(chunk, preposition, at)
-        self._passed_over = role == "ignore" and chunk.sort == "place"
+        self._passed_over = role == "ignore" and preposition == "إلى" and chunk.sort == "place"
         self._role = role if role != "ignore" else None
         if role != "ignore":
             self._assign(role, chunk)
