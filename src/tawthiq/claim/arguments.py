@@ -52,11 +52,16 @@ class Arguments:
             struck = self.frame is FRAMES["strike"] and chunk.has("object") and self.predication.pair is None
             topic = "object before" in self.predication.tags
             aimed = self.predication.verbal and not topic and (struck or self.frame is FRAMES["destroy"])
-            return "object" if aimed else "means"
+            return "object" if aimed or self._is_aimed_at(chunk, at) else "means"
         if chunk.sort == "object":
             return "object"
         self._bare += 1
         return self._verb_argument(chunk, at) if self.predication.verbal else self._genitive(chunk, at)
+
+    def _is_aimed_at(self, chunk: Chunk, at: int) -> bool:
+        """«استهداف دبابة», «تدمير مدرعة»: a vehicle right after a transitive verbal noun is what is acted on."""
+        head = self.chunks[self.predication.head]
+        return at == self.predication.head + 1 and chunk.has("object") and head.grammar("transitive_nouns") is not None
 
     def _adjacent(self, at: int) -> bool:
         """Whether only adjectives stand between the head and this chunk."""
@@ -118,7 +123,8 @@ class Arguments:
         )
 
     def _later_objects(self, at: int) -> bool:
-        return any(c.sort in ("object", "place", "people") and c.clitic in ("", "ل") for c in self._later(at))
+        things = (c for c in self._later(at) if c.sort in ("object", "place", "people") and c.clitic in ("", "ل"))
+        return any(c.sort != "place" or c.value.relation == "in" for c in things)
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""

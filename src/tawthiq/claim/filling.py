@@ -243,6 +243,9 @@ class RoleReader:
             return
         if self._shelters(chunk):
             return
+        if self._manned(chunk, at):
+            self._previous = chunk
+            return
         own = _CLITIC_PREPOSITIONS.get(chunk.clitic)
         coordinated = chunk.clitic.startswith("و") and self._previous is not None and own is None
         if not coordinated:
@@ -274,7 +277,9 @@ class RoleReader:
             return False
         if chunk.rule == "actor.generic" and not chunk.clitic:
             return False
-        return chunk.sort == "actor" or (previous.sort == "object" and bool(previous.value.post))
+        if chunk.sort == "actor" or self.frame is FRAMES["down"]:
+            return True
+        return previous.sort == "object" and bool(previous.value.post)
 
     def _counts_victims(self, at: int) -> bool:
         """A number alone for people, where the frame has victims («وأُسر خمسة عشر»)."""
@@ -288,6 +293,12 @@ class RoleReader:
         """«مخيم السويداء للنازحين»: people whom the place before is for."""
         place = self._previous is not None and self._previous.sort == "place"
         return place and chunk.sort == "people" and chunk.clitic == "ل" and self.words[chunk.first].joined
+
+    def _manned(self, chunk: Chunk, at: int) -> bool:
+        """«فتح عناصر حاجز للفرقة الرابعة النار»: the post that the doers man, where the verb has its own object."""
+        ahead = (self.predication.object_at or 0) > at
+        before = self._previous is not None and self._previous.rule == "actor.generic" and self._role == "agent"
+        return ahead and before and chunk.sort == "object" and not chunk.clitic and self.words[chunk.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
         if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not _fights(chunk):
@@ -366,7 +377,8 @@ class RoleReader:
             return "patient"
         if role == "place" and self.frame is FRAMES["explode"] and chunk.sort == "actor":
             return "patient"
-        if self.frame is FRAMES["deliver"] and chunk.sort == "people" and role == "place":
+        relief = self.frame in (FRAMES["deliver"], FRAMES["block"])
+        if relief and chunk.sort == "people" and role == "place":
             return "patient"
         if chunk.sort == "people" and role in ("patient", "place") and self.frame.object == "victim":
             return "victim"

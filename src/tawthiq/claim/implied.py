@@ -88,7 +88,11 @@ class Implication:
         elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active()):
             self._subject_of_verb()
         elif self._pronoun() or self._carried() or self._during():
-            self._dropped_subject()
+            killer = self._killer()
+            if killer is not None:
+                self.parties.add(self.parties.initiators, killer)
+            else:
+                self._dropped_subject()
 
     def _told_about(self) -> Chunk | None:
         """«صدّوا قوة حاولت التسلل»: the party right before a verb that nothing joins to it."""
@@ -248,6 +252,15 @@ class Implication:
         """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
         return any(s.support is not None and s.support.role == "agent" for s in self.act.supports)
 
+    def _killer(self) -> Chunk | None:
+        """«قتلت القوات شابا خلال اقتحامها البلدة»: who did the harm that an act's clause tells first."""
+        for harm in self.act.harms:
+            after = self.chunks[harm.head + 1 : harm.end]
+            harming = len(after) > 1 and harm.shape == "verb" and after[0].sort == "actor" and not after[0].clitic
+            if harming and any(chunk.sort in ("people", "number") for chunk in after[1:]):
+                return after[0]
+        return None
+
     def _subject_of_clause(self) -> Chunk | None:
         """The party that a clause begins with, before verbs of no kind («قوات النظام أغلقت الطريق ونفذت مداهمات»)."""
         for at in range(self.act.first - 1, -1, -1):
@@ -263,8 +276,12 @@ class Implication:
         """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""
         if self.previous is None:
             subject = self._subject_of_clause()
+            before = self.act.follows.roles.agents if self.act.follows is not None else []
             if subject is not None:
                 self.parties.add(self.parties.initiators, subject)
+            elif before and self.act.main.conjoined:
+                for chunk in before:
+                    self.parties.add(self.parties.initiators, chunk)
             elif self.discourse.agents:
                 self.parties.inherit(self.discourse.agents[0].actor, "coreference")
             return

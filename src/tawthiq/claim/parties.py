@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
-from tawthiq.claim.victims import VictimReader
+from tawthiq.claim.victims import VictimReader, nationals
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch, militias_of
 from tawthiq.mention.chunk import Chunk, with_article
@@ -15,6 +15,7 @@ STRIKES = frozenset({"air_strike", "drone_strike", "shelling", "missile_strike",
 PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
+_KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
 _BROUGHT = frozenset({"deliver", "evacuate"})
 _OF_CIVILIANS = frozenset(
     {
@@ -255,6 +256,8 @@ class Parties:
     def _add_unresolved(self, into: list[ActorRef], chunk: Chunk) -> None:
         """A force with no party known: by its words, or as the thing that it is where it is the target."""
         text, span = self._quote(chunk)
+        if into is self.supporters:
+            return
         thing = _THINGS.get(chunk.value.service or "") if into is self.targets else None
         if thing is not None:
             into.append(ActorRef(thing, text, thing, "stated", text, span))
@@ -274,11 +277,13 @@ class Parties:
         if into is self.targets and mention.party is None and fighters:
             self._add_fighters(chunk)
             return
-        if mention.party is not None:
+        if mention.party is not None and not nationals(mention):
             resolved = self.discourse.resolve(self.scene, mention.party)
             if resolved:
                 self._append(into, resolved, chunk)
                 return
+        if into is self.targets and _KILLED & set(mention.harms) and self.kind in STRIKES:
+            return
         for people in mention.people:
             civilians = people.id == "people" and self.kind in _OF_CIVILIANS
             actor = self.scene.lexicon.actors.get("civilians" if civilians else people.id)

@@ -19,6 +19,7 @@ _HITTING = STRIKES | {"explosive_device", "vehicle_bomb", "suicide_attack", "sma
 _HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
 _CIVILIANS_LEAVE = frozenset({"displace", "evacuate"})
 _BY_PREPOSITION = frozenset("عنه عنها عنهم عنهما عليه عليها عليهم عليهما سراحه سراحهم سراحهما سبيله سبيلهم".split())
+_DRIVEN_OUT = frozenset({"انسحاب", "طرد", "دحر", "اخراج", "هزيمه", "فرار", "تراجع", "هروب"})
 _AMONG = frozenset({"منهم", "منهن", "منهما", "بعضهم", "معظمهم", "جميعهم", "احدهم", "احدهما"})
 _ANYONE = FIGHTERS | {"people"}
 _PRONOUNS = ("هما", "هم", "ه", "ها", "هن")
@@ -67,6 +68,9 @@ class Targets:
         main = self.act.main
         if self._suffixed() or (main.shape == "passive" and not (self.act.roles.victims or self.act.roles.patients)):
             return True
+        told = self.chunks[main.head - 1].sort == "people" if main.head else False
+        if told and "passive?" in main.tags and self.scene.form(self.chunks[main.head].last).endswith("وا"):
+            return not (self.act.roles.agents or self.act.roles.victims or self.act.roles.patients)
         parts = (main, *self.act.supports)
         forms = {self._bare(chunk) for part in parts for chunk in self.chunks[part.start : part.end]}
         return bool(forms & (_BY_PREPOSITION | _AMONG)) or any(self._ends(part.head) for part in self.act.supports)
@@ -164,7 +168,8 @@ class Targets:
                 actor = resolved.actor if resolved else None
                 if actor is not None and actor.sort in ARMED and not any(related(actor, doer) for doer in doers):
                     return actor
-            fighting = chunk.grammar("prepositions") in ("مع", "ضد")
+            gone = self.scene.form(chunk.last).removeprefix("و") in _DRIVEN_OUT
+            fighting = chunk.grammar("prepositions") in ("مع", "ضد") or gone
         return None
 
     def _same(self) -> None:

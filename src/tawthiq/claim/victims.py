@@ -66,7 +66,8 @@ class VictimReader:
         return tuple(actor.id for actor in self.parties[:2])
 
     def _named(self, mention: PeopleMention) -> Actor | None:
-        resolved = self._discourse.resolve(self._scene, mention.party) if mention.party else None
+        own = mention.party is not None and not nationals(mention)
+        resolved = self._discourse.resolve(self._scene, mention.party) if own and mention.party else None
         return resolved.actor if resolved else None
 
     def _side(self, mention: PeopleMention) -> Actor | None:
@@ -154,3 +155,9 @@ def _genders(actor: Actor) -> str:
     if head.endswith(("ون", "ين")):
         return "pf"
     return "fp" if head.endswith(("ة", "ات")) or head in ("قسد", "قوى", "فصائل", "كتائب", "ميليشيات") else "m"
+
+
+def nationals(mention: PeopleMention) -> bool:
+    """Whether people who do not fight have a nationality, and no party («فتى فلسطينيا», «ثلاثة عمال سوريين»)."""
+    by_adjective = mention.party is not None and mention.party.affiliation is not None and not mention.party.candidates
+    return by_adjective and all(p.id == "people" or p.id.startswith("civilians") for p in mention.people)
