@@ -56,3 +56,9 @@ def names_weapon(chunks: Sequence[Chunk], harms: Iterable[Predication]) -> bool:
     """Whether harm is told with its own weapon («برصاص قوات …»)."""
     told = (chunk for harm in harms for chunk in chunks[harm.head : harm.end])
     return any(chunk.sort == "means" and chunk.clitic.endswith("ب") for chunk in told)
+
+
+def opens_clause(chunk: Chunk) -> bool:
+    """Whether a word opens a clause of its own, so that a verb behind it tells no more of the act before."""
+    relative = chunk.grammar("relative")
+    return bool(chunk.grammar("complement") or (chunk.grammar("parallel") and not relative))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
-from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon
+from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon, opens_clause
 from tawthiq.claim.filling import RoleReader, fired_from
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -29,11 +29,6 @@ def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence
         builder.take(predication)
     builder.finish()
     return builder.acts
-
-
-def _opens_clause(chunk: Chunk) -> bool:
-    relative = chunk.grammar("relative")
-    return bool(chunk.grammar("complement") or (chunk.grammar("parallel") and not relative))
 
 
 class _Grouping:
@@ -126,7 +121,7 @@ class _Grouping:
             return False
         if self._last is not None and self._last.sort in ("report", "result"):
             return False
-        if any(_opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
+        if any(opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
             return False
         return verb.subject is None or act.main.head >= verb.start
 
@@ -271,7 +266,7 @@ class _Grouping:
         before = self.chunks[act.main.head + 1 : verb.head]
         if self.chunks[verb.head].clitic or verb.subject is not None or act.roles.places or self._last is not act.main:
             return False
-        return any(chunk.sort == "means" for chunk in before) and not any(_opens_clause(chunk) for chunk in before)
+        return any(chunk.sort == "means" for chunk in before) and not any(opens_clause(chunk) for chunk in before)
 
     def _serves(self, act: Act, noun: Predication) -> bool:
         """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""
