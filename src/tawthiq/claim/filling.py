@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import Arguments, is_armed, is_thing
-from tawthiq.claim.discourse import ARMED, FIGHTERS
+from tawthiq.claim.doers import fights, fired_from, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -23,30 +23,6 @@ _ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
 _STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
-_ARMS = frozenset({"air", "drone", "artillery", "navy"})
-
-
-def _strikes_from_afar(chunk: Chunk) -> bool:
-    """Whether an actor is a branch that strikes from afar, so that «بالطيران الروسي» says who did it."""
-    branch = chunk.value.candidates[0].id.rsplit(".", 1)[-1] if chunk.value.candidates else ""
-    return chunk.value.service in _ARMS or branch in ("air", "navy")
-
-
-def _fights(chunk: Chunk) -> bool:
-    """Whether what «و» joins to the doer of a strike may be one too: not «وفرق الدفاع المدني»."""
-    if chunk.sort == "actor":
-        candidates = chunk.value.candidates
-        return not candidates or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in candidates)
-    return chunk.sort != "people" or is_armed(chunk)
-
-
-def fired_from(words: Sequence[Word], chunks: Sequence[Chunk], owner: Chunk) -> bool:
-    """«قصف من مناطق سيطرة قسد», «مصدرها مواقع النظام»: whether a party owns the ground that fire comes from."""
-    at = chunks.index(owner)
-    if at < 2 or not is_thing(chunks[at - 1]):
-        return False
-    before = chunks[at - 2]
-    return before.grammar("prepositions") == "من" or words[before.last].form in ("مصدرها", "مصدره")
 
 
 class RoleReader:
@@ -301,7 +277,7 @@ class RoleReader:
         return ahead and before and chunk.sort == "object" and not chunk.clitic and self.words[chunk.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
-        if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not _fights(chunk):
+        if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not fights(chunk):
             self._role = None
             return
         if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
@@ -405,7 +381,7 @@ class RoleReader:
         elif chunk.sort in ("object", "means"):
             self.roles.add("object", chunk)
         elif role == "means":
-            if chunk.sort == "actor" and _strikes_from_afar(chunk):
+            if chunk.sort == "actor" and strikes_from_afar(chunk):
                 self.roles.add("agent" if chunk.value.candidates else "means", chunk)
         elif role not in ("place", "destination", "ignore"):
             self.roles.add(role, chunk)

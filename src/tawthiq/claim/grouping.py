@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon, opens_clause
-from tawthiq.claim.filling import RoleReader, fired_from
+from tawthiq.claim.doers import fired_from
+from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
@@ -27,8 +28,7 @@ def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence
     builder = _Grouping(words, chunks)
     for predication in predications:
         builder.take(predication)
-    builder.finish()
-    return builder.acts
+    return builder.finish()
 
 
 class _Grouping:
@@ -56,9 +56,10 @@ class _Grouping:
             self._result = None
         self._last = predication
 
-    def finish(self) -> None:
-        """Settle what is left over."""
+    def finish(self) -> list[Act]:
+        """Settle what is left over; the acts."""
         self._settle_harms(None)
+        return self.acts
 
     def _take_support(self, predication: Predication) -> None:
         act = self.acts[-1] if self.acts else None
@@ -383,9 +384,8 @@ class _Grouping:
         roles = RoleReader(self.words, self.chunks, support, kind).read()
         role = support.support.role if support.support else "none"
         if role == "patient":
-            firing = [chunk for chunk in roles.agents if fired_from(self.words, self.chunks, chunk)]
-            struck = [chunk for chunk in roles.agents if chunk not in firing]
-            roles.patients, roles.agents = [*struck, *roles.patients], firing
+            kept = [c for c in roles.agents if fired_from(self.words, self.chunks, c)]
+            roles.patients[:0], roles.agents = [c for c in roles.agents if c not in kept], kept
         elif role in ("none", "place"):
             roles.agents = [] if role == "place" or not self._suffixed(support) else roles.agents
         return roles

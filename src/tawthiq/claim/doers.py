@@ -1,0 +1,33 @@
+"""Doers: which of the chunks beside an act may do it."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.arguments import is_armed, is_thing
+from tawthiq.claim.discourse import ARMED, FIGHTERS
+from tawthiq.mention.chunk import Chunk
+
+_ARMS = frozenset({"air", "drone", "artillery", "navy"})
+
+
+def strikes_from_afar(chunk: Chunk) -> bool:
+    """Whether an actor is a branch that strikes from afar, so that «بالطيران الروسي» says who did it."""
+    branch = chunk.value.candidates[0].id.rsplit(".", 1)[-1] if chunk.value.candidates else ""
+    return chunk.value.service in _ARMS or branch in ("air", "navy")
+
+
+def fights(chunk: Chunk) -> bool:
+    """Whether what «و» joins to the doer of a strike may be one too: not «وفرق الدفاع المدني»."""
+    if chunk.sort == "actor":
+        candidates = chunk.value.candidates
+        return not candidates or any(actor.sort in ARMED or actor.id in FIGHTERS for actor in candidates)
+    return chunk.sort != "people" or is_armed(chunk)
+
+
+def fired_from(words: Sequence[Word], chunks: Sequence[Chunk], owner: Chunk) -> bool:
+    """«قصف من مناطق سيطرة قسد», «مصدرها مواقع النظام»: whether a party owns the ground that fire comes from."""
+    at = chunks.index(owner)
+    if at < 2 or not is_thing(chunks[at - 1]):
+        return False
+    before = chunks[at - 2]
+    return before.grammar("prepositions") == "من" or words[before.last].form in ("مصدرها", "مصدره")
