@@ -88,8 +88,7 @@ class _Grouping:
         downed = act.main.verbal or act.main.frame == "down"
         if not throwing or not downed or not self._suffixed(verb):
             return False
-        before = self.chunks[verb.head - 1]
-        return before.sort in ("means", "actor", "object") and not self.chunks[verb.head].clitic
+        return self.chunks[verb.head - 1].sort in ("means", "actor", "object") and not self.chunks[verb.head].clitic
 
     def _take_tail(self, act: Act, verb: Predication) -> None:
         roles = self._roles(verb)
