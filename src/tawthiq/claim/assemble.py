@@ -25,7 +25,7 @@ from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
-from tawthiq.claim.withheld import claimed, part_of_another, points_back, repeats
+from tawthiq.claim.withheld import claimed, part_of_another, points_back, repeats, told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import read_actor
 from tawthiq.mention.chunk import Chunk
@@ -121,7 +121,8 @@ class Assembler:
         if act.main.shape == "noun" and scene.form(sentence.chunks[act.main.head].last).startswith("مماثل"):
             return self.discourse.operation or kind
         told = self.discourse.strike_kind
-        if act.definite and kind == "ground_attack" and told is not None and not act.roles.means:
+        back = act.definite and not told_elsewhere(act, self.discourse)
+        if back and kind == "ground_attack" and told is not None and not act.roles.means:
             return told
         return kind
 

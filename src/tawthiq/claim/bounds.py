@@ -89,7 +89,16 @@ def _start(
 
 def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
     """A comma may stand between a subject with a relative clause and its verb."""
-    return any(chunk.grammar("relative") is not None for chunk in chunks[max(0, head - 8) : head])
+    near = chunks[max(0, head - 8) : head]
+    return any(chunk.grammar("relative") is not None for chunk in near) or _after_place(chunks, head)
+
+
+def _after_place(chunks: Sequence[Chunk], head: int) -> bool:
+    """«إن قريتي س وص الواقعتين في ريف ع، تتعرضان لقصف»: places and what they lie in, between «إن» and its verb."""
+    at = head - 1
+    while at >= 0 and (chunks[at].sort == "place" or chunks[at].grammar("containment") is not None):
+        at -= 1
+    return at < head - 1 and at >= 0 and chunks[at].grammar("complement") is not None
 
 
 def _subject_in(chunks: Sequence[Chunk], start: int, head: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim.acts import Act
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
@@ -62,3 +63,29 @@ def opens_clause(chunk: Chunk) -> bool:
     """Whether a word opens a clause of its own, so that a verb behind it tells no more of the act before."""
     relative = chunk.grammar("relative")
     return bool(chunk.grammar("complement") or (chunk.grammar("parallel") and not relative))
+
+
+def take_damage(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> None:
+    """«احتراق منزلين في س جراء قصف»: what was damaged with no doer, and where, belongs to the act that did it."""
+    before = act.follows
+    if before is None or before.main.frame != "destroy" or act.main.frame not in ("strike", "explode"):
+        return
+    if before.roles.agents or not causes(words, chunks, act.main, before.main):
+        return
+    before.main.tags.add("damage of the next act")
+    act.roles.places = act.roles.places or list(before.roles.places)
+    act.roles.objects = act.roles.objects or list(before.roles.objects)
+
+
+def tells_where(chunks: Sequence[Chunk], act: Act, verb: Predication) -> bool:
+    """«أطلقت … صواريخ، استهدفت بلدة س»: a verb with no subject that tells where the weapon before it struck."""
+    before = chunks[act.main.head + 1 : verb.head]
+    if not act.main.verbal or chunks[verb.head].clitic or verb.subject is not None or act.roles.places:
+        return False
+    return any(chunk.sort == "means" for chunk in before) and not any(opens_clause(chunk) for chunk in before)
+
+
+def heard_of(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication) -> bool:
+    """«قصف على قرى س وأنباء عن إصابات»: whether harm is only heard of."""
+    forms = [words[chunk.last].form for chunk in chunks[max(0, harm.head - 4) : harm.head]]
+    return "عن" in forms and any(form.endswith(("انباء", "معلومات")) for form in forms)

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
-from tawthiq.claim.causes import HARMFUL, cause_ahead, causes, meanwhile, names_weapon, opens_clause
+from tawthiq.claim.causes import (
+    HARMFUL,
+    cause_ahead,
+    causes,
+    heard_of,
+    meanwhile,
+    names_weapon,
+    opens_clause,
+    take_damage,
+    tells_where,
+)
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.predication import Predication
@@ -18,6 +28,7 @@ from tawthiq.mention.chunk import Chunk
 
 _NAMED_AGAIN = frozenset({"agree", "deploy", "surrender", "leave"})
 _PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+_BY_OPERATION = frozenset({"seize", "take", "kill", "release"})
 _REPELLED = frozenset({"strike", "raid", "seize", "advance"})
 _REPELLED_REACH = 6
 _IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
@@ -162,8 +173,7 @@ class _Grouping:
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
         self._pending.clear()
-        if act.follows is not None and self._damaged(act.follows, predication):
-            self._share_damage(act.follows, act)
+        take_damage(self.words, self.chunks, act)
         if act.follows is not None and meanwhile(self.words, predication):
             self._share_circumstance(act.follows, act)
         if self._harms:
@@ -173,18 +183,6 @@ class _Grouping:
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
-
-    def _damaged(self, before: Act, cause: Predication) -> bool:
-        """«احتراق منزلين في س جراء قصف»: whether damage with no doer is what the act after it did."""
-        blown = cause.frame in ("strike", "explode") and before.main.frame == "destroy"
-        return blown and not before.roles.agents and causes(self.words, self.chunks, cause, before.main)
-
-    @staticmethod
-    def _share_damage(before: Act, act: Act) -> None:
-        """Hand on where damage was done, and to what, to the act that did it."""
-        before.main.tags.add("damage of the next act")
-        act.roles.places = act.roles.places or list(before.roles.places)
-        act.roles.objects = act.roles.objects or list(before.roles.objects)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
@@ -259,14 +257,7 @@ class _Grouping:
         open_strike = verb.kind is not None and verb.kind.open and verb.frame == "strike"
         if not open_strike or act.main.frame not in _PREDICATE_FRAMES:
             return False
-        return self._tells_more(act, verb) or (act.main.verbal and self._of_weapon(act, verb))
-
-    def _of_weapon(self, act: Act, verb: Predication) -> bool:
-        """«أطلقت … صواريخ، استهدفت بلدة س»: a verb with no subject that tells where the weapon before it struck."""
-        before = self.chunks[act.main.head + 1 : verb.head]
-        if self.chunks[verb.head].clitic or verb.subject is not None or act.roles.places or self._last is not act.main:
-            return False
-        return any(chunk.sort == "means" for chunk in before) and not any(opens_clause(chunk) for chunk in before)
+        return self._tells_more(act, verb) or (self._last is act.main and tells_where(self.chunks, act, verb))
 
     def _serves(self, act: Act, noun: Predication) -> bool:
         """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""
@@ -279,6 +270,9 @@ class _Grouping:
         same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
         vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
         if (same or vague) and not chunk.clitic and before == "في":
+            return True
+        operation = self.words[chunk.first].form.startswith("عملي") and before in ("في", "خلال", "ضمن", "عبر")
+        if operation and host.verbal and host.frame in _BY_OPERATION and not chunk.clitic:
             return True
         if host.frame == "repel" and noun.frame in _REPELLED and not joined:
             return noun.head - host.head <= _REPELLED_REACH
@@ -333,14 +327,14 @@ class _Grouping:
             return True
         if harm.link is not None and self.words[harm.link.last].form == "حيث":
             return not cause_ahead(self.chunks, harm)
-        if act.reference:
+        fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
+        if act.reference and not (fronted and act.roles.places):
             return False
         if self._last is not None and self._last.sort == "report":
             return self._last.shape == "participle" and not cause_ahead(self.chunks, harm)
-        fronted = act.main.link is not None and act.main.link.grammar("cause") is not None and not act.main.verbal
         if fronted:
             return not conjoined
-        return conjoined and not cause_ahead(self.chunks, harm)
+        return (conjoined or heard_of(self.words, self.chunks, harm)) and not cause_ahead(self.chunks, harm)
 
     def _harmful(self) -> Act | None:
         """The last act of the sentence that can do harm: not what was only tried or meant beside it."""

@@ -134,9 +134,17 @@ class Stretch:
         preposition = before.grammar("prepositions") if before.sort == "lex" else None
         if preposition is None or before.grammar("result") is not None:
             return False
+        if preposition == "بين" and self._harmful(at - 2):
+            return False
         if preposition in ("عن", "إلى") and (STATED & set(chunk.value.harms) or self._counting(at)):
             return False
         return not self.part(at - 2)
+
+    def _harmful(self, at: int) -> bool:
+        """Whether a noun of harm stands there («إصابات بين المدنيين»)."""
+        chunk = self.at(at)
+        senses = chunk.of("trigger") if chunk is not None else ()
+        return any(sense.shape == "noun" and sense.entry.frame == "harm" and sense.entry.harm for sense in senses)
 
     def acted_on(self, predication: Predication) -> bool:
         """Whether people stand behind a verb as what it was done to, so that its subject did it."""

@@ -6,6 +6,7 @@ from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.parties import PARTY_SORTS, STRIKES, Parties, actor_ref
 from tawthiq.claim.speakers import Saying
+from tawthiq.claim.withheld import told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
 from tawthiq.mention.chunk import Chunk
@@ -67,7 +68,9 @@ class Implication:
 
     def _is_the_strike(self) -> bool:
         """Whether the act is the strike told before («الضربة دمّرت …», «القصف»)."""
-        return "act is subject" in self.act.main.tags or (self.act.definite and self.parties.kind in STRIKES)
+        return "act is subject" in self.act.main.tags or (
+            self.act.definite and self.parties.kind in STRIKES and not told_elsewhere(self.act, self.discourse)
+        )
 
     def _is_alike(self) -> bool:
         """«تعرضت البلدة لقصف مماثل»: another strike by the same doers."""

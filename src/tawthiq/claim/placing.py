@@ -10,9 +10,13 @@ from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.withheld import entered_by_civilians
 from tawthiq.mention.chunk import NOMINAL, Chunk
+from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef
 from tawthiq.places.gazetteer import Gazetteer
+
+_AREAS = frozenset({"district", "region", "mountain", "governorate", "subdistrict"})
+_SETTLED = frozenset({"village", "town", "camp"})
 
 
 class Placing:
@@ -41,12 +45,22 @@ class Placing:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
         own = own or [*self._fronted(act), *self._unclaimed(act)]
-        named = sorted(own, key=lambda chunk: chunk.first)
+        named = self._without_areas(sorted(own, key=lambda chunk: chunk.first))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
             return tuple(_most_specific(self.locator.gazetteer, refs))
         source = previous.places if previous is not None else self.discourse.places
         return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in source)
+
+    def _without_areas(self, named: list[Chunk]) -> list[Chunk]:
+        """«بلدة س، في منطقة جبل ص»: leave out an area that «في» sets a settlement told before into."""
+        kept: list[Chunk] = []
+        for chunk in named:
+            before = self.chunks[self.chunks.index(chunk) - 1]
+            inside = before.grammar("prepositions") == "في" or chunk.clitic == "ب"
+            if not (_is_area(chunk.value) and inside and any(other.value.head in _SETTLED for other in kept)):
+                kept.append(chunk)
+        return kept
 
     def _fronted(self, act: Act) -> list[Chunk]:
         """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
@@ -100,6 +114,12 @@ class Placing:
 def _brought(harm: Predication) -> bool:
     """«وصول جثامين إلى مستشفى س»: where the harmed were brought is not where they were harmed."""
     return harm.pair is not None and harm.kind is not None and harm.kind.harm is None
+
+
+def _is_area(mention: PlaceMention) -> bool:
+    """Whether a mention names a stretch of country, by its head noun or by what it is known to be."""
+    kinds = {mention.head} if mention.head else {place.kind for place in mention.candidates}
+    return mention.relation == "in" and bool(kinds) and kinds <= _AREAS
 
 
 def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef]) -> list[PlaceRef]:

@@ -61,6 +61,8 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if _open_harm(kind):
         return harm_follows(chunks, at)
+    if kind.frame == "leave" and following is not None and following.has("trigger", "noun"):
+        return False
     if kind.frame == "down":
         return _aircraft_near(words, chunks, at)
     if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
@@ -157,7 +159,7 @@ def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) ->
     word = words[chunk.first].form
     if chunk.clitic.endswith(("ب", "ل", "ك")) or word[len(chunk.clitic) :].startswith("ال"):
         return True
-    if _adjective_after(words, chunks, at):
+    if _adjective_after(words, chunks, at) or _verb_after(words, chunks, at):
         return True
     if at == 0:
         return False
@@ -166,6 +168,15 @@ def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) ->
         return False
     governs = any(before.grammar(name) for name in ("prepositions", "cause", "result", "purpose"))
     return governs or before.has("support") or before.has("trigger", "noun") or before.grammar("vague") is not None
+
+
+def _verb_after(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb with no «و» stands right behind («قصف استهدف مشفى»)."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or following.clitic or not words[following.first].joined:
+        return False
+    shapes = {sense.shape for sense in following.of("trigger")}
+    return bool(shapes) and shapes <= _VERBS
 
 
 def _adjective_after(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

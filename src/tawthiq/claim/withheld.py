@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.speakers import Saying
 from tawthiq.mention.chunk import Chunk
@@ -139,6 +140,13 @@ def points_back(act: Act, told: bool) -> bool:
         return False
     fronted = act.first <= 2
     return not acting or (fronted and not (act.harms or roles.places))
+
+
+def told_elsewhere(act: Act, discourse: Discourse) -> bool:
+    """«الهجوم الذي استهدف … في كربلاء»: whether a definite act noun names a place that the report had not named."""
+    named = [place.value for place in act.roles.places if not place.value.reference and place.value.candidates]
+    seen = set(discourse.named_places)
+    return bool(named) and not any(seen.intersection(mention.candidates) for mention in named)
 
 
 def repeats(act: Act, parties: Parties, previous: Claim | None) -> bool:

@@ -6,6 +6,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.place_names import PlaceMention
 from tawthiq.mention.scene import Scene
 
+_WIDE = frozenset({"subdistrict", "district", "governorate", "region"})
 _GOVERNORATE = 3
 """Ranks below are countries and governorates."""
 
@@ -72,8 +73,9 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return True
     if outer.relation not in ("in", "near") or outer.area or outer.reference:
         return not inner.area or outer.relation != "in" or _rank(outer) < 3
-    if not inner.candidates:
-        return bool(outer.candidates)
+    if not (inner.candidates and outer.candidates):
+        wider = outer.head in _WIDE and inner.head is not None and inner.head not in _WIDE
+        return wider or (bool(outer.candidates) and not inner.candidates)
     return _rank(outer) < _rank(inner) and _rank(outer) <= 4
 
 

@@ -33,6 +33,7 @@ _KEEP_HEAD = frozenset("facility base airport field road crossing bridge dam hil
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp", "governorate", "subdistrict"})
 _QUARTERS = frozenset({"neighbourhood", "village", "town", "region", "governorate", "camp", "district"})
 _CONTAINER_CLITICS = ("", "ل")
+_DWELLERS = frozenset({"للنازحين", "للاجيين", "للمهجرين"})
 _DASHES = frozenset("-–—ـ")
 
 
@@ -177,6 +178,8 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     places = candidates(scene, named, head.kind) if named else ()
     if named and is_ordinary(scene, at) and scene.country and all(p.country != scene.country for p in places):
         named = None
+    if all(place.kind == "country" for place in places) and _called_by_two(scene, at, head):
+        return PlaceMention((at, at + 1), (), head.kind, many=many)
     value: PlaceMention | None = related.value if related and not related.clitic else None
     stands = related and value and (not named or _outranks(scene, related, named, places))
     if stands and value and (value.reference or not head.facility):
@@ -187,6 +190,19 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
         return None
     last = unknown_name(scene, at, head, many)
     return PlaceMention((at, last), (), head.kind, many=many) if last is not None else None
+
+
+def _called_by_two(scene: Scene, at: int, head: Head) -> bool:
+    """«مخيم كويت الرحمة»: a camp or facility whose name is one noun of another, which no adjective of it can be."""
+    second = scene.form(at + 1)
+    if head.kind not in ("camp", "facility") or not scene.joined(at + 1) or not second.startswith("ال"):
+        return False
+    feminine = second.endswith("ه") and not scene.form(at - 1).endswith("ه") and not scene.form(at).endswith("ه")
+    if scene.form(at).startswith("ال") or not feminine:
+        return False
+    if scene.words[at].sort != "word" or is_ordinary(scene, at):
+        return False
+    return not (scene.first(at + 1, "head") or scene.first(at + 1, "relation") or scene.grammar(at + 1, "directions"))
 
 
 def _outranks(scene: Scene, related: Chunk, named: Match, places: tuple[Place, ...]) -> bool:
@@ -208,6 +224,8 @@ def _agrees(scene: Scene, named: Match, head: Head, many: bool) -> bool:
 
 def _compose(scene: Scene, match: Match, head: Head, inner: PlaceMention, many: bool) -> Chunk:
     last = with_directions(scene, _end(inner))
+    if head.kind == "camp" and scene.joined(last + 1) and scene.form(last + 1) in _DWELLERS:
+        last += 1
     if head.kind == "front":
         value = replace(inner, relation="around" if inner.relation == "in" else inner.relation, many=many)
         return Chunk("place", match.first, last, "place.head_noun", value, match.clitic)
