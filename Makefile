@@ -7,7 +7,7 @@ READY := .venv/.ready
 .PHONY: help demo test lint gold accuracy bench lock clean
 
 help:
-	@echo "make demo      read the reports in examples/ and print what they say"
+	@echo "make demo    keep the reports of examples/ in a case; show events, a contradiction, who held a town"
 	@echo "make test      lint, types, layers and all tests"
 	@echo "make lint      the checks without the tests"
 	@echo "make gold      quality on the project's own annotated reports, field by field"
@@ -17,7 +17,14 @@ help:
 	@echo "make clean     remove the environment and every cache"
 
 demo: $(READY)
-	@$(BIN)/tawthiq read $(filter-out examples/README.md,$(wildcard examples/*))
+	@rm -f demo.case demo.case-wal demo.case-shm
+	@echo "━━━ One report, read" && $(BIN)/tawthiq read examples/sukhna_siege_ministry.txt
+	@echo "━━━ All reports of examples/, kept in a case" && \
+		$(BIN)/tawthiq add demo.case $(filter-out examples/README.md,$(wildcard examples/*))
+	@echo "━━━ The events that three sources and more tell of" && $(BIN)/tawthiq events demo.case --sources 3
+	@echo "━━━ A contradiction: how long a siege lasted" && $(BIN)/tawthiq show demo.case \
+		$$($(BIN)/tawthiq events demo.case --json --disputed --kind siege_broken | head -n 1 | cut -d '"' -f 8)
+	@echo "━━━ Who held a town, and who besieged it" && $(BIN)/tawthiq control demo.case --place السخنة
 
 test: lint
 	$(BIN)/pytest -n auto -q -rs

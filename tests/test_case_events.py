@@ -129,6 +129,7 @@ def test_two_accounts_of_one_strike_stand_side_by_side(run: Run, told: str) -> N
         (("--until", "2020-01-14"), {"air_strike"}),
         (("--since", "2020-01-14", "--until", "2020-01-17"), {"air_strike", "arrest"}),
         (("--disputed",), {"air_strike"}),
+        (("--sources", "2"), {"air_strike"}),
         (("--disputed", "--kind", "arrest"), set()),
     ],
 )

@@ -59,14 +59,18 @@ class Filter(msgspec.Struct, frozen=True):
     since: str | None = None
     until: str | None = None
     disputed: bool = False
+    sources: int = 1
 
 
 def find_events(connection: Connection, wanted: Filter) -> Iterator[Event]:
     """The events asked for, by day and id; those without a day last."""
     query = _filtered(wanted).order_by(events.c.start.is_(None), events.c.start, events.c.id)
     for row in connection.execute(query):
+        here = row.lat is not None and row.lon is not None
+        if wanted.near and not (here and wanted.near.holds(row.lat, row.lon)):
+            continue
         event = _DECODER.decode(unpack(row.body))
-        if wanted.near is None or (row.lat is not None and row.lon is not None and wanted.near.holds(row.lat, row.lon)):
+        if event.independent_sources >= wanted.sources:
             yield event
 
 

@@ -29,6 +29,7 @@ def events(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only those on which accounts disagree.")] = False,
+    sources: Annotated[int, typer.Option(min=1, metavar="N", help="Only those that so many sources tell of.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """List the events that the reports tell of, all or some."""
@@ -42,6 +43,7 @@ def events(
         since=_day(since, "--since"),
         until=_day(until, "--until"),
         disputed=disputed,
+        sources=sources,
     )
     with _asked(case) as connection:
         for event in find_events(connection, wanted):
