@@ -7,7 +7,7 @@ READY := .venv/.ready
 .PHONY: help demo test lint gold accuracy bench lock clean
 
 help:
-	@echo "make demo    keep the reports of examples/ in a case; show events, a contradiction, who held a town"
+	@echo "make demo      keep the reports of examples/ in a case; show events, a contradiction, who held a town"
 	@echo "make test      lint, types, layers and all tests"
 	@echo "make lint      the checks without the tests"
 	@echo "make gold      quality on the project's own annotated reports, field by field"
@@ -43,6 +43,7 @@ accuracy: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/case.py
 
 # The environment: pinned packages by hash, then the project itself, built with the pinned setuptools.
 $(READY): pyproject.toml requirements.lock

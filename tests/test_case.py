@@ -194,6 +194,9 @@ def test_killed_and_run_again_is_the_same(run: Run, case: str, tmp_path: Path) -
             adding.send_signal(signal.SIGKILL)
     assert run("add", case, some).exit_code == 0
     assert contents(case) == contents(whole)
+    for at, name in enumerate((case, whole)):
+        assert run("export", name, tmp_path / f"{at}.jsonl", "--as", "jsonl").exit_code == 0
+    assert (tmp_path / "0.jsonl").read_bytes() == (tmp_path / "1.jsonl").read_bytes()
     verified(run, case)
 
 

@@ -12,8 +12,9 @@ from typer.testing import Result
 
 from tawthiq.case import events as case_events
 from tawthiq.case import versions
-from tawthiq.case.ask import all_events, all_readings
+from tawthiq.case.ask import all_events, all_readings, find_control
 from tawthiq.case.store import Case
+from tawthiq.export import lines
 from tawthiq.fuse.fusion import fuse
 
 Run = Callable[..., Result]
@@ -296,3 +297,34 @@ def test_a_review_needs_one_decision_a_name_and_a_reason(run: Run, told: str) ->
     assert run("review", told, event, "--confirm", "--reject", "--by", "x", "--why", "y").exit_code == 2
     assert run("review", told, event, "--confirm", "--by", "x").exit_code == 2
     assert run("review", told, event, "--confirm", "--by", " ", "--why", "y").exit_code == 1
+
+
+# Export
+
+
+def test_jsonl_has_everything_and_back(run: Run, told: str, tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    assert run("export", told, out, "--as", "jsonl").exit_code == 0
+    with out.open("rb") as written, Case(told) as kept, kept.reading() as connection:
+        records = list(lines.read(written))
+        assert records == [
+            *all_readings(connection),
+            *all_events(connection),
+            *find_control(connection, None, None),
+        ]
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "parquet"])
+def test_the_published_forms_hold_back_what_is_fresh(run: Run, told: str, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"events.{form}"
+    result = run("export", told, out, "--as", form)
+    assert result.exit_code == 0
+    assert out.is_file()
+    assert ("held back" in result.stderr) == (form != "parquet")
+
+
+def test_an_export_that_cannot_be_written_is_one_line(run: Run, told: str, tmp_path: Path) -> None:
+    for form in ("csv", "jsonl"):
+        result = run("export", told, tmp_path / "none" / "x", "--as", form)
+        assert result.exit_code == 1
+        assert len(result.stderr.splitlines()) == 1

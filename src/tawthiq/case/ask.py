@@ -6,10 +6,10 @@ from math import asin, cos, radians, sin, sqrt
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 
-from tawthiq.case.kept import among, readings_of
+from tawthiq.case.kept import among, chunks, readings_of
 from tawthiq.case.pack import unpack
 from tawthiq.case.review import resolve
-from tawthiq.case.schema import claims, events, members, sources, terms
+from tawthiq.case.schema import claims, events, members, readings, reports, sources, terms
 from tawthiq.case.terms import place_terms, term
 from tawthiq.errors import CaseError
 from tawthiq.model import Claim, ControlSpan, Event, PlaceRef, Reading
@@ -151,6 +151,13 @@ def _lies_in(place: PlaceRef, name: str) -> bool:
 
 
 def all_readings(connection: Connection) -> Iterator[Reading]:
-    """The current reading of every source, by report and source."""
-    query = select(sources.c.reading).where(sources.c.current).distinct()
-    yield from readings_of(connection, connection.execute(query).scalars())
+    """The current reading of every source, by report."""
+    query = (
+        select(readings.c.number)
+        .join(reports, reports.c.number == readings.c.report)
+        .where(select(sources.c.number).where(sources.c.reading == readings.c.number, sources.c.current).exists())
+        .order_by(reports.c.id, readings.c.digest)
+    )
+    for chunk in chunks(connection.execute(query).scalars().all()):
+        found = readings_of(connection, chunk)
+        yield from sorted(found, key=lambda reading: (reading.report.id, reading.report.source))

@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from tawthiq.case.correct import correct
-from tawthiq.case.kept import among, chunks, current_readings
+from tawthiq.case.kept import among, chunks, current_readings, write_rows
 from tawthiq.case.pack import pack, unpack
 from tawthiq.case.review import decisions
-from tawthiq.case.schema import blocks, claims, events, fused, members, pending, sources, terms
+from tawthiq.case.schema import CLAIM, EVENT, blocks, claims, events, fused, members, pending, sources, terms
 from tawthiq.case.store import Case
 from tawthiq.case.terms import terms_of
 from tawthiq.case.versions import fusion, is_settled
@@ -23,7 +23,7 @@ from tawthiq.fuse.fusion import fuse_items, meets
 from tawthiq.fuse.items import Item, items_of, traits_of
 from tawthiq.model import Event
 
-AT_ONCE = 3000
+AT_ONCE = 5000
 """How many claims are fused at once: those of neighbouring days, which touch each other and little else."""
 MANY = 1_000_000
 """Beyond so many comparisons, all that is in the same blocks is fused again without asking first."""
@@ -101,17 +101,14 @@ def _items(connection: Connection, names: Collection[str]) -> list[Item]:
 
 def _file(connection: Connection, new: Iterable[Item]) -> set[int]:
     """File claims under their keys; the keys under which they look for others."""
-    filed: set[tuple[int, str]] = set()
+    filed: set[tuple[int, int]] = set()
     sought: set[int] = set()
     for item in new:
         keys = keys_of(traits_of(item))
-        filed.update((key, item.claim.id) for key in keys.filed)
+        name = CLAIM.number(item.claim.id)
+        filed.update((key, name) for key in keys.filed)
         sought |= keys.sought
-    names = {name for _, name in filed}
-    known = among(connection, select(blocks.c.key, blocks.c.claim), blocks.c.claim, names)
-    rows = filed - {(row.key, row.claim) for row in known}
-    if rows:
-        connection.execute(insert(blocks), [{"key": key, "claim": name} for key, name in sorted(rows)])
+    write_rows(connection, blocks, ("key", "claim"), sorted(filed), again=True)
     return sought
 
 
@@ -149,25 +146,28 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
 
 def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     """Write the events of some groups."""
-    if not held:
-        return
-    connection.execute(insert(events), [_row(event) for _, event in held])
-    rows = [{"claim": name, "grouped": group, "event": event.id} for group, event in held for name in event.claims]
-    connection.execute(insert(members), rows)
-    found = [{"term": term, "event": event.id} for _, event in held for term in terms_of(event)]
-    if found:
-        connection.execute(insert(terms), found)
+    columns = ("id", "kind", "status", "start", "end", "lat", "lon", "disputed", "body")
+    write_rows(connection, events, columns, [_row(event) for _, event in held])
+    found = [
+        (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id))
+        for group, event in held
+        for name in event.claims
+    ]
+    write_rows(connection, members, ("claim", "grouped", "event"), found)
+    named = [(term, EVENT.number(event.id)) for _, event in held for term in terms_of(event)]
+    write_rows(connection, terms, ("term", "event"), sorted(named))
 
 
-def _row(event: Event) -> dict[str, object]:
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "status": event.status,
-        "start": event.time.start if event.time else None,
-        "end": event.time.end if event.time else None,
-        "lat": event.place.lat if event.place else None,
-        "lon": event.place.lon if event.place else None,
-        "disputed": bool(event.conflicts),
-        "body": pack(msgspec.json.encode(event)),
-    }
+def _row(event: Event) -> tuple[object, ...]:
+    time, place = event.time, event.place
+    return (
+        EVENT.number(event.id),
+        event.kind,
+        event.status,
+        time.start if time else None,
+        time.end if time else None,
+        place.lat if place else None,
+        place.lon if place else None,
+        bool(event.conflicts),
+        pack(msgspec.json.encode(event)),
+    )

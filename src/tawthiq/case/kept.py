@@ -1,11 +1,11 @@
 """What a case holds of reports and claims, as records again."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Column, Connection, Row, Select, Table, insert, select
 
 from tawthiq.case.pack import unpack
 from tawthiq.case.schema import claims, readings, reports, sources
@@ -30,6 +30,21 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(values)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def write_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Collection[tuple[Any, ...]], again: bool = False
+) -> None:
+    """Insert many rows at once, of values that the driver takes as they are; `again` passes over what is there."""
+    if not rows:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    query = compiled.string + " ON CONFLICT DO NOTHING" * again
+    if connection.dialect.positional:
+        order = [columns.index(name) for name in compiled.positiontup or ()]
+        connection.exec_driver_sql(query, [tuple(row[at] for at in order) for row in rows])
+    else:
+        connection.exec_driver_sql(query, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 def current_readings(connection: Connection, names: Collection[str]) -> Iterator[Reading]:

@@ -35,11 +35,15 @@ class Id(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """The number, in the order of the ids."""
-        return None if value is None else int(value.removeprefix(self.prefix), 16) - SIGN
+        return None if value is None else self.number(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The id again."""
         return None if value is None else f"{self.prefix}{value + SIGN:016x}"
+
+    def number(self, name: str) -> int:
+        """The number of an id."""
+        return int(name.removeprefix(self.prefix), 16) - SIGN
 
 
 SIGN = 1 << 63

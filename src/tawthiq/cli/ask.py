@@ -1,18 +1,13 @@
 """Commands that ask a case: events, their accounts, control of places, search."""
 # ruff: noqa: PLC0415
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import AsJson, CaseName, line, page, settled
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from tawthiq.cli.options import AsJson, CaseName, asked, line, page
 
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="A place by name or id, with all that lies in it.")]
 
@@ -45,7 +40,7 @@ def events(
         disputed=disputed,
         sources=sources,
     )
-    with _asked(case) as connection:
+    with asked(case) as connection:
         for event in find_events(connection, wanted):
             if as_json:
                 line(event)
@@ -62,7 +57,7 @@ def show(case: CaseName, event: Annotated[str, typer.Argument(metavar="EVENT")],
     """Show every account of one event, side by side, with its sentences."""
     from tawthiq.case.ask import find_event
 
-    with _asked(case) as connection:
+    with asked(case) as connection:
         found, told = find_event(connection, event)
         if as_json:
             line(found)
@@ -86,7 +81,7 @@ def control(
     """Show who held which place when, according to the reports, and which sieges lasted how long."""
     from tawthiq.case.ask import find_control
 
-    with _asked(case) as connection:
+    with asked(case) as connection:
         spans = find_control(connection, _day(on, "--on"), place)
     if as_json:
         for span in spans:
@@ -123,17 +118,6 @@ def search(
         record.hit(shown, hit.source, (hit.outlet, hit.published, hit.report), snippets)
         typer.echo(shown.text(), color=True)
     typer.echo(f"{len(hits):,} of {count:,} reports", err=True)
-
-
-@contextmanager
-def _asked(address: str) -> Iterator["Connection"]:
-    """A case whose events are those of all its claims, to be asked."""
-    from tawthiq.case.store import Case
-
-    with Case(address) as kept:
-        settled(kept)
-        with kept.reading() as connection:
-            yield connection
 
 
 def _day(value: str | None, option: str) -> str | None:

@@ -2,6 +2,8 @@
 # ruff: noqa: PLC0415
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from tawthiq.case.store import Case
     from tawthiq.view.page import Page
 
@@ -78,6 +82,17 @@ def settled(kept: "Case") -> None:
     from tawthiq.case.events import settle
 
     settle(kept)
+
+
+@contextmanager
+def asked(address: str) -> Iterator["Connection"]:
+    """A case whose events are those of all its claims, to be asked."""
+    from tawthiq.case.store import Case
+
+    with Case(address) as kept:
+        settled(kept)
+        with kept.reading() as connection:
+            yield connection
 
 
 def line(value: object) -> None:
