@@ -127,7 +127,8 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
             return place
         located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى")
         state = other.value.actor is not None and other.value.actor.sort == "state"
-        return place if (located and state) or other.rule == "actor.generic" else other
+        named_after = state or other.rule == "actor.genitive"
+        return place if (located and named_after) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
 
 
