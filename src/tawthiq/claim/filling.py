@@ -281,7 +281,7 @@ class RoleReader:
             self._role = None
             return
         if coordinated and self._role is not None and (chunk.sort != "place" or self._role in ("place", "destination")):
-            self._assign(self._role, chunk)
+            self._assign("patient" if self._is_hit_too(chunk) else self._role, chunk)
             return
         if coordinated and self._passed_over and chunk.sort == "place":
             return
@@ -290,6 +290,14 @@ class RoleReader:
         self._role = role if role != "ignore" else None
         if role != "ignore":
             self._assign(role, chunk)
+
+    def _is_hit_too(self, chunk: Chunk) -> bool:
+        """«استهدفت آليات وعناصر الجماعة»: a party beside a thing that is hit, and not one that strikes with it."""
+        if chunk.sort not in ("actor", "people") or chunk.has("object"):
+            return False
+        return self._role == "object" or (
+            self._role == "means" and not (chunk.sort == "actor" and strikes_from_afar(chunk))
+        )
 
     def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
         if preposition is None:

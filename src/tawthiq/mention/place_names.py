@@ -46,7 +46,8 @@ _IN = frozenset({"ب", "وب", "فب"})
 _SERVICES = frozenset({"الدولي", "المدني", "العسكري", "الحربي"})
 _BETWEEN = frozenset({"بين", "وبين", "مابين"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
-_VILLAGES = frozenset({"village", "town"})
+_FREELY_NAMED = frozenset({"village", "town", "front"})
+"""Kinds of place that bear ordinary words as names («قرية الحصن», «محور المشروع»)."""
 _SEEN_CLITICS = ("", "ب", "و", "ل")
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _ADJECTIVE_ENDING = "يه"
@@ -328,7 +329,7 @@ def _may_be_name(scene: Scene, at: int, head: Head, many: bool) -> bool:
     definite = form.startswith("ال")
     towns = any(sense.entry.kind in SETTLEMENTS for _, sense in scene.senses(at, "head"))
     junction = definite and bool(scene.grammar(at - 1, "junctions")) and not towns
-    if is_ordinary(scene, at) and not (definite and head.kind in _VILLAGES):
+    if is_ordinary(scene, at) and not (definite and head.kind in _FREELY_NAMED):
         return junction
     placed = not definite and _placed_name(scene, at, head)
     if head.facility and not (placed or _names_facility(scene, at)):
