@@ -16,9 +16,7 @@ from tawthiq.fuse.kinds import RARE, fit, is_turned
 from tawthiq.fuse.pair import Pair, Pairs
 
 JOIN = 0.67
-"""Claims with at least this average score are about one event."""
-LINK = 0.55
-"""Claims with a lower score are not looked at together."""
+"""Claims with at least this average score are about one event; so clusters never reach beyond pairs with that score."""
 
 
 class Feature(NamedTuple):

@@ -20,7 +20,7 @@ from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.cluster import Links, cluster
 from tawthiq.fuse.copies import joined
 from tawthiq.fuse.decisions import NONE, Decisions
-from tawthiq.fuse.features import JOIN, LINK, Score, Scorer
+from tawthiq.fuse.features import JOIN, Score, Scorer
 from tawthiq.fuse.items import Item, Traits, items_of, traits_of
 from tawthiq.model import Event, Reading
 
@@ -53,7 +53,7 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
     scores: Scores = {pair: scorer.score(traits[pair[0]], traits[pair[1]]) for pair in candidates(traits.values())}
     parted = decisions.parted()
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
-    linked = [pair for pair, score in scores.items() if score is not None and score.total >= LINK]
+    linked = [pair for pair, score in scores.items() if score is not None and score.total >= JOIN]
     groups: dict[str, tuple[str, ...]] = {claim: (claim,) for claim in traits}
     for members in joined(traits, sorted({*linked, *together})):
         for claim in members:
@@ -78,7 +78,7 @@ def meets(new: Sequence[Item], known: Iterable[Item]) -> set[str]:
             continue
         traits = traits_of(item)
         scores = (scorer.score(*sorted((traits, mine), key=lambda one: one.claim)) for mine in ours.values())
-        if any(score is not None and score.total >= LINK for score in scores):
+        if any(score is not None and score.total >= JOIN for score in scores):
             met.add(claim)
     return met
 
