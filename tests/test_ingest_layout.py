@@ -231,6 +231,17 @@ def test_a_handle_ends_where_the_words_of_a_post_begin() -> None:
     assert [claim.trigger.text for claim in read_report(laid).claims] == ["قصف مدفعي"]
 
 
+def test_hashtags_behind_a_post_tell_nothing() -> None:
+    text = "Post\n\nعين الوادي@wadi_eyeقصف مدفعي على بلدة #سرمين شرقي #إدلب. #سوريا #القصف12:50 PM · Nov 30, 2024"
+    laid = lay(text)
+    assert left(laid).strip() == "قصف مدفعي على بلدة #سرمين شرقي #إدلب."
+
+
+def test_the_tags_of_a_page_are_no_report() -> None:
+    text = "مقتل مزارع في قصف على أطراف بلدة سرمين صباح اليوم.\n\nالتاغات:\n\nسرمين\n\nسيارة مفخخة\n\nجرحى"
+    assert left(lay(text)).strip() == text.split("\n", maxsplit=1)[0]
+
+
 def test_the_date_in_a_post_is_told_by_its_words() -> None:
     text = "Post\n\nعين الوادي@wadi_eyeقصف على أطراف السد00:0012:50 PM · Nov 30, 202499.9KViews211"
     stated = [lay(text, published=day).published for day in ("2024-11-30T12:50:00Z", "2024-12-02")]

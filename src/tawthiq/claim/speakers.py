@@ -286,11 +286,12 @@ class Attribution:
 
     def _add_headline(self) -> None:
         """«مصدر أمني: انفجار …»: a name and a colon at the head of a line."""
-        for at, chunk in enumerate(self._chunks[:_HEADLINE_REACH]):
-            if at and ":" in self._scene.words[chunk.first].gap:
+        first = self._behind_bar()
+        for at, chunk in enumerate(self._chunks[: first + _HEADLINE_REACH]):
+            if at > first and ":" in self._scene.words[chunk.first].gap:
                 voice = (
-                    self._voices.read(0, at)
-                    if self._chunks[0].sort in ("actor", "people", "speaker", "outlet")
+                    self._voices.read(first, at)
+                    if self._chunks[first].sort in ("actor", "people", "speaker", "outlet")
                     else None
                 )
                 if voice is not None:
@@ -298,6 +299,11 @@ class Attribution:
                 return
             if any(chunk.has(sort) for sort in ("trigger", "reporting", "support")) and chunk.sort == "lex":
                 return
+
+    def _behind_bar(self) -> int:
+        """Where a headline begins behind «عاجل |»."""
+        barred = (at for at, chunk in enumerate(self._chunks[:3]) if at and "|" in self._scene.words[chunk.first].gap)
+        return next(barred, 0)
 
     def _silent(self, at: int) -> bool:
         before = self._chunks[at - 1] if at else None

@@ -56,7 +56,7 @@ def left_out(lines: Sequence[Line]) -> set[int]:
     found = {at for at, line in enumerate(lines) if _is_notice(line)}
     running = [at for at, line in enumerate(lines) if line.running and at not in found]
     if not running:
-        return found
+        return found | _comments(lines, 0)
     found |= {at for at in range(running[0], len(lines)) if lines[at].words <= 8 and _POSTER.match(lines[at].text)}
     found |= _comments(lines, running[0])
     found |= _related(lines, running[0], found)

@@ -64,6 +64,11 @@ def lay_out(raw: RawReport, given: Given, outlets: Outlets | None = None, is_pla
     )
 
 
+_TAGS = regex.compile(r"[.!؟?…\n]\s*((?:#[\w\u0640]+[\s،,]*){2,})$")
+"""Hashtags in a row behind the last sentence of a post: what it is filed under, and nothing told."""
+_TAGS_FROM_END = 300
+
+
 def _read_lines(text: str, lines: Sequence[Line], outlets: Outlets, is_place: PlaceTest) -> Stated:
     skipped = repeated_top(lines)
     notices = left_out(lines)
@@ -84,6 +89,9 @@ def _read_post(text: str, post: Post) -> Stated:
     inside = split_lines(text, start, end)
     stated = Stated(text, outlet=post.outlet.span if post.outlet else None, published=post.published)
     stated.boilerplate = [(0, start), (end, len(text)), *(inside[at].span for at in left_out(inside))]
+    tags = _TAGS.search(text, max(start, end - _TAGS_FROM_END), end)
+    if tags:
+        stated.boilerplate.append(tags.span(1))
     return stated
 
 
