@@ -4,7 +4,9 @@ What is touched is found by blocks, so that one report added to many costs what 
 holds. A claim is `pending` from the transaction that adds it to the one that has found its events.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -37,8 +39,21 @@ def settle(case: Case) -> None:
     with case.writing() as connection:
         if connection.execute(select(fused.c.version)).scalar() != fusion():
             _start_anew(connection)
-    while _settle_some(case):
-        pass
+    with _uncollected():
+        while _settle_some(case):
+            pass
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look through all claims again and again and find nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _settle_some(case: Case) -> bool:
