@@ -25,7 +25,7 @@ from tawthiq.claim.speakers import Attribution, Saying
 from tawthiq.claim.status import status_of
 from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
-from tawthiq.claim.withheld import claimed, part_of_another, points_back, repeats, told_elsewhere
+from tawthiq.claim.withheld import claimed, part_of_another, points_back, renewed, repeats, told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import read_actor
 from tawthiq.mention.chunk import Chunk
@@ -134,7 +134,7 @@ class Assembler:
             return reason
         if act.reference and claimed(act, saying):
             return None
-        if points_back(act, bool(self.discourse.acts)):
+        if points_back(act, bool(self.discourse.acts)) and not renewed(act, chunks, scene.words):
             return "points back to an act told before"
         hits = bool(act.roles.agents and act.roles.objects)
         harmless = act.main.sort == "harm" and not act.roles.victims and not hits

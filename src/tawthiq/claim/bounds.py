@@ -9,6 +9,8 @@ from tawthiq.mention.chunk import NOMINAL, Chunk
 _CLAUSES = frozenset({"complement", "parallel"})
 _OPENERS = frozenset({"hypothetical", "clause_verbs"})
 _RULING = frozenset({"prepositions", "temporal", "cause"})
+_PRONOUNS = ("ها", "هم", "ه")
+_ASIDE = 4
 _COMMAS = frozenset("،,؛")
 _BREAKS = frozenset("،,؛:–-")
 
@@ -30,6 +32,22 @@ def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predi
         predication.end = _clause_end(chunks, predication)
         if index and predication.link is not None and predication.link.grammar("relative") is not None:
             _return_to_host(words, chunks, predication, found[index - 1])
+        elif index:
+            _return_from_circumstance(words, chunks, predication, found[index - 1])
+
+
+def _return_from_circumstance(
+    words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication, host: Predication
+) -> None:
+    """After «بعد دخولها البلدة» in mid-clause, «على …» goes on with the verb before it («عثرت … على مقبرة»)."""
+    before = chunks[noun.head - 1]
+    own = words[chunks[noun.head].last].form.endswith(_PRONOUNS)
+    if noun.verbal or not host.verbal or not own or before.grammar("temporal") is None:
+        return
+    for at in range(noun.head + 1, min(noun.head + _ASIDE, noun.end)):
+        if chunks[at].grammar("prepositions") == "على":
+            host.extra, noun.end = (at, noun.end), at
+            return
 
 
 def _return_to_host(words: Sequence[Word], chunks: Sequence[Chunk], relative: Predication, host: Predication) -> None:
@@ -88,9 +106,10 @@ def _start(
 
 
 def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
-    """A comma may stand between a subject with a relative clause and its verb."""
+    """A comma may stand between a subject with a relative clause, or with who backs it, and its verb."""
     near = chunks[max(0, head - 8) : head]
-    return any(chunk.grammar("relative") is not None for chunk in near) or _after_place(chunks, head)
+    aside = any(c.grammar("relative") is not None or c.grammar("prepositions") == "support" for c in near)
+    return aside or _after_place(chunks, head)
 
 
 def _after_place(chunks: Sequence[Chunk], head: int) -> bool:
@@ -131,6 +150,8 @@ def _starts_clause(chunk: Chunk) -> bool:
 def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head: int) -> bool:
     """Whether the chunk begins a new clause: a comma before it, or «و» on a noun that leads to the verb."""
     first = words[chunks[at].first]
+    if chunks[at].grammar("prepositions") == "support":
+        return False
     if not _BREAKS.isdisjoint(first.gap):
         return True
     return (

@@ -159,6 +159,8 @@ class RoleReader:
     def _after_head(self) -> None:
         for at in (*range(self.predication.head + 1, self.predication.end), *range(*self.predication.extra)):
             chunk = self.chunks[at]
+            if at == self.predication.object_at:
+                self._preposition = None  # what ruled before the pair's object rules no further
             if is_thing(chunk):
                 self._thing_at = at
             if chunk.sort == "lex":

@@ -11,6 +11,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
 
 _CLAIMED_REACH = 4
+_ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر اول احدث اخر".split())
@@ -69,7 +70,8 @@ def _circumstance(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> b
         return False
     timed = any(c.grammar("temporal") is not None for c in chunks[max(0, head - 2) : head])
     roles = act.roles
-    return timed and not (roles.places or roles.patients or roles.objects or roles.victims or act.harms)
+    named = any(not place.value.reference for place in roles.places)
+    return timed and not (named or roles.patients or roles.objects or roles.victims or act.harms)
 
 
 def _counted_among(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -123,6 +125,12 @@ def claimed(act: Act, saying: Saying | None) -> bool:
     if saying is None or saying.stance != "admits" or saying.actor is None:
         return False
     return act.main.head - saying.at <= _CLAIMED_REACH
+
+
+def renewed(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«القصف تجدد مساء», «الاشتباكات امتدت إلى …»: a definite act noun of which a verb says that it came anew."""
+    following = chunks[act.main.head + 1 : act.main.head + 3]
+    return act.main.shape == "noun" and any(words[chunk.first].form in _ANEW for chunk in following)
 
 
 def points_back(act: Act, told: bool) -> bool:
