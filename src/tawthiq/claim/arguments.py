@@ -93,7 +93,7 @@ class Arguments:
         if self.predication.shape == "passive":
             return True
         if chunk.sort == "people" and (self.predication.object_at or 0) > at:
-            return False
+            return self.predication.frame == "conscript" and not is_armed(chunk)
         if chunk.sort == "people" and self._finds_or_buries(chunk, at):
             return False
         if self.predication.frame in _DONE_TO_PEOPLE:

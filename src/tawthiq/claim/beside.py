@@ -41,7 +41,7 @@ class Beside:
             if not self._scene.joined(at):
                 return None
             domain = self._domain(at)
-            if domain in _ANYWHERE:
+            if domain in _ANYWHERE and self._scene.form(at - 1) != "تحت":
                 return domain
         return None
 

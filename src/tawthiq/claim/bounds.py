@@ -98,6 +98,8 @@ def _start(
         if before.sort in NOMINAL or before.sort == "affiliation":
             nominal = True
         at -= 1
+        if _parenthesis(chunks[at]) or _two_subjects(words, chunks, at):
+            continue
         if _breaks_before(words, chunks, at, head):
             return (at, _subject_in(chunks, at, head)) if nominal else (head, None)
     if floor == 0:
@@ -106,10 +108,10 @@ def _start(
 
 
 def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
-    """A comma may stand between a subject with a relative clause, or with who backs it, and its verb."""
+    """A comma may stand between a subject and its verb behind a relative clause or a word of support."""
     near = chunks[max(0, head - 8) : head]
-    aside = any(c.grammar("relative") is not None or c.grammar("prepositions") == "support" for c in near)
-    return aside or _after_place(chunks, head)
+    told = any(chunk.grammar("relative") is not None or _parenthesis(chunk) for chunk in near)
+    return told or _after_place(chunks, head)
 
 
 def _after_place(chunks: Sequence[Chunk], head: int) -> bool:
@@ -118,6 +120,18 @@ def _after_place(chunks: Sequence[Chunk], head: int) -> bool:
     while at >= 0 and (chunks[at].sort == "place" or chunks[at].grammar("containment") is not None):
         at -= 1
     return at < head - 1 and at >= 0 and chunks[at].grammar("complement") is not None
+
+
+def _parenthesis(chunk: Chunk) -> bool:
+    """«قواته، تساندها وحدات س، فتحت …»: who helps the subject, set between commas."""
+    return chunk.sort == "lex" and chunk.grammar("prepositions") == "support"
+
+
+def _two_subjects(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«أن 44 عنصرا من قوات س والمسلحين الموالين لها قتلوا»: the second of two who stand first in their clause."""
+    if at < 2 or not chunks[at].clitic.startswith("و") or not words[chunks[at].first].joined:
+        return False
+    return chunks[at - 1].sort in ("actor", "people") and chunks[at - 2].grammar("complement") is not None
 
 
 def _subject_in(chunks: Sequence[Chunk], start: int, head: int) -> int | None:

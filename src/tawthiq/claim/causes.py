@@ -10,6 +10,8 @@ from tawthiq.mention.chunk import Chunk
 HARMFUL = frozenset(
     {"strike", "explode", "raid", "clash", "down", "mistreat", "repel", "kill", "protest", "besiege", "destroy"}
 )
+_ATTACKING = frozenset({"strike", "raid"})
+_WHEN = frozenset({"عندما", "حين", "حينما"})
 
 
 def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, harm: Predication) -> bool:
@@ -19,8 +21,7 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
         return False
     weapon = act.verbal and act.object_at is not None and act.object_at < act.head
     if act.verbal and not weapon:
-        exploding = act.frame == "explode" and act.link is not None and act.link.grammar("temporal") is not None
-        return exploding or (act.link is not None and act.link.grammar("cause") is not None)
+        return act.link is not None and _led_by(words, act, act.link)
     named = act.object_at if weapon and act.object_at is not None else act.head
     if chunks[named].clitic.endswith("ب") or _harmed_by(words, chunks, act.head):
         return True
@@ -38,6 +39,13 @@ def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     return (
         before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
     )
+
+
+def _led_by(words: Sequence[Word], act: Predication, link: Chunk) -> bool:
+    """Whether the word before a verb makes it a cause: «بعد أن», «لدى انفجار», «عندما هاجمت»; not every «حين» does."""
+    timed = act.frame == "explode" and link.grammar("temporal") is not None
+    attacking = act.frame in _ATTACKING and words[link.last].form in _WHEN
+    return timed or attacking or link.grammar("cause") is not None
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:
@@ -70,7 +78,8 @@ def take_damage(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> Non
     before = act.follows
     if before is None or before.main.frame != "destroy" or act.main.frame not in ("strike", "explode"):
         return
-    if before.roles.agents or not causes(words, chunks, act.main, before.main):
+    done = words[chunks[before.main.head].last].form.endswith("وا")
+    if done or before.roles.agents or not causes(words, chunks, act.main, before.main):
         return
     before.main.tags.add("damage of the next act")
     act.roles.places = act.roles.places or list(before.roles.places)

@@ -123,7 +123,7 @@ class Discourse:
 
     def _antecedent(self, scene: Scene, service: str | None) -> Resolved | None:
         """Whose «قواته», «طائراتها» are: the speaker's (a ministry's are its state's), else the last doer's."""
-        owner = self.agents[-1].actor if self.agents else self.armed()
+        owner = next((agent.actor for agent in self.agents[-1:] if agent.actor.sort in ARMED), None) or self.armed()
         if self.voice is not None and self.voice.sort in ARMED:
             speaks_for = self.voice.id.rpartition(".")[2] in _SPEAKING
             owner = forces_of(self.lexicon, self.voice) if speaks_for else self.voice
@@ -136,7 +136,7 @@ class Discourse:
             return self._foes()
         if self.voice is not None and self.voice.sort in ARMED:
             if service == "militias":  # no party calls its own forces so
-                return None
+                return self._foes()
             return Resolved(branch(scene, forces_of(scene.lexicon, self.voice), service), "coreference")
         if service in ("air", "drone", "navy"):
             wanted = ".navy" if service == "navy" else ".air"

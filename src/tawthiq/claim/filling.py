@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import Arguments, is_armed, is_thing
+from tawthiq.claim.clauses import locates
 from tawthiq.claim.doers import fights, fired_from, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
@@ -169,7 +170,7 @@ class RoleReader:
                 self.roles.add("time", chunk)
             elif chunk.sort == "number" and self._counts_victims(at):
                 self.roles.add("victim", chunk)
-            elif chunk.sort not in ("word", "number", "speaker", "outlet"):
+            elif chunk.sort not in ("word", "number", "speaker", "outlet") and not locates(self.words, self.chunks, at):
                 self._take_nominal(chunk, at)
 
     def _take_lex(self, chunk: Chunk, at: int) -> None:
@@ -184,6 +185,8 @@ class RoleReader:
             return
         if chunk.grammar("sides") is not None:
             self._take_sides(chunk, at)
+        if self.frame is FRAMES["destroy"] and chunk.has("means"):
+            self.roles.add("object", chunk)
         if chunk.grammar("part") is not None:
             self._preposition = "part"
         if chunk.grammar("relative") is not None or chunk.grammar("temporal") is not None:

@@ -19,6 +19,7 @@ from tawthiq.claim.causes import (
     take_damage,
     tells_where,
 )
+from tawthiq.claim.clauses import answers, governs_ahead, sets_apart, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.predication import Predication
@@ -31,7 +32,6 @@ _PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
 _BY_OPERATION = frozenset({"seize", "take", "kill", "release"})
 _REPELLED = frozenset({"strike", "raid", "seize", "advance"})
 _REPELLED_REACH = 6
-_IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
 
 
 def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
@@ -74,10 +74,15 @@ class _Grouping:
 
     def _take_support(self, predication: Predication) -> None:
         act = self.acts[-1] if self.acts else None
+        if act and self._tells_owner(act, predication):
+            roles = self._roles(predication)
+            roles.patients, roles.agents = [*roles.agents, *roles.patients], []
+            act.roles.merge(roles)
+            return
         if act and self._relative_tail(act, predication):
             self._take_tail(act, predication)
             return
-        if act and self._tells_more(act, predication) and not self._governs_ahead(predication):
+        if act and self._tells_more(act, predication) and not governs_ahead(self.chunks, predication):
             act.supports.append(predication)
             act.roles.merge(self._told_by(act, predication))
             return
@@ -92,6 +97,12 @@ class _Grouping:
         if act.main.frame == "repel":
             roles.patients, roles.agents = roles.agents, []
         return roles
+
+    def _tells_owner(self, act: Act, verb: Predication) -> bool:
+        """«غارات على منشآت تستخدمها كتائب س»: a verb with a pronoun that tells whose the thing struck is."""
+        using = verb.verbal and verb.support is not None and verb.support.role == "agent"
+        thing = self.chunks[verb.head - 1].sort == "object" and not self.chunks[verb.head].clitic
+        return using and thing and act.main.frame in _PREDICATE_FRAMES and self._suffixed(verb)
 
     def _relative_tail(self, act: Act, verb: Predication) -> bool:
         """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
@@ -113,15 +124,6 @@ class _Grouping:
     def _own_subject(self, predication: Predication) -> bool:
         """Whether a support verb has a subject of its own, so that an earlier one's does not carry over."""
         return bool(self._roles(predication).agents)
-
-    def _governs_ahead(self, predication: Predication) -> bool:
-        """Whether an act noun follows the verb closely enough to be its object."""
-        for chunk in self.chunks[predication.head + 1 : predication.head + 6]:
-            if chunk.has("trigger", "noun") and not chunk.clitic.startswith("و"):
-                return True
-            if chunk.sort == "lex" and (chunk.grammar("cause") or chunk.grammar("result") or chunk.has("trigger")):
-                return False
-        return False
 
     def _tells_more(self, act: Act, verb: Predication) -> bool:
         """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
@@ -147,7 +149,9 @@ class _Grouping:
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
         weapon, act = verb.object_at, self.acts[-1] if self.acts else None
-        if act is None or weapon is None or not act.main.head < weapon < verb.head or not self._suffixed(verb):
+        if verb.frame not in _PREDICATE_FRAMES or not self._suffixed(verb):
+            return False
+        if act is None or weapon is None or not act.main.head < weapon < verb.head:
             return False
         if act.main.object_at == weapon:
             return True
@@ -172,7 +176,7 @@ class _Grouping:
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         self.acts.append(act)
-        self._pending.clear()
+        self._pending = [support for support in self._pending if answers(self.words, self.chunks, support, predication)]
         take_damage(self.words, self.chunks, act)
         if act.follows is not None and meanwhile(self.words, predication):
             self._share_circumstance(act.follows, act)
@@ -205,6 +209,8 @@ class _Grouping:
     def _governed(self, predication: Predication) -> bool:
         """Whether the pending support verb reaches this act: no new clause between."""
         support = self._pending[-1]
+        if answers(self.words, self.chunks, support, predication):
+            return False
         if self._last is not support and self._last is not None and self._last.sort == "report":
             return not predication.verbal and self.chunks[predication.head].clitic.endswith("ب")
         between = self.chunks[support.head + 1 : predication.head]
@@ -213,14 +219,11 @@ class _Grouping:
         first = self.chunks[predication.head]
         if predication.verbal and first.clitic.startswith(("و", "ف")):
             return False
-        if any(self._sets_apart(chunk) for chunk in between):
+        if any(sets_apart(self.words, chunk) for chunk in between):
             return False
         conjoined = not predication.verbal and first.clitic.startswith("و") and support.head + 1 != predication.head
         idle = support.support is not None and support.support.role == "none"
         return not (conjoined and idle and self._last is support)
-
-    def _sets_apart(self, chunk: Chunk) -> bool:
-        return chunk.grammar("temporal") is not None and self.words[chunk.last].form not in _IN_PASSING
 
     def _host(self, predication: Predication) -> Act | None:
         """The act before that this predication only tells more about."""
@@ -319,7 +322,8 @@ class _Grouping:
         """Whether harm with no word of result follows from the act before it."""
         conjoined = self.chunks[harm.start].clitic.startswith(("و", "ف"))
         told = harm.kind is not None and harm.kind.harm is None and harm.verbal
-        if told and not act.main.verbal and not conjoined:
+        alone = told and not act.main.verbal and not conjoined
+        if alone or told_of_act(self.words, self.chunks, harm):
             return True
         if harm.link is not None and self.words[harm.link.last].form == "كما":
             return False

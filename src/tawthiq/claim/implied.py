@@ -127,9 +127,14 @@ class Implication:
             if agents and agents[0].actor.sort in ARMED:
                 self.parties.inherit(agents[0].actor, "implied")
             return
-        begins = frame in _STEADY and self.previous is None
+        begins = self.previous is None and (frame in _STEADY or self._labelled())
         if not begins and not self._relative():
             self._dropped_subject()
+
+    def _labelled(self) -> bool:
+        """«حمص: قنص سيدة في …»: a place and a colon open what is told there, by whomever."""
+        at = self.act.main.head
+        return at == 1 and self.chunks[0].sort == "place" and ":" in self.scene.words[self.chunks[at].first].gap
 
     def _relative(self) -> bool:
         """A verb with nothing to join it to the noun before it tells about that noun («طائرة كانت تقترب»)."""
@@ -213,6 +218,8 @@ class Implication:
             for into, side in zip((parties.initiators, parties.targets), self.discourse.sides, strict=False):
                 into.extend(actor_ref(actor, "inherited") for actor in side)
                 parties.actors.extend(side)
+            if not parties.initiators and not self.act.main.verbal:
+                self._sides_before()
             return
         first = parties.initiators[0].actor
         known = [ref.actor for ref in self.previous.initiators] if self.previous is not None else []
@@ -221,6 +228,18 @@ class Implication:
         if other is not None and other.sort in ARMED:
             parties.targets.append(actor_ref(other, "coreference"))
             parties.actors.append(other)
+
+    def _sides_before(self) -> None:
+        """«حررت القوات … من التنظيم بعد معارك عنيفة»: those whose act the sentence has told fought."""
+        previous = self.previous
+        if previous is None or self.act.main.link is None or self.act.main.link.grammar("cause") is None:
+            return
+        for into, refs in ((self.parties.initiators, previous.initiators), (self.parties.targets, previous.targets)):
+            for ref in refs:
+                actor = self.scene.lexicon.actors.get(ref.actor or "")
+                if actor is not None and actor.sort in ARMED:
+                    into.append(actor_ref(actor, "coreference"))
+                    self.parties.actors.append(actor)
 
     def _announcer(self) -> tuple[Actor, list[Chunk]] | None:
         """«أعلنت القوات السيطرة على …»: who tells of its own act in one clause, and who is named beside it."""

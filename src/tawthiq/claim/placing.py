@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tawthiq.claim.acts import Act
+from tawthiq.claim.clauses import locates
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
@@ -35,8 +36,19 @@ class Placing:
             if host is not None and not host.roles.places and not self._stands(act):
                 host.roles.places.extend(act.roles.places)
         for act in self.acts:
+            if act.follows is not None and not act.follows.roles.places and self._one_of_two(act.follows, act):
+                act.follows.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
+
+    def _one_of_two(self, act: Act, other: Act) -> bool:
+        """«قصف واشتباكات في حي س»: two act nouns side by side, which share what follows them."""
+        nouns = (
+            (not act.main.verbal or act.main.both_shapes)
+            and not other.main.verbal
+            and self.chunks[other.main.head].clitic.startswith("و")
+        )
+        return nouns and other.main.head == act.main.head + 1
 
     def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
@@ -66,8 +78,8 @@ class Placing:
         """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
         first = min(other.main.head for other in self.acts)
         found = []
-        for chunk in self.chunks[: min(act.first, first)]:
-            if chunk.sort == "place":
+        for at, chunk in enumerate(self.chunks[: min(act.first, first)]):
+            if chunk.sort == "place" and not locates(self.scene.words, self.chunks, at):
                 found.append(chunk)
             elif chunk.has("trigger") or chunk.has("reporting"):
                 break

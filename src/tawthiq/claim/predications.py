@@ -23,6 +23,8 @@ _STATES = {
     **dict.fromkeys(("مخطوفين", "مخطوفون", "مختطفين", "مختطفون", "مخطوفا", "مختطفا"), _TAKEN),
     **dict.fromkeys(("محتجزين", "محتجزون", "معتقلين", "معتقلون", "محتجزا", "معتقلا"), _HELD),
 }
+_STRIKING = frozenset({"actor", "affiliation", "means", "time", "word", "number"})
+_DRIVING = frozenset({"يقود", "تقود", "يقودون", "قاد", "يستقل", "يستقلون", "يركب"})
 _STILL_REACH = 4
 _STATED_HARM = {
     harm: Kind(kind="casualties", frame="harm", harm=harm)
@@ -38,13 +40,20 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
             predication = _people_in_state(words, chunks, at) or _people_harmed(chunks, at, found)
         else:
             predication = _predication(words, chunks, at)
-        if predication and not (
-            _circumstance_only(words, chunks, predication, found) or _tells_of_convoy(words, chunks, predication, found)
-        ):
+        if predication and not _tells_nothing(words, chunks, predication, found):
             found.append(predication)
     found = _without_idle_supports(chunks, _without_pair_objects(found))
     set_bounds(words, chunks, found)
     return found
+
+
+def _tells_nothing(
+    words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]
+) -> bool:
+    """Whether the words of an act only name a thing, a circumstance or whose a convoy is."""
+    if _is_thing_only(words, chunks, act) or _struck(chunks, act, found):
+        return True
+    return _circumstance_only(words, chunks, act, found) or _tells_of_convoy(words, chunks, act, found)
 
 
 def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
@@ -84,13 +93,25 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     """People counted by a noun of harm («62 شهيدا») that no word of harm or act before them governs."""
     chunk = chunks[at]
     harms = [harm for harm in chunk.value.harms if harm in _STATED_HARM]
-    if not harms or chunk.value.definite or chunk.value.others:
+    if not harms or chunk.value.definite or chunk.value.others or _found_after(chunks, at):
         return None
     before = found[-1] if found else None
     governed = before is not None and before.sort in ("harm", "act")
     if governed and not any(_opens_clause(c) for c in chunks[found[-1].head : at]):
         return None
     return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
+
+
+def _asserts(chunk: Chunk) -> bool:
+    """Whether a chunk is no adjective or plain word that may go with the noun before it."""
+    return chunk.sort not in ("word", "people") and chunk.grammar("force_adjectives") is None
+
+
+def _found_after(chunks: Sequence[Chunk], at: int) -> bool:
+    """«جثتان مجهولتا الهوية عُثر عليهما»: bodies before the verb of finding them."""
+    following = next((chunk for chunk in chunks[at + 1 :] if _asserts(chunk)), None)
+    senses = following.of("trigger") if following is not None and not following.clitic else ()
+    return any(sense.entry.frame == "discover" for sense in senses)
 
 
 def _people_in_state(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
@@ -132,6 +153,33 @@ def _tells_of_convoy(
         return False
     suffixed = words[chunks[act.head].last].form.endswith(("ها", "ه", "هم"))
     return act.sort in ("act", "support") and suffixed and words[chunks[act.head].first].joined
+
+
+def _struck(chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]) -> bool:
+    """«غارة على تعزيزات للتنظيم»: reinforcements that a strike is aimed at."""
+    if act.frame != "deploy" or act.verbal or not found or found[-1].frame != "strike":
+        return False
+    if found[-1].head == act.head - 2 and chunks[act.head - 1].grammar("prepositions") == "على":
+        return True
+    verb = next((told for told in reversed(found) if told.verbal), None)
+    if verb is None or verb.frame != "strike" or chunks[act.head].clitic:
+        return False
+    between = chunks[verb.head + 1 : act.head]
+    return all(chunk.sort in _STRIKING or chunk.has("trigger", "noun") for chunk in between)
+
+
+def _is_thing_only(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication) -> bool:
+    """«دمرت ثلاث عربات مفخخة», «يقود سيارة مفخخة فجّر نفسه»: a weapon that is destroyed or driven, and not set off."""
+    if act.frame != "explode" or act.verbal or not chunks[act.head].has("means"):
+        return False
+    at = act.head - 1
+    while at > 0 and chunks[at].sort in ("number", "actor", "affiliation"):
+        at -= 1
+    if at < 0 or chunks[act.head].clitic:
+        return False
+    destroyed = any(sense.entry.frame == "destroy" for sense in chunks[at].of("trigger"))
+    driven = words[chunks[at].last].form in _DRIVING and any(c.has("pair", "past") for c in chunks[act.head + 1 :])
+    return destroyed or driven
 
 
 def _without_pair_objects(found: list[Predication]) -> list[Predication]:

@@ -1,8 +1,10 @@
 """Status: whether an act is said to have occurred, to go on, to be planned, threatened, attempted or denied."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tawthiq.arabic.fold import fold_name
+from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.speakers import Saying
@@ -110,7 +112,7 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     first = act.first
     reach = range(max(0, first - _REACH), act.main.head + 1)
-    told = [at for at in reach if at < first and chunks[at].has("trigger")]
+    told = [at for at in reach if at < first and (chunks[at].has("trigger") or _set_beside(chunks[at], scene))]
     for at in reach[told[-1] + 1 - reach.start :] if told else reach:
         chunk = chunks[at]
         if chunk.sort != "lex" or not chunk.among(_UNSURE):
@@ -118,13 +120,18 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
         near = first - at <= 3
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
-        if chunk.grammar("hypothetical") is not None and not _whether(chunks[at:first], scene):
+        if chunk.grammar("hypothetical") is not None and at != act.main.head and not _whether(chunks[at:first], scene):
             return True
         if chunk.grammar("may") is not None and near and at < act.main.head and not _perfect(act, chunks):
             return True
     head = chunks[act.main.head]
     aimed = act.main.verbal or (act.main.pair is not None and not act.supports)
     return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+
+
+def _set_beside(chunk: Chunk, scene: Scene) -> bool:
+    """«…، كما أُفرج عنه», «…، فيما قصفت»: a clause of its own, which nothing before the comma rules."""
+    return chunk.grammar("parallel") is not None and "،" in scene.words[chunk.first].gap
 
 
 def _whether(clause: Sequence[Chunk], scene: Scene) -> bool:
@@ -188,7 +195,16 @@ def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     near = [*scene.words[start : end + 1]]
     if not chunks[act.main.head].has("trigger", "past"):
         near.extend(word for chunk in act.roles.times for word in scene.words[chunk.first : chunk.last + 1])
-    return any(word.form in _COMING for word in near)
+    return any(word.form in _COMING and word not in _travelling(chunks, scene) for word in near)
+
+
+def _travelling(chunks: Sequence[Chunk], scene: Scene) -> list[Word]:
+    """«تعزيزات قادمة من مديرية س»: words that tell where something comes from, and not that it will be."""
+    words: list[Word] = []
+    for one, other in pairwise(chunks):
+        if one.grammar("prepositions") == "origin" and other.sort == "place":
+            words += scene.words[one.first : one.last + 1]
+    return words
 
 
 def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

@@ -40,6 +40,8 @@ class Targets:
             self._antecedent()
         if not self.parties.targets and self.parties.kind in _TAKEN_FROM:
             self._opponent()
+        if not self.parties.targets:
+            self._driven_out()
         self._harmed()
         if not self.parties.targets:
             self._uncounted()
@@ -158,6 +160,16 @@ class Targets:
         foe = self.parties.discourse.foe_of(doers)
         if foe is not None:
             self.parties.targets.append(actor_ref(foe, "inherited"))
+
+    def _driven_out(self) -> None:
+        """«انسحبت القوات من س إثر هجوم شنّه التنظيم»: whom an attack made withdraw."""
+        previous, link = self.previous, self.act.main.link
+        caused = link is not None and link.grammar("cause") is not None and link.grammar("prepositions") is None
+        if previous is None or previous.kind != "withdrawal" or self.parties.kind not in STRIKES or not caused:
+            return
+        if self.act.roles.places or not self._doers():
+            return
+        self.parties.targets.extend(msgspec.structs.replace(ref, via="coreference") for ref in previous.initiators)
 
     def _fought_beside(self, doers: Sequence[Actor]) -> Actor | None:
         """Whom the sentence says they fought («سيطرت … بعد معارك مع التنظيم»)."""

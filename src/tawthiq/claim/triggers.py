@@ -12,6 +12,7 @@ _VERBS = frozenset({"past", "present", "passive"})
 _STILL_REACH = 5
 _DOER_REACH = 3
 _PLAIN = frozenset({"في", "من", "الي", "علي", "عن"})
+_TRACES = frozenset({"اثار", "علامات", "كدمات"})
 _DAMMA = "\u064f"
 
 
@@ -117,6 +118,8 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
     if at == 0 or chunk.clitic or not words[chunk.first].joined:
         return False
     before = chunks[at - 1]
+    if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
+        return True
     if before.has("head") and not before.has("trigger"):
         return True
     if not words[chunk.first].form.startswith("ال"):
@@ -196,6 +199,8 @@ def harm_follows(chunks: Sequence[Chunk], at: int, reach: int = 6) -> bool:
             return True
         if chunk.sort != "lex":
             continue
+        if chunk.grammar("prepositions") == "without":
+            return False
         senses = chunk.of("trigger")
         if any(sense.entry.frame == "harm" and sense.entry.harm for sense in senses):
             return True

@@ -19,6 +19,8 @@ _GENERIC = {
 }
 _GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر", "تنظيمات", "خلايا"})
 _LOADED = ("ارهابيه", "ارهابي", "تكفيريه", "متطرفه", "متشدده", "متمرده", "معاديه", "مسلحه")
+_TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
+_OUTSIDE = ("خارجه", "خارجين")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _MAX_ADJECTIVES = 4
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
@@ -313,6 +315,8 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
     if noun.removeprefix("ال") in _GROUPS and _is_loaded(scene, last + 1 if last == match.first else last):
         last, service = max(last, match.first + 1), "foes"
+    if noun.removeprefix("ال") in _TERRORISTS:
+        service = "foes"
     if (
         not known
         and noun.removeprefix("ال") in _GROUPS
@@ -330,7 +334,8 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
 
 def _is_loaded(scene: Scene, at: int) -> bool:
     """Whether an adjective calls a group armed or worse («المجموعات الإرهابية»), as no party calls its own."""
-    return scene.joined(at) and scene.form(at).removeprefix("ال") in _LOADED
+    form = scene.form(at).removeprefix("ال") if scene.joined(at) else ""
+    return form in _LOADED or (form in _OUTSIDE and scene.form(at + 1) == "عن")
 
 
 def _chunk(match: Match, rule: str, mention: ActorMention) -> Chunk:

@@ -1,0 +1,44 @@
+"""Clauses: how one predication, or one mention, of a sentence stands to another."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import Chunk
+
+_IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "جراءها", "اثرها", "بنتيجتها"})
+_ANSWERS = frozenset({"رد", "ردت", "ردوا", "يرد", "ترد"})
+_IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
+
+
+def answers(words: Sequence[Word], chunks: Sequence[Chunk], verb: Predication, act: Predication) -> bool:
+    """«رد الجيش على خروقات س برمايات …»: whether an act is what the subject of a verb answers, and not its own."""
+    form = words[chunks[verb.head].last].form.removeprefix("و").removeprefix("ف")
+    return form in _ANSWERS and not act.verbal and chunks[act.head - 1].grammar("prepositions") == "على"
+
+
+def told_of_act(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication) -> bool:
+    """«غارات قضى فيها خمسة», «معارك قُتل خلالها جنود»: whether a pronoun behind a verb of harm means the act."""
+    following = chunks[harm.head].last + 1
+    return harm.verbal and following < len(words) and words[following].form in _IN_IT
+
+
+def governs_ahead(chunks: Sequence[Chunk], verb: Predication) -> bool:
+    """Whether an act noun follows a verb closely enough to be its object."""
+    for chunk in chunks[verb.head + 1 : verb.head + 6]:
+        if chunk.has("trigger", "noun") and not chunk.clitic.startswith("و"):
+            return True
+        if chunk.sort == "lex" and (chunk.grammar("cause") or chunk.grammar("result") or chunk.has("trigger")):
+            return False
+    return False
+
+
+def sets_apart(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Whether a word of time opens a clause of its own between a verb and an act."""
+    return chunk.grammar("temporal") is not None and words[chunk.last].form not in _IN_PASSING
+
+
+def locates(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«كركوك (255 كلم شمال بغداد)»: what only says in brackets where the place before it lies."""
+    chunk = chunks[at]
+    return at > 0 and chunk.sort == chunks[at - 1].sort == "place" and "(" in words[chunk.first].gap
