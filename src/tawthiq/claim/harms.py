@@ -222,11 +222,17 @@ class _HarmReader:
                 continue
             elif chunk.sort == "people":
                 if at == head or part or self._with_victims(at) or not self._stretch.aside(at):
-                    self._people(at, kind, part=part)
+                    self._people(at, None if self._counted_apart(at, head) else kind, part=part)
             elif chunk.sort == "number" and kind:
                 self._number(at, kind, part)
             elif kind and (at == head + 1 or (chunk.sort == "affiliation" and self._chunks[at - 1].sort == "actor")):
                 self._single(at, kind)
+
+    def _counted_apart(self, at: int, head: int) -> bool:
+        """«قتيلان وثمانية معتقلين»: beside people whose noun states their harm, others whose noun states another."""
+        if head < 0 or at == head or self._chunks[head].sort != "people":
+            return False
+        return bool(set(self._chunks[at].value.harms) - set(self._chunks[head].value.harms))
 
     def _with_victims(self, at: int) -> bool:
         """«قتل قيادي مع اثنين من مرافقيه»: people counted beside a victim share the harm."""

@@ -107,6 +107,12 @@ def _one_of(scene: Scene, at: int) -> Chunk | None:
     return Chunk("people", at, found[0], "quantity.one", replace(found[1], low=1, high=1), one.clitic)
 
 
+def _is_nisba(scene: Scene, at: int) -> bool:
+    """«شعارات عنصرية»: an adjective in «ـية», and no two people with a pronoun («عنصريه»)."""
+    word = scene.words[at]
+    return word.form.endswith("يه") and scene.text[word.end - 1] == "ة"
+
+
 def _noun_alone(scene: Scene, at: int) -> Chunk | None:
     others = scene.grammar(at, "others")
     if others:
@@ -123,6 +129,8 @@ def _noun_alone(scene: Scene, at: int) -> Chunk | None:
     if not found:
         return None
     number = _number_of(scene, match.first, sense.shape)
+    if number == "dual" and _is_nisba(scene, at):
+        return None
     if sense.entry.unit == "family" and number == "sing":
         family = _family(scene, match, found)
         if family:
