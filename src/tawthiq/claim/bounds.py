@@ -11,6 +11,8 @@ _OPENERS = frozenset({"hypothetical", "clause_verbs"})
 _RULING = frozenset({"prepositions", "temporal", "cause"})
 _PRONOUNS = ("ها", "هم", "ه")
 _ASIDE = 4
+_THAT = frozenset({"ان", "بان", "لان"})
+_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست"})
 _COMMAS = frozenset("،,؛")
 _BREAKS = frozenset("،,؛:–-")
 
@@ -29,7 +31,7 @@ def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predi
         found[-1].end = len(chunks)
     for index, predication in enumerate(found):
         predication.limit = predication.end
-        predication.end = _clause_end(chunks, predication)
+        predication.end = _clause_end(words, chunks, predication)
         if index and predication.link is not None and predication.link.grammar("relative") is not None:
             _return_to_host(words, chunks, predication, found[index - 1])
         elif index:
@@ -63,16 +65,21 @@ def _joined_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
     return words[chunk.first].form.startswith("و") and words[chunk.last].form.endswith(("ها", "هم", "ه"))
 
 
-def _clause_end(chunks: Sequence[Chunk], predication: Predication) -> int:
+def _clause_end(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> int:
     """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
     openers = _OPENERS if predication.sort == "report" else _OPENERS | _CLAUSES
     for at in range(predication.head + 1, predication.end):
         chunk = chunks[at]
         if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
             return at
-        if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk)):
+        if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk) or _negated_clause(words, chunk)):
             return at
     return predication.end
+
+
+def _negated_clause(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«ولم يحرز المتحاورون …»: a negated verb that «و» joins."""
+    return chunk.clitic in ("و", "ف") and words[chunk.first].form[1:] in _NEGATIONS
 
 
 def _purpose(chunk: Chunk) -> bool:
@@ -85,7 +92,8 @@ def _start(
     """Where a predication begins: a verb at its subject when that stands first in its clause, else at the head."""
     head = predication.head
     if predication.verbal and _comma(words, chunks[head]) and not _after_relative(chunks, head):
-        return head, None
+        set_apart = _before_parenthesis(words, chunks, head, floor)
+        return (head, None) if set_apart is None else (set_apart, set_apart)
     if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
         return head, None
     if ":" in words[chunks[head].first].gap:
@@ -105,6 +113,19 @@ def _start(
     if floor == 0:
         return 0, _subject_in(chunks, 0, head)
     return head, None
+
+
+def _before_parenthesis(words: Sequence[Word], chunks: Sequence[Chunk], head: int, floor: int) -> int | None:
+    """«إن قوات الجيش، مدعومة بمروحيات، داهمت»: the subject right after «أن», set apart from its verb by commas."""
+    if chunks[head].clitic.startswith(("و", "ف")):
+        return None
+    for at in range(head - 1, floor - 1, -1):
+        if chunks[at].grammar("parallel") is not None:
+            return None
+        if chunks[at].grammar("complement") is not None:
+            acting = chunks[at + 1].sort in ("actor", "people") and not chunks[at + 1].clitic
+            return at + 1 if acting and words[chunks[at].last].form in _THAT else None
+    return None
 
 
 def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
@@ -168,11 +189,18 @@ def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head
         return False
     if not _BREAKS.isdisjoint(first.gap):
         return True
+    if at and first.joined and chunks[at - 1].sort == chunks[at].sort == "actor" and _plural(words, chunks[head]):
+        return False
     return (
         head - at <= 3
         and chunks[at].clitic.startswith("و")
         and chunks[at].sort in ("actor", "people", "means", "speaker")
     )
+
+
+def _plural(words: Sequence[Word], verb: Chunk) -> bool:
+    """«الجيش والقوة المشتركة استعادا»: whether a verb has more than one subject."""
+    return words[verb.last].form.endswith(("وا", "ا", "ان", "ون"))
 
 
 def _comma(words: Sequence[Word], chunk: Chunk) -> bool:

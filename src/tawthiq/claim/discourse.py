@@ -144,7 +144,7 @@ class Discourse:
                 if actor.id.endswith(wanted):
                     return Resolved(actor, "coreference")
             return None
-        armed = (self._army() if mention.army else None) or self.armed()
+        armed = (self._army() if mention.army else None) or self.armed(on_land=service == "artillery")
         return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
 
     def _foes(self) -> Resolved | None:
@@ -160,10 +160,10 @@ class Discourse:
         regular = (a for a in reversed(self.actors) if a.sort in ARMED)
         return next((a for a in regular if a.sort == "state" or a.ar.startswith(_ARMIES)), None)
 
-    def armed(self) -> Actor | None:
-        """The armed actor named last."""
+    def armed(self, on_land: bool = False) -> Actor | None:
+        """The armed actor named last; `on_land` leaves out air forces and navies."""
         for actor in reversed(self.actors):
-            if actor.sort in ARMED:
+            if actor.sort in ARMED and not (on_land and actor.id.endswith((".air", ".navy"))):
                 return actor
         return None
 

@@ -14,6 +14,7 @@ from tawthiq.model import Claim
 
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
+_OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
 _ANNOUNCED_REACH = 14
 _ACCUSED_REACH = 12
 _PRONOUNS = ("ها", "هم", "هما")
@@ -90,7 +91,7 @@ class Implication:
             self._announced_help()
         elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active()):
             self._subject_of_verb()
-        elif self._pronoun() or self._carried() or self._during():
+        elif self._pronoun() or self._carried() or self._during() or self._of_operation():
             killer = self._killer()
             if killer is not None:
                 self.parties.add(self.parties.initiators, killer)
@@ -269,6 +270,15 @@ class Implication:
         """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
         link = self.act.main.link
         return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not self.act.roles.patients
+
+    def _of_operation(self) -> bool:
+        """«داهمت … ما أسفر عن ضبط», «اقتحمت … حيث اعتُقل ثلاثة»: what is done in a raid its doers do."""
+        return (
+            self.previous is not None
+            and self.previous.kind in _OPERATIONS
+            and self.parties.kind in _OPERATIONS
+            and self.parties.kind != self.previous.kind
+        )
 
     def _carried(self) -> bool:
         """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""

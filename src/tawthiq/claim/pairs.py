@@ -88,12 +88,19 @@ def _object(
         if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):
             break
         length = pair.object_at(words, index)
-        if length and not _beyond(words, index, pair):
+        if length and not _beyond(words, index, pair) and not _only_of(chunks[holder], index - first, pair):
             return holder, length
     if reach <= _NOUN_REACH:
         return None, 0
     relative = _relative_object(words, chunks, at, pair)
     return (_subject_object(words, chunks, at, pair) if relative is None else relative), 1
+
+
+def _only_of(chunk: Chunk, distance: int, pair: PairSense) -> bool:
+    """«نشرت مقاطع لجنود», «نشرت قوات الدعم السريع مقاطع»: of whom something is shown, or who shows it."""
+    if pair.kind.frame != "deploy":
+        return False
+    return chunk.clitic == "ل" if distance else chunk.rule == "actor.listed"
 
 
 def _beyond(words: Sequence[Word], index: int, pair: PairSense) -> bool:

@@ -185,6 +185,8 @@ class Parties:
     def _add_side(self, chunk: Chunk) -> None:
         """One side of a clash, or both («الطرفين»); all who agree do it."""
         agreed = self.kind == "agreement"
+        if chunk.sort == "people" and all(people.id.startswith("civilians") for people in chunk.value.people):
+            return
         if chunk.grammar("sides") is None:
             first = not self.initiators or agreed or (not self.targets and self._beside(chunk))
             self.add(self.initiators if first else self.targets, chunk)

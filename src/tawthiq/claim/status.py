@@ -35,7 +35,11 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
         return None
     if told is not None:
         return None if told == UNREAL else told  # type: ignore[return-value]
-    if _prevented(act, chunks, scene) or (saying is not None and saying.stance == "silent"):
+    if (
+        _prevented(act, chunks, scene)
+        or _without_result(act, chunks, scene)
+        or (saying is not None and saying.stance == "silent")
+    ):
         return None
     denied = saying is not None and saying.stance == "denies"
     if _negated(act, chunks, scene):
@@ -88,6 +92,16 @@ def _survived(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 def _escaped(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     near = chunks[max(0, act.first - 4) : act.first]
     return any(scene.form(chunk.first).removeprefix("و") in ("نجا", "نجت", "نجاه", "ينجو") for chunk in near)
+
+
+def _without_result(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«لم تسفر المحادثات عن اتفاق»: what did not come of something did not happen."""
+    for at in range(act.first - 1, max(0, act.first - _REACH), -1):
+        if chunks[at].has("trigger") or "،" in scene.words[chunks[at].last + 1].gap:
+            return False
+        if chunks[at].grammar("result") is not None:
+            return chunks[at - 1].grammar("negation") is not None
+    return False
 
 
 def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

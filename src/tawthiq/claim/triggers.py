@@ -68,6 +68,8 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return _aircraft_near(words, chunks, at)
     if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
         return any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
+    if kind.frame == "administer" and at and _is_facility(chunks[at - 1]) and words[chunks[at].first].joined:
+        return False  # «سجن تديره الميليشيا»: whose a building is
     if kind.frame in ("depart", "administer"):
         return _force_beside(chunks, at)
     if kind.frame == "fall":
@@ -76,6 +78,10 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         people = following is not None and following.sort in ("people", "number")
         return not people and not harm_follows(chunks, at)
     return True
+
+
+def _is_facility(chunk: Chunk) -> bool:
+    return chunk.sort == "object" or any(sense.sort == "head" and sense.entry.facility for sense in chunk.senses)
 
 
 def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, shapes: set[str]) -> str:

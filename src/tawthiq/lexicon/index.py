@@ -7,7 +7,15 @@ from typing import Any
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon import entries as e
-from tawthiq.lexicon.inflect import adjective_forms, noun_forms, object_forms, past_forms, present_forms, present_of
+from tawthiq.lexicon.inflect import (
+    ABSTRACTS,
+    adjective_forms,
+    noun_forms,
+    object_forms,
+    past_forms,
+    present_forms,
+    present_of,
+)
 from tawthiq.lexicon.load import Lists, load_lists
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
 
@@ -103,7 +111,7 @@ def _people_forms(form: str, number: str) -> set[str]:
         else word
     )
     stems = {stem, stem[:-1] + "ي", stem[:-1] + "و"} if stem.endswith("اء") else {stem}
-    return forms | {stem + pronoun for stem in stems for pronoun in ("ه", "ها", "هم", "هما")}
+    return forms | {stem + pronoun for stem in stems for pronoun in ("ه", "ها", "هم", "هما")} - ABSTRACTS
 
 
 def _fill_speaking(lexicon: Lexicon, lists: Lists) -> None:

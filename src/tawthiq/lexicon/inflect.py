@@ -9,6 +9,8 @@ from tawthiq.arabic.fold import fold_name
 OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
 _BROKEN_PLURALS = {"روسي": {"روس"}, "تركي": {"اتراك"}, "كردي": {"اكراد"}, "امريكي": {"امريكان"}, "افغاني": {"افغان"}}
 POSSESSIVES = ("ه", "ها", "هم", "هما", "نا", "هن")
+ABSTRACTS = frozenset(map(fold_name, ("مسؤولية", "مسئولية")))
+"""Nouns that, folded, are a plural with a pronoun («مسؤوليه»), and nearly always mean themselves."""
 
 
 def past_forms(past: str) -> set[str]:
@@ -76,7 +78,7 @@ def noun_forms(noun: str) -> set[str]:
     if not feminine and not word.endswith(("ا", "ات", "ين", "ون", "ان", "اء")):
         forms.add(word + "ا")
     if word.endswith(("ين", "ان")) and len(word) > 4:
-        forms |= {word[:-1], word[:-1] + "ه", word[:-1] + "ها"}
+        forms |= {word[:-1], word[:-1] + "ه", word[:-1] + "ها"} - ABSTRACTS
     elif word.endswith("ون"):
         forms.add(word[:-1])
     else:

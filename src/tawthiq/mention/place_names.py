@@ -162,7 +162,8 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if _between(scene, at, places):
         return True
     if bare:
-        return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
+        ordinary = scene.grammar(at, "not_names") and all(p.country != scene.country for p in places)
+        return not ordinary and not scene.grammar(at, "complement")  # «وأنه», and not «وانة»
     if not (governed or match.clitic in _IN) or (is_ordinary(scene, at) and not (governed and _only_a_verb(scene, at))):
         return False
     if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):
