@@ -68,10 +68,8 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return _aircraft_near(words, chunks, at)
     if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
         return any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
-    if kind.frame == "administer" and at and _is_facility(chunks[at - 1]) and words[chunks[at].first].joined:
-        return False  # «سجن تديره الميليشيا»: whose a building is
     if kind.frame in ("depart", "administer"):
-        return _force_beside(chunks, at)
+        return _force_beside(chunks, at) and not _runs_facility(words, chunks, at)
     if kind.frame == "fall":
         return following is not None and following.sort == "place"
     if kind.frame == "lose":
@@ -80,8 +78,12 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
     return True
 
 
-def _is_facility(chunk: Chunk) -> bool:
-    return chunk.sort == "object" or any(sense.sort == "head" and sense.entry.facility for sense in chunk.senses)
+def _runs_facility(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«سجن تديره الميليشيا»: a verb that only says whose the building before it is."""
+    if not at or not words[chunks[at].first].joined:
+        return False
+    before = chunks[at - 1]
+    return before.sort == "object" or any(s.sort == "head" and s.entry.facility for s in before.senses)
 
 
 def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, shapes: set[str]) -> str:
