@@ -175,6 +175,10 @@ class _Grouping:
         act.reference = act.definite = self._is_reference(predication)
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
+        if self._downed_trying(act):
+            self._share_circumstance(self.acts[-1], act)
+            self._pending.clear()
+            return
         self.acts.append(act)
         self._pending = [support for support in self._pending if answers(self.words, self.chunks, support, predication)]
         take_damage(self.words, self.chunks, act)
@@ -187,6 +191,11 @@ class _Grouping:
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
+
+    def _downed_trying(self, act: Act) -> bool:
+        """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""
+        downed = act.follows is not None and act.follows.main.frame == "down"
+        return downed and any(meanwhile(self.words, support) for support in act.supports)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""

@@ -266,7 +266,12 @@ class VoiceReader:
         """The party that an office belongs to, or the medium of a correspondent, and the last chunk that names it."""
         for follow in range(at + 1, min(at + 4, stop)):
             chunk = self._chunks[follow]
-            if self._closes(follow, at) or chunk.has("reporting") or "،" in self._scene.words[chunk.first].gap:
+            if (
+                self._closes(follow, at)
+                or chunk.has("reporting")
+                or chunk.has("support")
+                or "،" in self._scene.words[chunk.first].gap
+            ):
                 break
             if chunk.sort in ("actor", "affiliation"):
                 resolved = self._discourse.resolve(self._scene, chunk.value)

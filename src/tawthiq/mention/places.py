@@ -55,12 +55,17 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
 
 def _headed(scene: Scene, at: int) -> Chunk | None:
     for match, sense in scene.senses(at, "head"):
-        if match.clitic.endswith("ك"):
+        if match.clitic.endswith("ك") or _leads_to(scene, match):
             continue
         chunk = _after_head(scene, match, sense.entry, sense.shape == "many")
         if chunk:
             return chunk
     return None
+
+
+def _leads_to(scene: Scene, match: Match) -> bool:
+    """«وأدى الهجوم إلى …»: the verb, which is spelt like «وادي» once folded."""
+    return scene.form(match.first) == "وادي" and scene.text.startswith("وأ", scene.words[match.first].start)
 
 
 def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
