@@ -29,6 +29,10 @@ def own_gold() -> list[Gold]:
     return [load_gold(path) for path in sorted(OWN.glob("*.yaml")) if path.with_suffix(".txt").exists()]
 
 
+def later_gold() -> list[Gold]:
+    return [load_gold(path) for path in sorted((OWN / "later").glob("*.yaml"))]
+
+
 def too_low(name: str, result: Score) -> list[str]:
     figures = result.figures()
     floors = floors_of(FLOORS.read_text(encoding="utf-8"))[name]
@@ -45,6 +49,15 @@ def too_low(name: str, result: Score) -> list[str]:
 def test_own_reports_hold_their_floors() -> None:
     result = score(read_all(own_gold()))
     assert too_low("own", result) == [], "\n".join(result.notes)
+
+
+def test_later_reports_hold_their_floors() -> None:
+    golds = later_gold()
+    for gold in golds:
+        text = gold["path"].read_text(encoding="utf-8").replace("\u00a0", " ")
+        assert [claim["quote"] for claim in gold["claims"] if claim["quote"] not in text] == [], gold["name"]
+    result = score(read_all(golds))
+    assert too_low("later", result) == [], "\n".join(result.notes)
 
 
 def test_seeds_hold_their_floors() -> None:
