@@ -9,6 +9,7 @@ import msgspec
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
 from tawthiq.claim.acts import Act
+from tawthiq.claim.clauses import resumes
 from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
 from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
@@ -80,14 +81,18 @@ class Assembler:
         placing.lend()
         context = _Sentence(scene, chunks, sentence, title, placing)
         out = SentenceClaims()
+        told: list[tuple[Claim, Act]] = []
         for act in acts:
             saying = attribution.of(act.main.head)
             self.discourse.voice = saying.actor if saying is not None and not saying.backward else self._house
-            found = self._read_act(context, act, saying, out.claims[-1] if out.claims else None)
+            resumed = len(told) > 1 and resumes(scene.words, chunks, act, told[-1][1])
+            before = told[-2 if resumed else -1][0] if told else None
+            found = self._read_act(context, act, saying, before)
             if isinstance(found, Rejected):
                 out.rejected.append(found)
             else:
                 out.claims.append(found)
+                told.append((found, act))
                 remember_agents(self.discourse, scene, found)
         self.discourse.voice = None
         remember_mentions(self.discourse, self.locator, scene, chunks)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim.acts import Act
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
@@ -42,3 +43,18 @@ def locates(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """«كركوك (255 كلم شمال بغداد)»: what only says in brackets where the place before it lies."""
     chunk = chunks[at]
     return at > 0 and chunk.sort == chunks[at - 1].sort == "place" and "(" in words[chunk.first].gap
+
+
+def handed_on(words: Sequence[Word], chunks: Sequence[Chunk], at: int, preposition: str | None) -> bool:
+    """«بإسناد جوي من التحالف», «في أنحاء متفرقة من العاصمة»: «من» behind words that another preposition governs."""
+    if words[chunks[at].last].form != "من" or preposition not in ("support", "في"):
+        return False
+    between = chunks[at - 1]
+    return between.sort == "word" or between.grammar("force_adjectives") is not None
+
+
+def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Act) -> bool:
+    """«سيطرت على التلة قبل أن تستعيدها القوات، وقصفت …»: whether a verb goes on past a clause of time."""
+    head, link = chunks[act.main.head], before.main.link
+    aside = before.main.verbal and link is not None and link.grammar("temporal") is not None
+    return aside and act.main.verbal and head.clitic == "و" and "،" in words[head.first].gap

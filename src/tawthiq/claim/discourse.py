@@ -19,6 +19,7 @@ ARMED = frozenset({"state", "armed_group", "militia"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
+_FORCES = frozenset({"mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
 _SPEAKING = frozenset({"mod", "spokesman", "media"})
 
 
@@ -34,7 +35,7 @@ def forces_of(lexicon: Lexicon, speaker: Actor) -> Actor:
     """The party whose forces a speaker's are: a ministry's are its state's («وزارة الدفاع … فرقاطة تابعة لها»)."""
     if speaker.id.split(".")[-1] in _SPEAKING and speaker.parent in lexicon.actors:
         speaker = lexicon.actors[speaker.parent]
-    if speaker.sort != "state" or speaker.id.split(".")[-1] in ("mil", "army", "saf"):
+    if speaker.sort != "state" or speaker.id.split(".")[-1] in _FORCES:
         return speaker
     root = speaker
     while root.parent and root.parent in lexicon.actors and lexicon.actors[root.parent].sort == "state":

@@ -218,7 +218,7 @@ class _Grouping:
     def _governed(self, predication: Predication) -> bool:
         """Whether the pending support verb reaches this act: no new clause between."""
         support = self._pending[-1]
-        if answers(self.words, self.chunks, support, predication):
+        if answers(self.words, self.chunks, support, predication) or self._since(support, predication):
             return False
         if self._last is not support and self._last is not None and self._last.sort == "report":
             return not predication.verbal and self.chunks[predication.head].clitic.endswith("ب")
@@ -233,6 +233,11 @@ class _Grouping:
         conjoined = not predication.verbal and first.clitic.startswith("و") and support.head + 1 != predication.head
         idle = support.support is not None and support.support.role == "none"
         return not (conjoined and idle and self._last is support)
+
+    def _since(self, support: Predication, act: Predication) -> bool:
+        """«تشهد المدينة منذ تفجير المرقد …»: an act that only says since when, where a place is the verb's subject."""
+        scene_set = support.support is not None and support.support.role == "place"
+        return scene_set and act.head > 0 and self.words[self.chunks[act.head].first - 1].form == "منذ"
 
     def _host(self, predication: Predication) -> Act | None:
         """The act before that this predication only tells more about."""

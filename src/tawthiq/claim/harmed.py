@@ -14,6 +14,7 @@ _NAMES: dict[HarmKind, frozenset[str]] = {
     "killed": frozenset({"قتلي", "شهداء", "وفيات", "ضحايا", "قتل", "حياه", "ارواح", "ضحيتها", "ضحيته"}),
     "wounded": frozenset({"جرحي", "مصابين", "اصابات", "اصيب", "جرح"}),
 }
+_IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"})
 _UNITS = frozenset(
     "عام عاما سنه سنوات اعوام شهر شهرا اشهر يوم يوما ايام ساعه ساعات مره مرات طوابق متر مترا كيلومترا".split()
 )
@@ -132,7 +133,7 @@ class Stretch:
             governed = verb is None or verb.sort != "lex" or verb.grammar("prepositions") is not None
             return governed or bool(before.clitic)
         preposition = before.grammar("prepositions") if before.sort == "lex" else None
-        if preposition is None or before.grammar("result") is not None:
+        if preposition is None or before.grammar("result") is not None or self.forms(at - 1) & _IN_IT:
             return False
         if preposition == "بين" and self._harmful(at - 2):
             return False

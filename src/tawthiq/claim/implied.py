@@ -49,7 +49,10 @@ class Implication:
         speaker = self.saying.actor if self.saying is not None else None
         strike = self.discourse.acts.get("strike")
         if parties.unresolved is not None:
-            if speaker is not None and speaker.sort in ARMED:
+            flying = self._flying_before() if parties.unresolved in ("air", "drone") else None
+            if flying is not None:
+                parties.inherit(flying, "coreference")
+            elif speaker is not None and speaker.sort in ARMED:
                 forces = forces_of(self.scene.lexicon, speaker)
                 parties.inherit(branch(self.scene, forces, parties.unresolved), "coreference")
         elif parties.kind == "displacement":
@@ -67,9 +70,17 @@ class Implication:
         elif subject == "agent" and main.sort == "act":
             self._agent()
 
+    def _flying_before(self) -> Actor | None:
+        """«شنت مقاتلات التحالف غارات، فيما قصفت مروحيات …»: the air arm that the sentence has told of."""
+        for ref in self.previous.initiators if self.previous is not None else ():
+            if (ref.actor or "").endswith(".air"):
+                return self.scene.lexicon.actors.get(ref.actor or "")
+        return None
+
     def _is_the_strike(self) -> bool:
         """Whether the act is the strike told before («الضربة دمّرت …», «القصف»)."""
-        return "act is subject" in self.act.main.tags or (
+        own = any(part.kind_id == self.act.main.kind_id for part in self.act.parts)  # «انتزعت السيطرة»
+        return ("act is subject" in self.act.main.tags and not own) or (
             self.act.definite and self.parties.kind in STRIKES and not told_elsewhere(self.act, self.discourse)
         )
 

@@ -270,7 +270,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
         return "no one is taken"
     if frame and frame.needs and not _has_needed(act, scene, frame.needs, armed):
         return "what the act needs is not named"
-    told = act.roles.parties or act.roles.agents or act.supports or act.harms
+    told = act.roles.parties or act.roles.agents or act.supports or act.harms or _resulted(act, chunks)
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
         return "fighting mentioned, not told"
     warlike = setting.warlike or armed or _weapon(act) or _relief(act) or _plain(act, scene, chunks, setting)
@@ -280,6 +280,13 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     if not (warlike or act.roles.victims or act.roles.places):
         return "no party, weapon, victim or place beside it"
     return None
+
+
+def _resulted(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«مواجهات ضارية خلفت عشرات القتلى»: whether harm is told right behind the noun of an act."""
+    near = chunks[act.main.head + 1 : act.main.head + 4]
+    following = next((chunk for chunk in near if chunk.grammar("result") is not None), None)
+    return following is not None and not following.clitic
 
 
 def _detains_doubtfully(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:

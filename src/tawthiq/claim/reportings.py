@@ -9,6 +9,7 @@ from tawthiq.mention.chunk import Chunk
 _COMPLEMENT_REACH = 12
 _ABOUT_REACH = 4
 _LED = ("ما", "كما", "حسبما", "فيما")
+_NEWS = frozenset({"الانباء", "المعلومات", "التقارير", "الاخبار", "الشايعات", "المزاعم"})
 
 
 def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
@@ -19,6 +20,8 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
         return None
     sense = senses[0]
     shape = sense.shape
+    if at > 1 and chunks[at - 1].grammar("relative") is not None and words[chunks[at - 2].last].form in _NEWS:
+        return None
     if at and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
         return None
     if shape == "participle" and chunk.has("object") and not _complement_next(chunks, at):

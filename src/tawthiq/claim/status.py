@@ -225,7 +225,7 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether an act goes on: its own present where the kind lasts, or a word of lasting that rules it."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     present = chunks[act.main.head].has("trigger", "present") or chunks[act.main.head].has("pair", "present")
-    if act.main.kind_id == "capture" and present:
+    if act.main.kind_id == "capture" and present and not _led_by_time(act):
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
@@ -238,6 +238,11 @@ def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     present = [part for part in verbs if any(sense.shape == "present" for sense in chunks[part.head].senses)]
     near = [chunk for part in present for chunk in chunks[part.head + 1 : min(part.end, part.head + _MOMENT)]]
     return any(chunk.grammar("now") is not None or scene.form(chunk.first) == "الان" for chunk in near)
+
+
+def _led_by_time(act: Act) -> bool:
+    """«قبل أن تستعيده القوات»: a present behind a word of time is past."""
+    return act.main.link is not None and act.main.link.grammar("temporal") is not None
 
 
 def _lasting(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

@@ -19,6 +19,7 @@ _GENERIC = {
 }
 _GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر", "تنظيمات", "خلايا"})
 _LOADED = ("ارهابيه", "ارهابي", "تكفيريه", "متطرفه", "متشدده", "متمرده", "معاديه", "مسلحه")
+_UNNAMED = ("مسلحه", "خارجه")
 _TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
 _OUTSIDE = ("خارجه", "خارجين")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
@@ -321,7 +322,7 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
         not known
         and noun.removeprefix("ال") in _GROUPS
         and last > match.first
-        and scene.form(match.first + 1).endswith("مسلحه")
+        and scene.form(match.first + 1).removeprefix("ال") in _UNNAMED
     ):
         known = "gunmen"
     actors = (

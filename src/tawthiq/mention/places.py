@@ -82,7 +82,8 @@ def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | N
         inner = None if phrase or (definite and not head.alone) else scene.nested(_inner, at, head, many, definite)
         if phrase or inner:
             return phrase or (_compose(scene, match, head, inner, many) if inner else None)
-    if definite and head.alone and not many and _stands_alone(scene, at, head):
+    numbered = scene.joined(at) and scene.form(at).isdigit()
+    if definite and head.alone and not many and not numbered and _stands_alone(scene, at, head):
         last = with_directions(scene, match.last)
         capital = scene.gazetteer.capitals.get(scene.country or "") if _names_capital(scene, match) else None
         known = (capital,) if capital else ()

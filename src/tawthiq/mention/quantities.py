@@ -210,10 +210,16 @@ def _nouns(scene: Scene, at: int) -> tuple[int, PeopleMention] | None:
     ):
         people.append(second[1].entry)
         last = second[0].last
-    last, more, party = _qualifiers(scene, last)
+    last, more, party = (last, [], None) if _accuses(scene, at - 1) else _qualifiers(scene, last)
     definite = scene.form(at)[len(match.clitic) :].startswith("ال") or scene.form(at).startswith("لل")
     others = any(scene.grammar(i, "others") for i in range(at, last + 1))
     return last, PeopleMention(None, None, tuple(people + more), party, definite=definite, others=others)
+
+
+def _accuses(scene: Scene, at: int) -> bool:
+    """«اتهم سكان الحوثيين بـ»: behind a verb of accusing, people and the party that they accuse."""
+    found = scene.first(at, "reporting") if at >= 0 and scene.joined(at + 1) else None
+    return found is not None and found[1].entry.stance == "accuses" and found[1].shape in ("past", "present")
 
 
 def _party_itself(scene: Scene, at: int) -> tuple[int, PeopleMention] | None:
