@@ -211,6 +211,8 @@ class _Grouping:
         before = self.acts[-1] if self.acts else None
         if before is None or not before.reference or not verb.verbal or verb.conjoined or verb.subject is not None:
             return
+        if verb.link is not None and verb.link.grammar("parallel") is not None:
+            return
         if self._last in (before.main, *before.supports, *before.parts) and not self._circumstance(before.main):
             before.main.tags.add("subject of a verb")
             verb.tags.add("act is subject")
@@ -281,7 +283,7 @@ class _Grouping:
         chunk, host = self.chunks[noun.head], act.main
         before = self.words[chunk.first - 1].form if chunk.first else ""
         joined = chunk.clitic.startswith("و")
-        served = chunk.clitic in ("ب", "وب") or before.startswith("ب") or before in ("عبر", "بواسطه")
+        served = chunk.clitic in ("ب", "وب") or before == "عبر" or (before.startswith("ب") and before != "بعد")
         if served and not joined and host.frame in _PREDICATE_FRAMES and noun.frame in _PREDICATE_FRAMES:
             return True
         same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind

@@ -15,6 +15,9 @@ from tawthiq.model import Claim
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
+_TO_PEOPLE = frozenset({"kill", "take", "mistreat"})
+_BY_CAPTORS = frozenset({"killing", "abduction", "arrest", "abuse", "raid", "shelling"})
+_ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
 _ANNOUNCED_REACH = 14
 _ACCUSED_REACH = 12
 _PRONOUNS = ("ها", "هم", "هما")
@@ -100,9 +103,9 @@ class Implication:
             for chunk in others:
                 self.parties.add(self.parties.initiators, chunk)
             self._announced_help()
-        elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active()):
+        elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active() or self._goes_on()):
             self._subject_of_verb()
-        elif self._pronoun() or self._carried() or self._during() or self._of_operation():
+        elif self._pronoun() or self._carried() or self._during() or self._of_operation() or self._prepared():
             killer = self._killer()
             if killer is not None:
                 self.parties.add(self.parties.initiators, killer)
@@ -281,6 +284,20 @@ class Implication:
         """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
         link = self.act.main.link
         return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not self.act.roles.patients
+
+    def _goes_on(self) -> bool:
+        """«أعدم رجلين في الساحة وخطف ثالثا»: an unmarked verb that «و» joins to an act of one who does such things."""
+        main, previous = self.act.main, self.previous
+        joined = self.chunks[main.head].clitic == "و" and main.frame in _TO_PEOPLE
+        return joined and previous is not None and previous.kind in _BY_CAPTORS
+
+    def _prepared(self) -> bool:
+        """«هاجمت القوات س بعد تمهيد مدفعي»: who attacks has struck first, where no one else is named."""
+        main, previous = self.act.main, self.previous
+        if previous is None or previous.kind not in _ASSAULTS or self.act.roles.patients or self.act.roles.places:
+            return False
+        link = self.act.main.link
+        return main.frame == "strike" and link is not None and self.scene.form(link.last) == "بعد"
 
     def _of_operation(self) -> bool:
         """«داهمت … ما أسفر عن ضبط», «اقتحمت … حيث اعتُقل ثلاثة»: what is done in a raid its doers do."""

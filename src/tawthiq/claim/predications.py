@@ -15,6 +15,7 @@ __all__ = ["Predication", "find_predications"]
 
 _ASSERTING = frozenset({"lex", "means", "object", "speaker"})
 _RESULT_REACH = 14
+_USED = ("ستخدمه", "ستخدمها", "ستعمله", "ستعملها")
 _SIEGE = Kind(kind="siege", frame="besiege", weak=True)
 _TAKEN = Kind(kind="abduction", frame="take", harm="abducted")
 _HELD = Kind(kind="arrest", frame="take", harm="detained")
@@ -51,7 +52,7 @@ def _tells_nothing(
     words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]
 ) -> bool:
     """Whether the words of an act only name a thing, a circumstance or whose a convoy is."""
-    if _is_thing_only(words, chunks, act) or _struck(chunks, act, found):
+    if _is_thing_only(words, chunks, act) or _struck(chunks, act, found) or _destroyed_car(chunks, act, found):
         return True
     return _circumstance_only(words, chunks, act, found) or _tells_of_convoy(words, chunks, act, found)
 
@@ -70,7 +71,15 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     if report is not None and "trigger" not in sorts:
         return report
     found = trigger_at(words, chunks, at) if "trigger" in sorts else None
-    return found or (_support(chunk, at) if "support" in sorts else None) or report
+    supports = "support" in sorts and not _tells_of_use(words, chunks, at)
+    return found or (_support(chunk, at) if supports else None) or report
+
+
+def _tells_of_use(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«مطار س الذي تستخدمه القوات»: who uses a place."""
+    relative = at > 1 and chunks[at - 1].grammar("relative") is not None
+    place = relative and chunks[at - 2].sort in ("place", "object")
+    return bool(place) and words[chunks[at].last].form.endswith(_USED)
 
 
 def _result(chunks: Sequence[Chunk], at: int) -> Predication | None:
@@ -143,6 +152,15 @@ def _circumstance_only(
         return False
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     return following is None or following.sort in ("people", "number", "time") or not words[following.first].joined
+
+
+def _destroyed_car(chunks: Sequence[Chunk], car: Predication, found: Sequence[Predication]) -> bool:
+    """«دمرت غارة شاحنة مفخخة»: a car bomb that is destroyed is not set off."""
+    if not found or car.kind_id != "vehicle_bomb" or car.verbal or chunks[car.head].clitic:
+        return False
+    verb = next((told for told in reversed(found) if told.verbal), found[-1])
+    between = chunks[verb.head + 1 : car.head]
+    return verb.frame == "destroy" and not any(chunk.grammar("prepositions") for chunk in between)
 
 
 def _tells_of_convoy(

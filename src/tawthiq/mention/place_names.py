@@ -162,8 +162,7 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if _between(scene, at, places):
         return True
     if bare:
-        ordinary = scene.grammar(at, "not_names") and all(p.country != scene.country for p in places)
-        return not ordinary and not scene.grammar(at, "complement")  # «وأنه», and not «وانة»
+        return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
     if not (governed or match.clitic in _IN) or (is_ordinary(scene, at) and not (governed and _only_a_verb(scene, at))):
         return False
     if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):

@@ -101,6 +101,8 @@ class Scene:
         self._lexical = self.lexicon.matches(words)
         self._sorts = {at: _by_sort(matches) for at, matches in self._lexical.items()}
         self._classes = {at: _by_class(sorts["grammar"]) for at, sorts in self._sorts.items() if "grammar" in sorts}
+        for at in [at for at in self._named if "complement" in self._classes.get(at, ())]:
+            del self._named[at]  # «وأنه», and not «وانة»
         self.sorts = frozenset(sort for sorts in self._sorts.values() for sort in sorts)
         self.nameless = self._find_nameless()
 
