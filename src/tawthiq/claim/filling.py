@@ -22,6 +22,7 @@ _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
 _ROOTS_IN_HA = ("واجه", "وجه", "نبه")
 _ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
 _STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
+_DONE_TO_PEOPLE = frozenset({"take", "release", "mistreat", "conscript"})
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
 
@@ -314,6 +315,8 @@ class RoleReader:
             return "place" if chunk.sort == "place" else "ignore"
         if preposition == "part":
             return "ignore"
+        if chunk.sort == "object" and self.predication.frame in _DONE_TO_PEOPLE:
+            return "ignore"  # «خُطف من منزله»: only where it happened
         return self._governed_role(chunk, preposition)
 
     def _owner_role(self, chunk: Chunk) -> str:

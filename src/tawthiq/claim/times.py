@@ -49,8 +49,15 @@ def time_of(
         duration = next((time.duration_days for time in own if time.duration_days), None)
         return msgspec.structs.replace(inherited, via="inherited", text=None, span=None, duration_days=duration)
     if own:
-        return refer(own[0], scene)
+        return _on_the_day(refer(own[0], scene), discourse.news if status in _TOLD else None)
     return discourse.news if status in _TOLD else None
+
+
+def _on_the_day(time: TimeRef, news: TimeRef | None) -> TimeRef:
+    """«الثالثة فجرا», «عصرا» in news that names no day: of the day it was published."""
+    if news is None or news.end is None or time.part_of_day is None or time.start or time.end:
+        return time
+    return msgspec.structs.replace(time, start=news.end, end=news.end, via="implied", text=None, span=None)
 
 
 def _told_before(previous: Claim | None) -> TimeRef | None:
