@@ -11,7 +11,13 @@ _WITHIN = frozenset(("", " ", ".", "+", "/"))
 _CLITICS_OF_VERBS = frozenset({"", "و", "ف", "ل", "س", "ول", "فل", "وس", "فس"})
 _CLITICS_OF_NOUNS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
 _MERGING = frozenset({"ب", "ل"})
-_VERBS = frozenset({"past", "present", "passive"})
+VERBAL = frozenset({"past", "present", "passive"})
+_ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})
+_PRIVATE = frozenset(
+    "not_names weak_heads adjective_heads named_facilities road_adjectives composed_only members numbered composed_of "
+    "list_fillers allied presumed true_words".split()
+)
+"""Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
 
 class Sense(NamedTuple):
@@ -26,17 +32,39 @@ class Sense(NamedTuple):
     shape: str = ""
 
 
+class Senses(tuple[Sense, ...]):
+    """The senses of one entry, with what is asked of them at every word that it stands for.
+
+    `sorts` are their sorts and `classes` the classes of grammar.yaml among them; `own` are those by which the words are
+    read when they are no name and no one's, and `verbal` says whether one of these is a finite verb.
+    """
+
+    sorts: frozenset[str]
+    classes: frozenset[str]
+    own: tuple[Sense, ...]
+    verbal: bool
+
+    def __new__(cls, senses: Iterable[Sense]) -> "Senses":
+        """Take the senses in their order."""
+        self = super().__new__(cls, senses)
+        self.sorts = frozenset(sense.sort for sense in self)
+        self.classes = frozenset(sense.entry for sense in self if sense.sort == "grammar")
+        self.own = tuple(sense for sense in self if _is_own(sense))
+        self.verbal = any(sense.shape in VERBAL for sense in self.own)
+        return self
+
+
 class Match(NamedTuple):
     """Senses found at a word: they cover words `first` to `last` inclusive, after cutting `clitic` off the first."""
 
     first: int
     last: int
     clitic: str
-    senses: tuple[Sense, ...]
+    senses: Senses
 
 
 _Phrases = dict[tuple[str, ...], list[Sense]]
-_Entry = tuple[str, tuple[str, ...], tuple[Sense, ...]]
+_Entry = tuple[str, tuple[str, ...], Senses]
 
 
 class _Starts(NamedTuple):
@@ -104,16 +132,21 @@ def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
     longer: dict[str, list[_Entry]] = {}
     for clitic, phrases in known:
         for rest, senses in phrases.items():
-            fitting = tuple(sense for sense in senses if _fits(clitic, sense))
+            fitting = Senses(sense for sense in senses if _fits(clitic, sense))
             if fitting:
                 entries = alone if not rest or rest[0] in _MERGING else longer.setdefault(rest[0], [])
                 entries.append((clitic, rest, fitting))
     return _Starts(tuple(alone), {following: tuple(entries) for following, entries in longer.items()})
 
 
+def _is_own(sense: Sense) -> bool:
+    """Whether a sense is a reading of its words; those of names and of people are read by modules of their own."""
+    return sense.sort not in _ELSEWHERE and (sense.sort != "grammar" or sense.entry not in _PRIVATE)
+
+
 def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
     """Whether a whole word is nothing but a verb with a pronoun, «ه», that may be the «ة» of a noun («بقوة»)."""
-    return form.endswith("ه") and all(sense.shape in _VERBS for sense in senses)
+    return form.endswith("ه") and all(sense.shape in VERBAL for sense in senses)
 
 
 def _matches(starts: _Starts, words: Sequence[Word], first: int) -> list[Match]:
@@ -148,7 +181,7 @@ def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:
 def _fits(clitic: str, sense: Sense) -> bool:
     if not clitic:
         return True
-    if sense.shape in _VERBS:
+    if sense.shape in VERBAL:
         future = clitic.endswith(("س", "ل"))
         return clitic in _CLITICS_OF_VERBS and (not future or sense.shape == "present")
     if sense.sort in ("grammar", "relation", "reporting"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tawthiq.lexicon.phrases import Sense
+from tawthiq.lexicon.phrases import VERBAL, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
@@ -15,12 +15,13 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Issue
 
 _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
-_SIMPLE = ("means", "object", "speaker", "outlet")
+_SIMPLE_SORTS = ("means", "object", "speaker", "outlet")
+_SIMPLE = frozenset(_SIMPLE_SORTS)
+_OBJECTS = frozenset({"object"})
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
-_VERBAL = frozenset({"past", "present", "passive"})
-_TANWIN = "\u064b\u064c\u064d"
+_TANWIN = frozenset("\u064b\u064c\u064d")
 
 
 def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -> list[Chunk]:
@@ -167,31 +168,38 @@ def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
 
 def _lexical(scene: Scene, at: int) -> Chunk:
     """The longest lexical reading of a word: a simple mention, or the bare senses of acts, verbs and grammar."""
-    last, clitic = -1, ""
-    found: list[Sense] = []
+    last, clitic, verbal = -1, "", False
+    found: tuple[Sense, ...] = ()
     for match in scene.lexical(at):
         if match.last < last:
             break
-        own = [s for s in match.senses if s.sort not in _ELSEWHERE and (s.sort != "grammar" or s.entry not in _PRIVATE)]
+        own = match.senses.own
         if own and last < 0:
             last, clitic = match.last, match.clitic
-        if match.clitic == clitic:
-            found += own
+        if own and match.clitic == clitic:
+            found = tuple(dict.fromkeys(found + own)) if found else own
+            verbal = verbal or match.senses.verbal
     if last < 0:
         return Chunk("word", at, at, "word")
-    senses = _settled(scene, at, last, tuple(dict.fromkeys(found) if len(found) > 1 else found))
-    sorts = {sense.sort: sense.entry for sense in reversed(senses)}
-    for sort in _SIMPLE:
-        if sort in sorts and _TELLING.isdisjoint(sorts):
-            return Chunk(sort, at, last, f"{sort}.listed", sorts[sort], clitic, senses)
+    senses = _settled(scene, at, last, _without_verbs(scene, at, found) if verbal and at == last else found)
+    if scene.means(at, _SIMPLE):
+        sorts = {sense.sort: sense.entry for sense in reversed(senses)}
+        for sort in _SIMPLE_SORTS:
+            if sort in sorts and _TELLING.isdisjoint(sorts):
+                return Chunk(sort, at, last, f"{sort}.listed", sorts[sort], clitic, senses)
     return Chunk("lex", at, last, "lex", None, clitic, senses)
+
+
+def _without_verbs(scene: Scene, at: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Without verbs where the spelling shows a noun: «القوة» is no form of «ألقى», «فرناً» none of «فر»."""
+    end = scene.words[at].end
+    noun = scene.text[end - 1] == "ة" or not _TANWIN.isdisjoint(scene.text[end - 2 : end])
+    return tuple(sense for sense in senses if sense.shape not in VERBAL) if noun else senses
 
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """Without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
-    if at == last and any(sense.shape in _VERBAL for sense in senses) and _marked_noun(scene, last):
-        senses = tuple(sense for sense in senses if sense.shape not in _VERBAL)
-    if not any(sense.sort == "object" for sense in senses):
+    if not scene.means(at, _OBJECTS) or not any(sense.sort == "object" for sense in senses):
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
@@ -207,20 +215,6 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
     return senses
-
-
-def _marked_noun(scene: Scene, at: int) -> bool:
-    """Whether the spelling shows a noun: «القوة» is no form of «ألقى», «فرناً» none of «فر»."""
-    end = scene.words[at].end
-    return scene.text[end - 1] == "ة" or any(mark in _TANWIN for mark in scene.text[end - 2 : end])
-
-
-_ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})
-_PRIVATE = frozenset(
-    "not_names weak_heads adjective_heads named_facilities road_adjectives composed_only members numbered composed_of "
-    "list_fillers allied presumed true_words".split()
-)
-"""Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
 
 def acquaint(

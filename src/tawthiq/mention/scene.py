@@ -1,6 +1,6 @@
 """What the mention readers look at: one sentence's words, the lexicon, the gazetteer and the report's country."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from tawthiq.arabic.numerals import FIRST_WORDS, Numeral, read_number
@@ -11,8 +11,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.places.gazetteer import Gazetteer
 
 _Sensed = tuple[Match, Sense]
-_NO_SENSES: Mapping[str, list[_Sensed]] = {}
-_NO_CLASSES: Mapping[str, tuple[Match, str]] = {}
+_NO_SORTS: frozenset[str] = frozenset()
 _NAMING = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
 _COUNTING = frozenset({"bounds", "vague", "one_of", "others"})
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
@@ -44,7 +43,6 @@ class Scene:
     __slots__ = (
         "_actors",
         "_asked",
-        "_classes",
         "_country",
         "_depth",
         "_forms",
@@ -99,16 +97,20 @@ class Scene:
             if (word.sort != "word" or word.form in FIRST_WORDS) and (number := read_number(words, at)) is not None
         }
         self._lexical = self.lexicon.matches(words)
-        self._sorts = {at: _by_sort(matches) for at, matches in self._lexical.items()}
-        self._classes = {at: _by_class(sorts["grammar"]) for at, sorts in self._sorts.items() if "grammar" in sorts}
-        for at in [at for at in self._named if "complement" in self._classes.get(at, ())]:
+        self._sorts = {at: _sorts_of(matches) for at, matches in self._lexical.items()}
+        for at in [at for at in self._named if self.grammar(at, "complement")]:
             del self._named[at]  # «وأنه», and not «وانة»
-        self.sorts = frozenset(sort for sorts in self._sorts.values() for sort in sorts)
+        self.sorts = _NO_SORTS.union(*self._sorts.values())
         self.nameless = self._find_nameless()
 
     def _find_nameless(self) -> frozenset[int]:
         naming = (at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts))
-        counting = (at for at, classes in self._classes.items() if not _COUNTING.isdisjoint(classes))
+        counting = (
+            match.first
+            for matches in self._lexical.values()
+            for match in matches
+            if not _COUNTING.isdisjoint(match.senses.classes)
+        )
         between = (at for at, form in self._forms.items() if form in _BETWEEN)
         return frozenset(self._forms).difference(self._named, self._numbers, naming, counting, between)
 
@@ -189,7 +191,7 @@ class Scene:
 
     def means(self, at: int, sorts: frozenset[str]) -> bool:
         """Whether a match at an index has a sense of one of the sorts."""
-        return not sorts.isdisjoint(self._sorts.get(at, ()))
+        return not sorts.isdisjoint(self._sorts.get(at, _NO_SORTS))
 
     def plain(self, at: int, read: Callable[["Scene", int], Chunk]) -> Chunk:
         """The lexical reading of an index, read once: neither the country nor the rest of the report changes it."""
@@ -205,38 +207,40 @@ class Scene:
 
     def senses(self, at: int, sort: str, *shapes: str) -> Sequence[_Sensed]:
         """Matches at an index that hold a sense of the sort (and shape), longest first."""
-        found = self._sorts.get(at, _NO_SENSES).get(sort, ())
-        return [pair for pair in found if pair[1].shape in shapes] if shapes else found
+        if sort not in self._sorts.get(at, _NO_SORTS):
+            return ()
+        return [
+            (match, sense)
+            for match in self._lexical[at]
+            for sense in match.senses
+            if sense.sort == sort and (not shapes or sense.shape in shapes)
+        ]
 
     def first(self, at: int, sort: str, *shapes: str) -> _Sensed | None:
         """The longest match at an index with a sense of the sort (and shape)."""
-        found = self._sorts.get(at, _NO_SENSES).get(sort)
-        if not found:
-            return None
-        return next((pair for pair in found if pair[1].shape in shapes), None) if shapes else found[0]
+        if sort in self._sorts.get(at, _NO_SORTS):
+            for match in self._lexical[at]:
+                for sense in match.senses:
+                    if sense.sort == sort and (not shapes or sense.shape in shapes):
+                        return match, sense
+        return None
 
     def grammar(self, at: int, name: str) -> Match | None:
         """The longest match at an index that belongs to a class of grammar.yaml."""
-        found = self._classes.get(at, _NO_CLASSES).get(name)
-        return found[0] if found else None
+        for match in self._lexical.get(at, ()):
+            if name in match.senses.classes:
+                return match
+        return None
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:
         """The same with the key inside the class."""
-        return self._classes.get(at, _NO_CLASSES).get(name)
+        match = self.grammar(at, name)
+        if match is None:
+            return None
+        return match, next(sense.shape for sense in match.senses if sense.sort == "grammar" and sense.entry == name)
 
 
-def _by_sort(matches: Sequence[Match]) -> dict[str, list[_Sensed]]:
-    """Matches by the sorts of their senses."""
-    sorts: dict[str, list[_Sensed]] = {}
-    for match in matches:
-        for sense in match.senses:
-            sorts.setdefault(sense.sort, []).append((match, sense))
-    return sorts
-
-
-def _by_class(grammar: Sequence[_Sensed]) -> dict[str, tuple[Match, str]]:
-    """The longest match of each class of grammar.yaml, with the key inside the class."""
-    classes: dict[str, tuple[Match, str]] = {}
-    for match, sense in grammar:
-        classes.setdefault(sense.entry, (match, sense.shape))
-    return classes
+def _sorts_of(matches: Sequence[Match]) -> frozenset[str]:
+    """The sorts of all senses of the matches at one word."""
+    first, *others = matches
+    return first.senses.sorts.union(*(match.senses.sorts for match in others)) if others else first.senses.sorts
