@@ -169,7 +169,7 @@ def _day_told(
     for sentence, times in zip(sentences, timed, strict=True):
         if _is_title(report, sentence):
             dates += [(time.span[0], time.start.isoformat()) for time in times if time.start and time.start == time.end]
-    scopes = {fold_name(form) for form in lexicon.lists.grammar["day_told"]}
+    scopes = {fold_name(form) for form in lexicon.lists.grammar["day_told"]} if dates else set()
     for start, day in dates:
         words = fold_name(report.text[:start].rpartition("\n")[2]).split()
         if scopes & {" ".join(words[-count:]) for count in (1, 2, 3)}:

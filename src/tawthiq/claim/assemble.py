@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 
@@ -204,9 +205,8 @@ def _confidence(act: Act, parties: Parties, places: tuple[PlaceRef, ...], saying
 def claim_id(claim: Claim, text: str) -> str:
     """A stable id: the same text, kind, trigger, values and sentence give the same id; no two texts share one."""
     initiators = [ref.actor for ref in claim.initiators]
-    whole = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
     core = [
-        whole,
+        _digest(text),
         claim.kind,
         claim.trigger.span,
         claim.sentence,
@@ -215,3 +215,8 @@ def claim_id(claim: Claim, text: str) -> str:
     ]
     digest = hashlib.sha256(msgspec.json.encode(core)).hexdigest()
     return f"c:{digest[:16]}"
+
+
+@lru_cache(maxsize=1)
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()

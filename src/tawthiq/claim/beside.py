@@ -1,8 +1,13 @@
 """Beside a trigger: the words around it that show that it means something else than an act of armed conflict."""
 
+from collections.abc import Sequence
+
 from tawthiq.lexicon.phrases import Sense
+from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
+NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
+"""Sorts of chunks that are names, whose words show no subject."""
 _ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
 _AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
 _NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
@@ -17,10 +22,10 @@ _REACH = 8
 
 
 class Beside:
-    """The words around a trigger that show another subject; words inside names (`named`) show none."""
+    """The words around a trigger that show another subject; words inside names show none."""
 
-    def __init__(self, scene: Scene, frame: str, named: frozenset[int]) -> None:
-        self._scene, self._frame, self._named = scene, frame, named
+    def __init__(self, scene: Scene, chunks: Sequence[Chunk], frame: str) -> None:
+        self._scene, self._chunks, self._frame = scene, chunks, frame
 
     def next_to(self, end: int) -> str | None:
         """The subject of the word right after, or after one adjective of degree («معركة حقيقية مع السرطان»)."""
@@ -47,7 +52,7 @@ class Beside:
 
     def _domain(self, at: int) -> str | None:
         for clitic, sense in self._senses(at):
-            if at in self._named:
+            if any(chunk.first <= at <= chunk.last for chunk in self._chunks if chunk.sort in NAMES):
                 return None
             domain = str(sense.entry.domain)
             fits = self._frame in _AFTER_ONLY.get(domain, (self._frame,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
-from tawthiq.claim.beside import Beside, as_a_crime
+from tawthiq.claim.beside import NAMES, Beside, as_a_crime
 from tawthiq.claim.by_means import families_of
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
@@ -19,7 +19,6 @@ _BY_FORCE = frozenset("strike raid clash seize besiege repel explode advance hol
 _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
-_NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
 _LIGHT = frozenset({"vehicle", "other", "naval"})
 _PEACEFUL_AT = 2.0
@@ -70,7 +69,7 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
         peace += sum(
             _HEAVY
             for word in scene.words
-            if len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
+            if word.sort == "number" and len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
         )
         war += sum(_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word")
     return Setting(war, peace, drill, cause)
@@ -90,7 +89,7 @@ def _evidence(scene: Scene, chunk: Chunk, strong: float) -> float:
         return 0.5 if chunk.value.family in _LIGHT else 1.0
     if chunk.sort == "people" and chunk.value.harms:
         return max(strong, 0.5)
-    if strong and not all(sense.entry.weak for sense in chunk.of("trigger")):
+    if strong and chunk.has("trigger") and not all(sense.entry.weak for sense in chunk.of("trigger")):
         return strong
     return 0.0
 
@@ -123,7 +122,7 @@ def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ())
     if "domain" not in scene.sorts:
         return found
     for chunk in chunks:
-        if chunk.sort in _NAMES or chunk in told:
+        if chunk.sort in NAMES or chunk in told:
             continue
         at = chunk.first
         while at <= chunk.last:
@@ -150,8 +149,7 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     """Words beside the act that take it out of war."""
     frame = act.main.kind.frame if act.main.kind else ""
     head = chunks[act.main.head]
-    named = frozenset(at for c in chunks if c.sort in _NAMES for at in range(c.first, c.last + 1))
-    words = Beside(scene, frame, named)
+    words = Beside(scene, chunks, frame)
     ends = {head.last} if act.main.object_at is None else {head.last, chunks[act.main.object_at].last}
     domain = next(filter(None, (words.next_to(end) for end in sorted(ends))), None) or words.within(head.last)
     if domain:

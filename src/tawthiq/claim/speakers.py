@@ -297,7 +297,7 @@ class Attribution:
                 if voice is not None:
                     self.sayings.append(Saying(at, len(self._chunks), 0, voice.chain, "says", False, voice.actor))
                 return
-            if any(chunk.has(sort) for sort in ("trigger", "reporting", "support")) and chunk.sort == "lex":
+            if chunk.sort == "lex" and any(chunk.has(sort) for sort in ("trigger", "reporting", "support")):
                 return
 
     def _behind_bar(self) -> int:

@@ -164,13 +164,10 @@ def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
     start = act.main.head if not act.main.verbal else act.first
     for at in range(start - 1, max(-1, start - 1 - _RULED_REACH), -1):
         chunk = chunks[at]
-        if scene.form(chunk.first).removeprefix("و") in ("فيما", "بينما"):
+        form = scene.form(chunk.first).removeprefix("و")
+        if form in ("فيما", "بينما"):
             return None
-        if (
-            scene.form(chunk.first).removeprefix("و") in _DEMANDS
-            and chunk.last == chunk.first
-            and _asks(at, act, chunks)
-        ):
+        if form in _DEMANDS and chunk.last == chunk.first and _asks(at, act, chunks):
             return UNREAL  # type: ignore[return-value]
         status = next((s.entry.status for s in chunk.of("support") if s.entry.status in (UNREAL, "planned")), None)
         if status is not None:
@@ -204,6 +201,8 @@ def _passed(chunk: Chunk, act: Act) -> bool:
 
 
 def _coming(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    if not scene.has_word(_COMING):
+        return False
     start = chunks[max(0, act.first - 8)].first
     end = chunks[min(len(chunks), act.main.head + 3) - 1].last
     near = [*scene.words[start : end + 1]]

@@ -35,7 +35,9 @@ class PairSense:
 
     def object_at(self, words: Sequence[Word], at: int) -> int:
         """How many words the longest of the objects takes that begins at a word; 0 where none does."""
-        phrases = self._objects.get(words[at].form, ())
+        phrases = self._objects.get(words[at].form)
+        if phrases is None:
+            return 0
         return max((1 + len(rest) for rest in phrases if _follows(words, at + 1, rest)), default=0)
 
 

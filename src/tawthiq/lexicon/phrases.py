@@ -70,11 +70,12 @@ _Entry = tuple[str, tuple[str, ...], Senses]
 class _Starts(NamedTuple):
     """What a word form begins: (clitic cut off, words that follow, senses) of each entry.
 
-    `alone` are entries of this word alone, or with a particle that may be merged into the next word; `longer` the
-    entries that go on, by the word they go on with.
+    `alone` are entries of this word alone, or with a particle that may be merged into the next word (`merging`), uncut
+    readings before cut ones; `longer` the entries that go on, by the word they go on with.
     """
 
     alone: tuple[_Entry, ...]
+    merging: bool
     longer: dict[str, tuple[_Entry, ...]]
 
 
@@ -136,7 +137,9 @@ def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
             if fitting:
                 entries = alone if not rest or rest[0] in _MERGING else longer.setdefault(rest[0], [])
                 entries.append((clitic, rest, fitting))
-    return _Starts(tuple(alone), {following: tuple(entries) for following, entries in longer.items()})
+    alone.sort(key=lambda entry: len(entry[0]))
+    merging = any(rest for _, rest, _ in alone)
+    return _Starts(tuple(alone), merging, {following: tuple(entries) for following, entries in longer.items()})
 
 
 def _is_own(sense: Sense) -> bool:
@@ -150,16 +153,15 @@ def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
 
 
 def _matches(starts: _Starts, words: Sequence[Word], first: int) -> list[Match]:
-    entries = starts.alone
-    if starts.longer and first + 1 < len(words):
-        entries += starts.longer.get(words[first + 1].form, ())
-    found: list[Match] = []
-    for clitic, rest, senses in entries:
-        last = _follow(words, first, rest) if rest else first
-        if last >= 0:
-            found.append(Match(first, last, clitic, senses))
-    if len(found) > 1:
-        found.sort(key=lambda match: (-match.last, len(match.clitic)))
+    longer = starts.longer.get(words[first + 1].form, ()) if starts.longer and first + 1 < len(words) else ()
+    if not (longer or starts.merging):
+        return [Match(first, first, clitic, senses) for clitic, _, senses in starts.alone]
+    found = [
+        Match(first, last, clitic, senses)
+        for clitic, rest, senses in starts.alone + longer
+        if (last := _follow(words, first, rest) if rest else first) >= 0
+    ]
+    found.sort(key=lambda match: (-match.last, len(match.clitic)))
     return found
 
 

@@ -13,7 +13,7 @@ _GOVERNORATE = 3
 
 def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Join each place with the ones that say where it lies, in a row without «و» between them."""
-    if sum(chunk.sort == "place" for chunk in chunks) < 2:
+    if [chunk.sort for chunk in chunks].count("place") < 2:
         return chunks
     joined: list[Chunk] = []
     for chunk in chunks:

@@ -61,14 +61,9 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
 
 def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     listing = previous.value if previous is not None and previous.sort == "place" else None
-    if listing is None and at in scene.nameless and not (scene.names_seen(at) or _may_be_inside(scene, at)):
+    if listing is None and at in scene.nameless:
         return scene.plain(at, _lexical)
     return scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
-
-
-def _may_be_inside(scene: Scene, at: int) -> bool:
-    """«في الـ…»: a name that no list has may stand here."""
-    return scene.form(at - 1) == "في" and scene.form(at).startswith("ال")
 
 
 class _Before(NamedTuple):
@@ -77,6 +72,9 @@ class _Before(NamedTuple):
     listing: PlaceMention | None
     governs: bool
     preposition: str | None
+
+
+_NOTHING_BEFORE = _Before(None, False, None)
 
 
 def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
@@ -99,7 +97,7 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
 
 def _before_name(scene: Scene, at: int, listing: PlaceMention | None, previous: Chunk | None) -> _Before:
     if previous is None or not previous.senses:
-        return _Before(listing, False, None)
+        return _Before(listing, False, None) if listing else _NOTHING_BEFORE
     preposition = previous.grammar("prepositions")
     governs = scene.joined(at) and (preposition in _GOVERNING or previous.has("relation"))
     return _Before(listing, governs, preposition)
@@ -234,5 +232,5 @@ def acquaint(
                 actors.update(actor.id for actor in chunk.value.candidates)
     for scene in scenes:
         scene.learn(country, frozenset(names), frozenset(actors))
-        if any(word.start in respelt for word in scene.words):
+        if respelt and any(word.start in respelt for word in scene.words):
             scene.look_up()

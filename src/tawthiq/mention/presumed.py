@@ -1,7 +1,5 @@
 """Presumed parties: «غارة يرجح أنها روسية», «طائرة يُعتقد أنها أردنية» name a party as surely as they can."""
 
-from collections.abc import Sequence
-
 from tawthiq.mention.actors import ActorMention, affiliated
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
@@ -9,8 +7,10 @@ from tawthiq.mention.scene import Scene
 _THAT_IT_IS = frozenset("انها انه انهما انهم بانها بانه بانهم".split())
 
 
-def join_presumed(scene: Scene, chunks: Sequence[Chunk]) -> list[Chunk]:
+def join_presumed(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Take the words of doubt between a noun and its party for no clause of their own."""
+    if "affiliation" not in scene.sorts:
+        return chunks
     joined: list[Chunk] = []
     for chunk in chunks:
         doubted = chunk.sort == "affiliation" and len(joined) > 1 and _doubts(scene, joined[-2], joined[-1])

@@ -21,6 +21,14 @@ _COUNTRY = ""
 T = TypeVar("T")
 
 
+class _Forms(dict[int, str]):
+    """The folded words of a sentence by index, empty beyond it."""
+
+    def __missing__(self, at: int) -> str:
+        """Nothing stands before the first word or after the last."""
+        return ""
+
+
 class _Reading(NamedTuple):
     """A chunk, what stood before it, and the names that its reading asked for."""
 
@@ -36,8 +44,9 @@ class Scene:
     for, the actors that it names) is known only once all its sentences were read; until then readings that ask for it
     are noted, so that only they have to be made again.
 
-    `sorts` are the sorts of sense that its words have; at the `nameless` words no place, people, number or actor can
-    begin, unless the report vouches for a name: they are what the lexicon says, or unknown.
+    `form` gives the folded word at an index, empty beyond the sentence. `sorts` are the sorts of sense that its words
+    have; at the `nameless` words no place, people, number or actor can begin: they are what the lexicon says, or
+    unknown.
     """
 
     __slots__ = (
@@ -53,6 +62,8 @@ class Scene:
         "_plain",
         "_readings",
         "_sorts",
+        "_unnamed",
+        "form",
         "gazetteer",
         "lexicon",
         "nameless",
@@ -88,7 +99,8 @@ class Scene:
         self.settled = False
         self._plain: dict[int, Chunk] = {}
         self._readings: dict[int, _Reading] = {}
-        self._forms = {at: word.form for at, word in enumerate(words)}
+        self._forms = _Forms((at, word.form) for at, word in enumerate(words))
+        self.form: Callable[[int], str] = self._forms.__getitem__
         self._joined = frozenset(at for at, word in enumerate(words) if at and (word.gap == " " or word.joined))
         self._named = self.gazetteer.matches(words)
         self._numbers = {
@@ -101,9 +113,11 @@ class Scene:
         for at in [at for at in self._named if self.grammar(at, "complement")]:
             del self._named[at]  # «وأنه», and not «وانة»
         self.sorts = _NO_SORTS.union(*self._sorts.values())
-        self.nameless = self._find_nameless()
+        self._unnamed = self._find_unnamed()
+        self.nameless = self._unnamed.difference(self._names_seen())
 
-    def _find_nameless(self) -> frozenset[int]:
+    def _find_unnamed(self) -> frozenset[int]:
+        """The words at which no list has a name, and none that no list has may stand («في الـ…»)."""
         naming = (at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts))
         counting = (
             match.first
@@ -112,7 +126,8 @@ class Scene:
             if not _COUNTING.isdisjoint(match.senses.classes)
         )
         between = (at for at, form in self._forms.items() if form in _BETWEEN)
-        return frozenset(self._forms).difference(self._named, self._numbers, naming, counting, between)
+        inside = (at + 1 for at, form in self._forms.items() if form == "في" and self.form(at + 1).startswith("ال"))
+        return frozenset(self._forms).difference(self._named, self._numbers, naming, counting, between, inside)
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
         """Take in what the report as a whole tells, and drop the readings that had asked for it.
@@ -124,8 +139,15 @@ class Scene:
         self._country, self.names, self._actors = country, names, actors
         told = names | {_COUNTRY} if country else names
         kept = {at: reading for at, reading in self._readings.items() if reading.asked.isdisjoint(told)}
-        self.settled = len(kept) == len(self._readings) and not any(map(self.names_seen, self.nameless))
+        self.nameless = self._unnamed.difference(self._names_seen())
+        self.settled = len(kept) == len(self._readings) and len(self.nameless) == len(self._unnamed)
         self._readings = kept
+
+    def _names_seen(self) -> set[int]:
+        """The words that the report vouches for as names, alone or behind a letter."""
+        if not self.names:
+            return set()
+        return {at for at, form in self._forms.items() if form in self.names or form[1:] in self.names}
 
     @property
     def country(self) -> str | None:
@@ -137,10 +159,6 @@ class Scene:
         """Whether a head noun introduces a folded name anywhere in the report."""
         self._asked.add(form)
         return form in self.names
-
-    def names_seen(self, at: int) -> bool:
-        """Whether the report vouches for the word at an index as a name, alone or behind a letter."""
-        return bool(self.names) and not self.names.isdisjoint((self._forms[at], self._forms[at][1:]))
 
     def names_actor(self, actor: str) -> bool:
         """Whether the report names an actor in full, by id; matters only once the country is known."""
@@ -164,9 +182,9 @@ class Scene:
         finally:
             self._depth -= 1
 
-    def form(self, at: int) -> str:
-        """The folded word at an index, empty beyond the sentence."""
-        return self._forms.get(at, "")
+    def has_word(self, forms: frozenset[str]) -> bool:
+        """Whether one of the folded words stands in the sentence."""
+        return not forms.isdisjoint(self._forms.values())
 
     def bare_form(self, at: int, clitic: str) -> str:
         """The folded word at an index without a clitic, the article that «لـ» hides given back."""

@@ -185,6 +185,8 @@ class _Repairer:
         if len(rest) < _SHORTEST:
             return None
         near = {name: self.slips.places[name] for name in self.slips.place_names.near[rest]}
+        if not near:
+            return None
         written = {
             name: places
             for name, places in near.items()
@@ -193,7 +195,7 @@ class _Repairer:
         local = {
             name: kept for name, places in near.items() if (kept := self._local(places)) and is_slip_of_hand(rest, name)
         }
-        found = written or ({} if self._settled(rest) else fitting_place(local, head))
+        found = written or (fitting_place(local, head) if local and not self._settled(rest) else {})
         if not found:
             return None
         if len(found) > 1:
