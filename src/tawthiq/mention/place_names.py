@@ -48,7 +48,7 @@ _BETWEEN = frozenset({"بين", "وبين", "مابين"})
 _INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
 _FREELY_NAMED = frozenset({"village", "town", "front"})
 """Kinds of place that bear ordinary words as names («قرية الحصن», «محور المشروع»)."""
-_SEEN_CLITICS = ("", "ب", "و", "ل")
+_SEEN_CLITICS = ("ب", "و", "ل")
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _ADJECTIVE_ENDING = "يه"
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
@@ -246,8 +246,8 @@ def _located(scene: Scene, at: int) -> Chunk | None:
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
     form = scene.form(at)
-    for clitic in _SEEN_CLITICS:
-        if not form.startswith(clitic) or not scene.vouches(form[len(clitic) :]) or (scene.named(at) and not clitic):
+    for clitic in ("", form[0]) if form.startswith(_SEEN_CLITICS) else ("",):
+        if not scene.vouches(form[len(clitic) :]) or (scene.named(at) and not clitic):
             continue
         if (governed or clitic == "ب") and not is_ordinary(scene, at):
             return Chunk("place", at, at, "place.seen", PlaceMention((at, at), clitic=clitic), clitic)

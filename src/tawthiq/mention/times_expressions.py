@@ -51,8 +51,6 @@ class Draft:
 
 def read_draft(scan: Scan, at: int) -> Draft | None:
     """The longest run of pieces from a word on that make one expression; no slot is filled twice."""
-    if at not in scan.starts:
-        return None
     pieces: dict[str, Piece] = {}
     piece = _read_piece(scan, at, pieces)
     while piece is not None:
@@ -78,7 +76,7 @@ def _read_next(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
 
 
 def _read_piece(scan: Scan, at: int, pieces: dict[str, Piece]) -> Piece | None:
-    if at not in scan.starts:
+    if at not in scan.openings:
         return None
     leading = not pieces
     if leading and (nth := read_nth(scan, at)):

@@ -15,6 +15,7 @@ from tawthiq.model import Precision, Span
 Slot = Literal["part", "weekday", "day", "date", "hijri", "clock", "anaphor", "nth", "week"]
 CLITICS = frozenset(("و", "ب", "ل", "ف", "ال", "بال", "وال", "فال", "لل"))
 """Clitics that stand apart before digits."""
+_LEADING = frozenset({"opener", "between", "from", "to", "link"})
 _BRIDGES = frozenset(' ،,()[]-–—/«»"“”·:|')
 
 
@@ -95,13 +96,18 @@ def _is_number(word: Word) -> bool:
     return word.sort == "number" or word.form in CLITICS or (word.sort == "word" and word.form in ORDINAL_WORDS)
 
 
+def _leads(hit: Hit) -> bool:
+    return hit.term.sort in _LEADING
+
+
 class Scan:
     """A sentence and, for each word, the terms that begin there.
 
-    `starts` are the words at which a time expression can begin: terms of time, numbers and ordinals.
+    `starts` are the words at which a time expression can begin: terms of time, numbers and ordinals; `openings` those
+    of them at which it can begin with a piece of its own, and not with what leads to one («منذ», «بين»).
     """
 
-    __slots__ = ("_hits", "lexicon", "size", "starts", "words")
+    __slots__ = ("_hits", "lexicon", "openings", "size", "starts", "words")
 
     def __init__(self, words: Sequence[Word], lexicon: TimeLexicon) -> None:
         self.words, self.lexicon, self.size = words, lexicon, len(words)
@@ -110,7 +116,9 @@ class Scan:
             for at, word in enumerate(words)
             if (word.form in lexicon.heads or word.sort == "latin") and (hits := lexicon.hits(words, at))
         }
-        self.starts = frozenset(at for at, word in enumerate(words) if at in self._hits or _is_number(word))
+        numbers = {at for at, word in enumerate(words) if _is_number(word)}
+        self.starts = numbers.union(self._hits)
+        self.openings = numbers.union(at for at, hits in self._hits.items() if not all(map(_leads, hits)))
 
     def mention(
         self,
