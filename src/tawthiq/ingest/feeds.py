@@ -4,11 +4,11 @@ The file itself is read; nothing that it names is fetched.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
-import feedparser
 import regex
 from lxml import etree
 from lxml import html as lxml_html
@@ -34,6 +34,8 @@ def read_feed(data: bytes, source: str) -> Iterator[RawReport | Refusal]:
 
     Raises IngestError where the file is no feed or has no entry.
     """
+    import feedparser  # noqa: PLC0415 (slow to import, and no other report needs it)
+
     parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     if not parsed.entries:
         fault = parsed.get("bozo_exception")
@@ -47,7 +49,7 @@ def read_feed(data: bytes, source: str) -> Iterator[RawReport | Refusal]:
             yield Refusal(error.source, error.code, error.message)
 
 
-def _read_entry(entry: feedparser.FeedParserDict, at: str, outlet: str | None) -> RawReport:
+def _read_entry(entry: Mapping[str, Any], at: str, outlet: str | None) -> RawReport:
     contents = entry.get("content") or [{"value": entry.get("summary", "")}]
     title = _line(_plain(entry.get("title", ""), at))
     body = _plain(max((content.get("value", "") for content in contents), key=len), at)

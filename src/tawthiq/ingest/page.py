@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 import regex
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -122,6 +121,8 @@ def _tree(page: str) -> lxml_html.HtmlElement | None:
 
 
 def _article(page: str) -> str | None:
+    import trafilatura  # noqa: PLC0415 (slow to import, and no other report needs it)
+
     text = trafilatura.extract(page, include_comments=False, include_tables=True, output_format="txt")
     return text.strip() if text and len(text.split()) >= MIN_WORDS else None
 

@@ -99,9 +99,9 @@ class Scene:
         self.settled = False
         self._plain: dict[int, Chunk] = {}
         self._readings: dict[int, _Reading] = {}
-        self._forms = _Forms((at, word.form) for at, word in enumerate(words))
+        self._forms = _Forms(enumerate([word.form for word in words]))
         self.form: Callable[[int], str] = self._forms.__getitem__
-        self._joined = frozenset(at for at, word in enumerate(words) if at and (word.gap == " " or word.joined))
+        self._joined = {at for at, word in enumerate(words) if at and (word.gap == " " or word.joined)}
         self._named = self.gazetteer.matches(words)
         self._numbers = {
             at: number
@@ -116,18 +116,16 @@ class Scene:
         self._unnamed = self._find_unnamed()
         self.nameless = self._unnamed.difference(self._names_seen())
 
-    def _find_unnamed(self) -> frozenset[int]:
+    def _find_unnamed(self) -> set[int]:
         """The words at which no list has a name, and none that no list has may stand («في الـ…»)."""
-        naming = (at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts))
-        counting = (
-            match.first
-            for matches in self._lexical.values()
-            for match in matches
-            if not _COUNTING.isdisjoint(match.senses.classes)
-        )
-        between = (at for at, form in self._forms.items() if form in _BETWEEN)
-        inside = (at + 1 for at, form in self._forms.items() if form == "في" and self.form(at + 1).startswith("ال"))
-        return frozenset(self._forms).difference(self._named, self._numbers, naming, counting, between, inside)
+        found = self._forms.keys() - self._named.keys() - self._numbers.keys()
+        found -= {at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts)}
+        found -= {at for at in found if "grammar" in self._sorts.get(at, ()) and self._counts(at)}
+        found -= {at for at in found if self.form(at) in _BETWEEN}
+        return found - {at for at in found if self.form(at - 1) == "في" and self.form(at).startswith("ال")}
+
+    def _counts(self, at: int) -> bool:
+        return any(not _COUNTING.isdisjoint(match.senses.classes) for match in self._lexical[at])
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
         """Take in what the report as a whole tells, and drop the readings that had asked for it.
