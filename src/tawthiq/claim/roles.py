@@ -4,6 +4,19 @@ from dataclasses import dataclass, field
 
 from tawthiq.mention.chunk import Chunk
 
+_FIELDS = {
+    "agent": "agents",
+    "patient": "patients",
+    "party": "parties",
+    "supporter": "supporters",
+    "victim": "victims",
+    "place": "places",
+    "means": "means",
+    "object": "objects",
+    "time": "times",
+    "destination": "destinations",
+}
+
 
 @dataclass(slots=True)
 class Roles:
@@ -22,18 +35,7 @@ class Roles:
 
     def add(self, role: str, chunk: Chunk) -> None:
         """Put a chunk into a role once."""
-        filled = {
-            "agent": self.agents,
-            "patient": self.patients,
-            "party": self.parties,
-            "supporter": self.supporters,
-            "victim": self.victims,
-            "place": self.places,
-            "means": self.means,
-            "object": self.objects,
-            "time": self.times,
-            "destination": self.destinations,
-        }[role]
+        filled: list[Chunk] = getattr(self, _FIELDS[role])
         if chunk not in filled:
             filled.append(chunk)
 
@@ -41,4 +43,4 @@ class Roles:
         """Take over what another predication of the same act has."""
         for name in Roles.__slots__:
             mine: list[Chunk] = getattr(self, name)
-            mine.extend(chunk for chunk in getattr(other, name) if chunk not in mine)
+            mine.extend([chunk for chunk in getattr(other, name) if chunk not in mine])

@@ -59,8 +59,10 @@ def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     before, form = words[first - 1].form, words[first].form
     if before in _BEGINNINGS and form.startswith("ال"):
         return any(word.form in ("منذ", "بعد") for word in words[max(0, first - 3) : first - 1])
+    if before != "علي":
+        return False
     years = next((chunk for chunk in chunks if chunk.last == first - 2), None)
-    return before == "علي" and years is not None and (years.sort == "time" or words[first - 2].form in _PERIODS)
+    return years is not None and (years.sort == "time" or words[first - 2].form in _PERIODS)
 
 
 def _circumstance(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:

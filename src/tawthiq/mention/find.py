@@ -17,7 +17,6 @@ from tawthiq.model import Issue
 _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
 _SIMPLE_SORTS = ("means", "object", "speaker", "outlet")
 _SIMPLE = frozenset(_SIMPLE_SORTS)
-_OBJECTS = frozenset({"object"})
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
@@ -179,8 +178,9 @@ def _lexical(scene: Scene, at: int) -> Chunk:
             verbal = verbal or match.senses.verbal
     if last < 0:
         return Chunk("word", at, at, "word")
-    senses = _settled(scene, at, last, _without_verbs(scene, at, found) if verbal and at == last else found)
+    senses = _without_verbs(scene, at, found) if verbal and at == last else found
     if scene.means(at, _SIMPLE):
+        senses = _settled(scene, at, last, senses)
         sorts = {sense.sort: sense.entry for sense in reversed(senses)}
         for sort in _SIMPLE_SORTS:
             if sort in sorts and _TELLING.isdisjoint(sorts):
@@ -196,8 +196,8 @@ def _without_verbs(scene: Scene, at: int, senses: tuple[Sense, ...]) -> tuple[Se
 
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """Without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
-    if not scene.means(at, _OBJECTS) or not any(sense.sort == "object" for sense in senses):
+    """What may be an object without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
+    if not any(sense.sort == "object" for sense in senses):
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
