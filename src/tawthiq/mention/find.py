@@ -196,7 +196,7 @@ def _without_verbs(scene: Scene, at: int, senses: tuple[Sense, ...]) -> tuple[Se
 
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """What may be an object without what the spelling or the next word rules out: «آلية» is not «إليه», «موقعا للجيش» kills no one."""
+    """What may be a thing, without what its spelling or the next word rules out: «آلية» is not «إليه»."""
     if not any(sense.sort == "object" for sense in senses):
         return senses
     if scene.text[: scene.words[last].end].endswith("ة"):
