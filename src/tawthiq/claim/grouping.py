@@ -351,10 +351,15 @@ class _Grouping:
         if act.reference and not (fronted and act.roles.places):
             return False
         if self._last is not None and self._last.sort == "report":
-            return self._last.shape == "participle" and not cause_ahead(self.chunks, harm)
+            told = self._last.shape == "participle" or self._impersonal(self._last)
+            return told and not cause_ahead(self.chunks, harm)
         if fronted:
             return not conjoined
         return (conjoined or heard_of(self.words, self.chunks, harm)) and not cause_ahead(self.chunks, harm)
+
+    def _impersonal(self, report: Predication) -> bool:
+        """«استُهدفت سيارة، وأُفيد عن وقوع إصابات»: no one is named who says it."""
+        return self.words[self.chunks[report.head].last].form.removeprefix("و") == "افيد"
 
     def _harmful(self) -> Act | None:
         """The last act of the sentence that can do harm: not what was only tried or meant beside it."""

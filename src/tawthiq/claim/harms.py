@@ -27,6 +27,7 @@ _FRAME_HARM: dict[str, HarmKind] = {
 _ORDINALS = frozenset({"ثان", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس"})
 _AMONG = frozenset({"صفوف", "بين"})
 _ALL = frozenset({"جميعهم", "كلهم", "جميعهن", "كلهن"})
+_INJURIES = frozenset({"اصابات"})
 _ONE = frozenset({"جندي", "عنصر", "مقاتل", "ضابط", "قيادي", "مسلح", "عسكري", "قائد"})
 
 
@@ -159,6 +160,8 @@ class _HarmReader:
             self._pronoun(predication, kind)
         if len(self.found) == count and "خساير" in self._stretch.forms(head):
             self._append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
+        if len(self.found) == count and kind == "wounded" and self._stretch.forms(head) & _INJURIES:
+            self._append(kind, self._chunks[head], (), (2, None))
 
     def _rises_to(self, predication: Predication, kind: str | None) -> bool:
         """«ارتفعت حصيلة ضحايا الغارات التي … إلى 16»: the new toll stands behind what it is the toll of."""

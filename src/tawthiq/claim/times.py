@@ -36,10 +36,11 @@ def time_of(
     own = [chunk.value for chunk in act.roles.times]
     for predication in act.harms:
         own.extend(c.value for c in chunks[predication.start : predication.end] if c.sort == "time")
-    own = own or [c.value for c in chunks[: act.first] if c.sort == "time"]
-    dated = [time for time in own if time.start or time.end]
+    before = [c.value for c in chunks[: act.first] if c.sort == "time"]
+    own = own or before
+    dated = [time for time in own if _dated(time)] or [time for time in before if _dated(time) and _leads(time, chunks)]
     if dated:
-        return _merged(dated, own, scene)
+        return _so_far(_merged(dated, own, scene), status, discourse)
     inherited = _told_before(previous) or discourse.time
     if inherited is None:
         later = _later(act, chunks)
@@ -51,6 +52,21 @@ def time_of(
     if own:
         return _on_the_day(refer(own[0], scene), discourse.news if status in _TOLD else None)
     return discourse.news if status in _TOLD else None
+
+
+def _dated(time: TimeMention) -> bool:
+    return time.start is not None or time.end is not None
+
+
+def _leads(time: TimeMention, chunks: Sequence[Chunk]) -> bool:
+    """«12 آب: عثر الأهالي …»: the date that an entry of a list begins with."""
+    return chunks[0].sort == "time" and chunks[0].value is time
+
+
+def _so_far(time: TimeRef, status: Status, discourse: Discourse) -> TimeRef:
+    """«استقبل المستشفى منذ فجر اليوم 9 جرحى»: what has occurred since today is of today."""
+    today = discourse.news is not None and time.start == discourse.news.end
+    return msgspec.structs.replace(time, end=time.start) if status == "occurred" and today and not time.end else time
 
 
 def _on_the_day(time: TimeRef, news: TimeRef | None) -> TimeRef:

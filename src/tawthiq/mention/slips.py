@@ -17,6 +17,7 @@ _NAMED = frozenset({"actor", "short", "means", "people", "object", "speaker", "o
 _VOWELS = frozenset("اوي")
 _SHAPES = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
 _ALIKE = frozenset(frozenset((a, b)) for shape in _SHAPES for a in shape for b in shape if a != b)
+_PLURALS = ("ات", "ون", "ين")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 
 
@@ -100,8 +101,8 @@ def lexicon_forms(noun: str) -> Iterable[str]:
 def is_slip(word: str, form: str, shortest: int) -> bool:
     """Whether a word is a form with an inner letter doubled, dropped or swapped with its neighbour.
 
-    Vowel letters come and go with inflection and are not trusted, and neither are short words, unless they end as only
-    verbs do («أحزرت»).
+    Vowel letters come and go with inflection and are not trusted, but for the alef of a plural with the article
+    («الاشتباكت»); neither are short words, unless they end as only verbs do («أحزرت»).
     """
     at = _differs(word, form)
     if at == 0 or len(word) < (shortest if len(word) != len(form) or form[-1] != "ت" else shortest - 1):
@@ -110,6 +111,8 @@ def is_slip(word: str, form: str, shortest: int) -> bool:
         return _swapped(word, form, at) and not {word[at], form[at]} & _VOWELS
     if len(word) > len(form):
         return word[at] == word[at - 1] and word[at] not in "تل"
+    if form[at] == "ا" and word.startswith("ال") and form.endswith(_PLURALS) and len(word) > shortest:
+        return at > 1
     return at < len(form) - 1 and (
         form[at] == form[at - 1] or (form[at] not in _VOWELS and len(word.removeprefix("ال")) >= shortest)
     )
