@@ -23,7 +23,7 @@ from typer.testing import Result
 
 from tawthiq.case import add, log, store, versions, words
 from tawthiq.case.pack import pack, unpack
-from tawthiq.case.schema import metadata, readings, reports, sources
+from tawthiq.case.schema import claims, metadata, readings, reports, sources
 from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
 
@@ -351,6 +351,29 @@ def test_verify_finds(run: Run, case: str, tmp_path: Path, monkeypatch: pytest.M
     result = run("verify", case)
     assert result.exit_code == 1
     assert TAMPERINGS[tampering] in result.stdout
+
+
+def test_a_damaged_case_is_one_line(run: Run, tmp_path: Path, some: Path) -> None:
+    for damage in ("UPDATE events SET body = 'x'", "UPDATE readings SET body = 'x'", "DELETE FROM events"):
+        case = str(tmp_path / f"{damage[:8]}.case")
+        run("add", case, some)
+        with Case(case) as kept, kept.writing() as connection:
+            name = f"c:{connection.execute(select(claims.c.id).limit(1)).scalar_one().removeprefix('c:')}"
+            connection.execute(text(damage))
+        one_line(run("show", case, name), "it is damaged")
+
+
+def test_results_are_not_written_over_a_case(run: Run, tmp_path: Path, some: Path) -> None:
+    case = tmp_path / "a.accounts.csv"
+    run("add", case, some)
+    before = case.read_bytes()
+    for arguments in (
+        ("export", case, case, "--as", "jsonl"),
+        ("export", case, tmp_path / "a.csv", "--as", "csv"),
+        ("read", some, "--out", case),
+    ):
+        assert run(*arguments).exit_code == 2
+    assert case.read_bytes() == before
 
 
 def test_words_that_are_not_in_the_text_are_found(run: Run, case: str, some: Path) -> None:

@@ -142,8 +142,6 @@ def test_filters(run: Run, told: str, filters: tuple[str, ...], kinds: set[str])
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("events", "--near", "35,36"),
-        ("events", "--near", "95,36,5"),
         ("show", "e:1"),
         ("show", "e:0000000000000000"),
         ("search", "؟!"),
@@ -272,6 +270,7 @@ def test_a_review_outlives_rules_that_give_claims_other_ids(
         ("{event}", "--set", "start=yesterday"),
         ("{event}", "--set", "place=nowhere"),
         ("{event}", "--set", "killed=many"),
+        ("{event}", "--set", "killed=99999999999999999999"),
         ("{event}", "--set", "id=1"),
         ("{event}", "--set", "grade"),
         ("{event}", "--merge", "{event}"),
@@ -289,6 +288,43 @@ def test_reviews_that_make_no_sense_are_refused(run: Run, told: str, arguments: 
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
     assert run("log", told).stdout == ""
+
+
+def test_days_are_kept_in_one_form_and_in_order(run: Run, told: str) -> None:
+    review(run, told, strike(run, told)["id"], "--set", "start=20200116")
+    assert {strike(run, told)["time"][end] for end in ("start", "end")} == {"2020-01-16"}
+    review(run, told, strike(run, told)["id"], "--set", "end=2020-01-18")
+    assert [strike(run, told)["time"][end] for end in ("start", "end")] == ["2020-01-16", "2020-01-18"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--near", "here"),
+        ("--near", "35,36"),
+        ("--near", "95,36,5"),
+        ("--near", "nan,nan,nan"),
+        ("--near", "35,36,-1"),
+        ("--kind", "war"),
+        ("--since", "2020-02-01", "--until", "2020-01-01"),
+    ],
+)
+def test_questions_that_make_no_sense_are_wrong_usage(run: Run, told: str, arguments: tuple[str, ...]) -> None:
+    assert run("events", told, *arguments).exit_code == 2
+
+
+def test_a_question_without_an_answer_says_so(run: Run, told: str) -> None:
+    for arguments in (("events", told, "--place", "المريخ"), ("control", told, "--place", "المريخ", "--json")):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (0, "", 1)
+
+
+def test_disputes_name_those_who_are_blamed(run: Run, case: str, tmp_path: Path) -> None:
+    told = {**STRIKE, "other": STRIKE["agency"].replace("الروسية", "السورية")}
+    add(run, case, tmp_path / "told.jsonl", [{"id": name, "text": words} for name, words in told.items()])
+    [dispute] = [line for line in run("events", case, "--disputed").stdout.splitlines() if "blame" in line]
+    assert "Russian Aerospace Forces" in dispute
+    assert "ru.mil" not in dispute
 
 
 def test_a_review_needs_one_decision_a_name_and_a_reason(run: Run, told: str) -> None:

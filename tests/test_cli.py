@@ -363,6 +363,13 @@ def test_a_reader_that_leaves_early_is_no_error(good: Path) -> None:
     assert process.returncode == cli.BROKEN_PIPE
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_without_standard_output_there_is_one_line(good: Path) -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "read", str(good)]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_interrupted(good: Path) -> None:
     command = [*COMMAND, "read", "--json", str(good), "-"]

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def test_a_folder_is_its_files_sorted_and_below(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{BODY} {name}", encoding="utf-8")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "a" / "pipe")
     found = [item.source for item in read(tmp_path)]
     assert found == [str(tmp_path / name) for name in ("a/b/c.txt", "a/z.md", "b.txt")]
 

@@ -16,8 +16,15 @@ HARM = get_args(HarmKind)
 FIELDS = ("kind", *CHOICES, "start", "end", "place", *HARM)
 
 
-def check(field: str, value: str) -> None:
-    """Raise CaseError where a field cannot be set or not to that."""
+MOST = 10_000_000
+"""No event harms more people."""
+
+
+def checked(field: str, value: str) -> str:
+    """The value in its usual form.
+
+    Raises CaseError where the field cannot be set or not to that.
+    """
     if field not in FIELDS:
         raise CaseError(f"{field!r} cannot be set; what can: {', '.join(FIELDS)}")
     choices = CHOICES.get(field) or (tuple(kind_names()) if field == "kind" else ())
@@ -27,24 +34,32 @@ def check(field: str, value: str) -> None:
         raise CaseError(f"{value!r} is no id of a place; `tawthiq places find` shows them")
     if field in {"start", "end"}:
         try:
-            date.fromisoformat(value)
+            return date.fromisoformat(value).isoformat()
         except ValueError:
             raise CaseError(f"{value!r} is no date; write it as 2017-09-06") from None
-    if field in HARM:
-        _range(value)
+    if field in HARM and _range(value)[1] > MOST:
+        raise CaseError(f"{value!r} is no number of people; write 3 or 3-5")
+    return value
 
 
 def correct(event: Event, correction: Correction) -> Event:
     """The event with one value corrected."""
     field, value = correction.field, correction.value
     if field in {"start", "end"}:
-        time = event.time or EventTime(None, None, "day")
-        return msgspec.structs.replace(event, time=msgspec.structs.replace(time, **{field: value, "via": "given"}))
+        return msgspec.structs.replace(event, time=_time(event.time or EventTime(None, None, "day"), field, value))
     if field == "place":
         return msgspec.structs.replace(event, place=_place(value) or event.place)
     if field in HARM:
         return msgspec.structs.replace(event, harm=_harmed(event, field, value))
     return msgspec.structs.replace(event, **{field: value})
+
+
+def _time(time: EventTime, field: str, value: str) -> EventTime:
+    """A time with one end set; the other one moves along where it would be on the wrong side."""
+    moved = msgspec.structs.replace(time, **{field: value, "via": "given"})
+    if moved.start and moved.end and moved.start > moved.end:
+        return msgspec.structs.replace(moved, start=value, end=value)
+    return moved
 
 
 def _harmed(event: Event, kind: str, value: str) -> tuple[EventHarm, ...]:
@@ -61,9 +76,10 @@ def _harmed(event: Event, kind: str, value: str) -> tuple[EventHarm, ...]:
 def _range(value: str) -> tuple[int, int]:
     """The numbers of `3` or `3-5`."""
     least, _, most = value.partition("-")
-    if not least.isdecimal() or not (most or least).isdecimal() or int(most or least) < int(least):
+    most = most or least
+    if not (least.isdecimal() and most.isdecimal() and int(least) <= int(most)):
         raise CaseError(f"{value!r} is no number of people; write 3 or 3-5")
-    return int(least), int(most or least)
+    return int(least), int(most)
 
 
 def _place(name: str) -> PlaceRef | None:

@@ -26,7 +26,7 @@ def correct(connection: Connection, target: str, written: str, by: str, why: str
     field, equals, value = (part.strip() for part in written.partition("="))
     if not equals:
         raise CaseError(f"{written!r} is not of the form FIELD=VALUE")
-    correction.check(field, value)
+    value = correction.checked(field, value)
     named = refs(connection, resolve(connection, target))
     return _write(connection, "set", Review(target, named, field=field, value=value), by, why)
 

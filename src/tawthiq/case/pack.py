@@ -8,6 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 
+class DamagedError(ValueError):
+    """What was packed cannot be unpacked."""
+
+
 def pack(data: bytes) -> bytes:
     """Some JSON, packed."""
     packer = zlib.compressobj(zdict=_known())
@@ -17,13 +21,13 @@ def pack(data: bytes) -> bytes:
 def unpack(data: bytes) -> bytes:
     """The JSON again.
 
-    Raises ValueError where it is damaged.
+    Raises DamagedError where it is damaged.
     """
     unpacker = zlib.decompressobj(zdict=_known())
     try:
         return unpacker.decompress(data) + unpacker.flush()
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+    except (zlib.error, TypeError) as error:
+        raise DamagedError(str(error)) from error
 
 
 @cache

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from tawthiq.case import migrate
+from tawthiq.case.pack import DamagedError
 from tawthiq.errors import CaseError
 from tawthiq.ingest.folders import files_of
 
@@ -23,6 +25,7 @@ PATIENCE_MS = 120_000
 LOCK = 0x7461777468
 """The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
 
+DAMAGED = "it is damaged; `tawthiq verify` says more, a backup helps"
 _REASONS = (
     ("disk is full", "the disk is full"),
     ("no space left", "the disk is full"),
@@ -31,7 +34,7 @@ _REASONS = (
     ("read-only transaction", "it is read-only"),
     ("unable to open database file", "it cannot be opened or made there"),
     ("file is not a database", "it is no case"),
-    ("malformed", "it is damaged; `tawthiq verify` says more, a backup helps"),
+    ("malformed", DAMAGED),
     ("is locked", "another process is writing to it and does not end"),
 )
 
@@ -100,6 +103,8 @@ class Case:
             yield
         except DBAPIError as error:
             raise CaseError(f"{self.name}: {_reason(error)}") from error
+        except (DamagedError, msgspec.DecodeError, NoResultFound) as error:
+            raise CaseError(f"{self.name}: {DAMAGED}") from error
         except CaseError as error:
             message = str(error)
             raise CaseError(message if message.startswith(self.name) else f"{self.name}: {message}") from error

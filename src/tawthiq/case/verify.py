@@ -148,6 +148,7 @@ def _check_readings(connection: Connection, checked: Checked) -> Iterator[str]:
             continue
         if sha256(body).hexdigest() != row.digest:
             yield f"report {row.id}: its reading has been changed"
+            continue
         checked.claims += len(value["claims"])
         if [claim["id"] for claim in value["claims"]] != filed[row.number]:
             yield f"report {row.id}: the list of its claims has been changed"

@@ -19,6 +19,8 @@ class _Commands(TyperGroup):
     """Ends every command tidily: no traceback for what is no fault of the program."""
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        if sys.stdout is None:  # closed by whoever started us
+            fail("there is no standard output to write to", 1)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="replace")

@@ -2,14 +2,19 @@
 # ruff: noqa: PLC0415
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tawthiq.cli.app import app
 from tawthiq.cli.options import AsJson, CaseName, asked, line, page
 
+if TYPE_CHECKING:
+    from tawthiq.case.ask import Near
+
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="A place by name or id, with all that lies in it.")]
+
+NOTHING = "nothing in the case answers to that"
 
 
 @app.command()
@@ -28,20 +33,24 @@ def events(
     as_json: AsJson = False,
 ) -> None:
     """List the events that the reports tell of, all or some."""
-    from tawthiq.case.ask import Filter, Near, find_events
+    from tawthiq.case.ask import Filter, find_events
 
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if first and last and last < first:
+        raise typer.BadParameter("is before --since", param_hint="--until")
     wanted = Filter(
-        kind=kind,
+        kind=_kind(kind),
         place=place,
-        near=Near.parse(near) if near else None,
+        near=_circle(near),
         actor=actor,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=first,
+        until=last,
         disputed=disputed,
         sources=sources,
     )
+    count = 0
     with asked(case) as connection:
-        for event in find_events(connection, wanted):
+        for count, event in enumerate(find_events(connection, wanted), 1):  # noqa: B007
             if as_json:
                 line(event)
                 continue
@@ -50,6 +59,8 @@ def events(
             shown = page()
             record.brief(shown, event)
             typer.echo(shown.text(), color=True)
+    if not count:
+        typer.echo(NOTHING, err=True)
 
 
 @app.command()
@@ -83,6 +94,8 @@ def control(
 
     with asked(case) as connection:
         spans = find_control(connection, _day(on, "--on"), place)
+    if not spans:
+        typer.echo(NOTHING, err=True)
     if as_json:
         for span in spans:
             line(span)
@@ -125,3 +138,21 @@ def _day(value: str | None, option: str) -> str | None:
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06", param_hint=option) from None
+
+
+def _kind(name: str | None) -> str | None:
+    from tawthiq.view.labels import kind_names
+
+    if name is not None and name not in kind_names():
+        raise typer.BadParameter(f"{name!r} is none; there are: {', '.join(kind_names())}", param_hint="--kind")
+    return name
+
+
+def _circle(written: str | None) -> "Near | None":
+    from tawthiq.case.ask import Near
+    from tawthiq.errors import CaseError
+
+    try:
+        return Near.parse(written) if written is not None else None
+    except CaseError as error:
+        raise typer.BadParameter(str(error), param_hint="--near") from None

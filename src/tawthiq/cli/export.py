@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import CaseName, asked
+from tawthiq.cli.options import CaseName, asked, spared
 
 
 class Form(StrEnum):
@@ -41,10 +41,12 @@ def export(
     """Write the events of a case into a file; as jsonl all that it holds: readings, events, control."""
     from tawthiq.case.ask import all_events, all_readings, find_control
     from tawthiq.export import lines
-    from tawthiq.export.files import EMBARGO_DAYS, PUBLISHED
+    from tawthiq.export.files import EMBARGO_DAYS, PUBLISHED, accounts_path
     from tawthiq.export.files import export as write
     from tawthiq.export.policy import Policy
 
+    for path in (out, accounts_path(out)):
+        spared(path)
     published = form.value in PUBLISHED
     held_days = embargo_days if embargo_days is not None else EMBARGO_DAYS if published else 0
     policy = Policy(
@@ -58,6 +60,7 @@ def export(
             with out.open("wb") as file:
                 held_by = find_control(connection, None, None)
                 lines.write(chain(all_readings(connection), all_events(connection), held_by), file)
+            typer.echo(f"written: {out}", err=True)
             return
         files, held = write(list(all_events(connection)), out, form.value, policy)
     held_back = f"; {held:,} events of the last {held_days} days held back" if held_days else ""

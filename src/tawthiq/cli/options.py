@@ -72,6 +72,19 @@ def page() -> "Page":
     return Page(console.width, None if console.no_color else console.color_system)
 
 
+_DATABASE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How a case in a file, and the log of what is being written to it, begin."""
+
+
+def spared(out: Path) -> Path:
+    """A file that results may be written to: never one that holds a case."""
+    if out.is_file():
+        with out.open("rb") as file:
+            if file.read(16).startswith(_DATABASE):
+                raise typer.BadParameter(f"{out} is a case; results would destroy it")
+    return out
+
+
 def settled(kept: "Case") -> None:
     """Find the events of claims that are pending, as after an interrupted run; fusion is loaded only then."""
     from tawthiq.case.versions import is_settled

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import PLAIN_WIDTH, Jobs, Outlet, OwnGazetteer, Published, existing
+from tawthiq.cli.options import PLAIN_WIDTH, Jobs, Outlet, OwnGazetteer, Published, existing, spared
 from tawthiq.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _output(out: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         return
     try:
-        stream = out.open("wb")
+        stream = spared(out).open("wb")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise typer.BadParameter(f"{out} cannot be written: {reason}", param_hint="--out") from None

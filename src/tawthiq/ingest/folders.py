@@ -10,8 +10,8 @@ MANY = (".jsonl", ".csv", ".warc", ".warc.gz", ".rss", ".atom", ".xml")
 def files_of(paths: Iterable[str]) -> Iterator[str]:
     """The files of some paths, those of a folder sorted by name.
 
-    Hidden files and links to folders are left out. A folder that is empty or cannot be listed is given as it is, so
-    that it is refused and not passed over.
+    Hidden files, links to folders and pipes are left out. A folder that is empty or cannot be listed is given as it is,
+    so that it is refused and not passed over.
     """
     for path in paths:
         if path == "-" or not _is_folder(path):
@@ -40,4 +40,8 @@ def _listed(path: str) -> list[str]:
         found = sorted(Path(path).iterdir())
     except OSError:
         return []
-    return [str(file) for file in found if not file.name.startswith(".") and not (file.is_symlink() and file.is_dir())]
+    return [str(file) for file in found if not _is_passed_over(file)]
+
+
+def _is_passed_over(file: Path) -> bool:
+    return file.name.startswith(".") or (file.is_symlink() and file.is_dir()) or file.is_fifo() or file.is_socket()

@@ -3,7 +3,7 @@
 A list of events is there at once, as only control loads the lexicon.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rich.text import Text
@@ -25,13 +25,15 @@ def brief(page: Page, event: Event) -> None:
     if event.targets:
         page.row("against", _parties(event.targets), STYLES["against"])
     if event.means:
-        names = (f"{isolated(means.name_ar)} {printable(means.name_en)}" for means in event.means)
-        page.row("means", Text("; ".join(names)), STYLES["means"])
+        used = (f"{isolated(means.name_ar)} {printable(means.name_en)}" for means in event.means)
+        page.row("means", Text("; ".join(used)), STYLES["means"])
     for harm in event.harm:
         page.row("harm", _harm(harm), STYLES["harm"])
     page.row("says", _voices(event.accounts), STYLES["says"])
+    blamed = (*event.initiators, *event.targets)
+    names = {party.actor: f"{isolated(party.name_ar)} {printable(party.name_en)}" for party in blamed}
     for conflict in event.conflicts:
-        page.row("dispute", _conflict(conflict), STYLES["dispute"])
+        page.row("dispute", _conflict(conflict, names), STYLES["dispute"])
 
 
 def whole(page: Page, event: Event, told: Sequence[tuple[Reading, Sequence[Claim]]]) -> None:
@@ -118,9 +120,8 @@ def _parties(parties: Iterable[Party]) -> Text:
 def _harm(harm: EventHarm) -> Text:
     shown = Text.assemble("  منهم of them " if harm.of is not None else "", bilingual(HARM[harm.kind]), " ")
     low, high = harm.min, harm.max
-    number = f"{low}" if low == high else f"{'?' if low is None else low}–{'?' if high is None else high}"
-    shown.append(number, "bold")
-    if harm.best is not None and low != high:
+    shown.append(values.bounds(low, high), "bold")
+    if harm.best is not None and low != high and (high is not None or harm.best != low):
         shown.append(f", most likely {harm.best}")
     victims = ", ".join(victim.replace("_", " ").replace(".", " › ") for victim in harm.victims)
     return shown.append(f"  {printable(victims)}" if victims else "", "dim")
@@ -128,9 +129,13 @@ def _harm(harm: EventHarm) -> Text:
 
 def _voices(accounts: Sequence[Account]) -> Text:
     names = dict.fromkeys(one.outlet or one.speaker or one.source for one in accounts)
-    return Text("; ".join(map(isolated, names))).append(f"  {len(accounts)} accounts", "dim")
+    count = "1 account" if len(accounts) == 1 else f"{len(accounts)} accounts"
+    return Text("; ".join(map(isolated, names))).append(f"  {count}", "dim")
 
 
-def _conflict(conflict: Conflict) -> Text:
-    told = (f"{FSI}{printable(value.value)}{PDI} ({len(value.claims)})" for value in conflict.values)
+def _conflict(conflict: Conflict, names: Mapping[str | None, str]) -> Text:
+    def known(value: str) -> str:
+        return " + ".join(names.get(part) or f"{FSI}{printable(part)}{PDI}" for part in value.split(" + "))
+
+    told = (f"{known(value.value)} ({len(value.claims)})" for value in conflict.values)
     return Text(f"{conflict.field.replace('_', ' ')}: " + " ↔ ".join(told))

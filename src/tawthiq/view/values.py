@@ -123,7 +123,7 @@ def _harm(harm: Harm, depth: int) -> Text:
         bilingual(lead) + " " if depth else "",
         bilingual(HARM[harm.kind]),
         " ",
-        (_bounds(harm.min, harm.max), "bold"),
+        (bounds(harm.min, harm.max), "bold"),
     )
     if depth:
         shown = Text.assemble("  " * depth, shown)
@@ -132,7 +132,8 @@ def _harm(harm: Harm, depth: int) -> Text:
     return shown.append_text(words(harm.text)).append_text(via(harm.via))
 
 
-def _bounds(low: int | None, high: int | None) -> str:
+def bounds(low: int | None, high: int | None) -> str:
+    """A number of people between two bounds."""
     if low is None:
         return "an unstated number" if high is None else f"at most {high}"
     if high is None:
