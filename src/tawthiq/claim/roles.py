@@ -34,7 +34,9 @@ class Roles:
     destinations: list[Chunk] = field(default_factory=list)
 
     def add(self, role: str, chunk: Chunk) -> None:
-        """Put a chunk into a role once."""
+        """Put a chunk into a role once; what is to be ignored fills none."""
+        if role == "ignore":
+            return
         filled: list[Chunk] = getattr(self, _FIELDS[role])
         if chunk not in filled:
             filled.append(chunk)
