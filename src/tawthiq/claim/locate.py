@@ -6,13 +6,14 @@ about, then by size; where nothing settles it, it stays without a point.
 
 from collections import Counter
 from collections.abc import Iterable
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 
 from tawthiq.claim.discourse import Discourse
 from tawthiq.mention.chunk import Chunk, clitic_length, with_article
 from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import PlaceRef, Via
+from tawthiq.places.distance import great_circle_km
 from tawthiq.places.gazetteer import Gazetteer, Place
 
 _KM_PER_DEGREE = 111.32
@@ -95,7 +96,8 @@ class Locator:
         return inside or mention.candidates
 
     def _inside(self, place: Place, outer: Place) -> bool:
-        return self.gazetteer.within(place, outer) or _km(place, outer) <= outer.radius_km + _MARGIN_KM
+        apart = great_circle_km(place.lat, place.lon, outer.lat, outer.lon)
+        return self.gazetteer.within(place, outer) or apart <= outer.radius_km + _MARGIN_KM
 
     def _score(self, place: Place, discourse: Discourse) -> tuple[float, float, float]:
         region = self.gazetteer.region(place)
@@ -189,9 +191,3 @@ def _shifted(place: Place, mention: PlaceMention) -> tuple[float, float, float]:
         return round(lat, 4), round(lon, 4), round(max(2.0, mention.distance_km * 0.25), 1)
     wider = 1.5 if mention.relation in ("near", "around", *_BEARINGS) else 1.0
     return place.lat, place.lon, round(max(place.radius_km * wider, mention.distance_km or 0.0), 1)
-
-
-def _km(a: Place, b: Place) -> float:
-    p = radians(1)
-    h = sin((b.lat - a.lat) * p / 2) ** 2 + cos(a.lat * p) * cos(b.lat * p) * sin((b.lon - a.lon) * p / 2) ** 2
-    return 12742 * asin(sqrt(h))

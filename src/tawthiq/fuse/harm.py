@@ -2,24 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from tawthiq.fuse.items import Item
 from tawthiq.fuse.voices import Voices
 from tawthiq.model import EventHarm, Harm, HarmKind
 
-_KINDS: tuple[HarmKind, ...] = (
-    "killed",
-    "wounded",
-    "killed_or_wounded",
-    "missing",
-    "detained",
-    "abducted",
-    "captured",
-    "displaced",
-    "evacuated",
-    "lost",
-)
+_KINDS: tuple[HarmKind, ...] = get_args(HarmKind)
 
 
 class Count(NamedTuple):

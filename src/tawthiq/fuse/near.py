@@ -3,9 +3,8 @@
 A place that no gazetteer has stands on the point of what contains it: not its distance to others counts but its name.
 """
 
-from math import asin, cos, radians, sqrt
-
 from tawthiq.fuse.items import Spot
+from tawthiq.places.distance import great_circle_km
 
 LARGE_KM = 25.0
 """A place of at least this radius says only roughly where."""
@@ -100,9 +99,4 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     """The distance between two points in kilometres, None where one has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    half = _haversine(b.lat - a.lat) + cos(radians(a.lat)) * cos(radians(b.lat)) * _haversine(b.lon - a.lon)
-    return 12742 * asin(sqrt(min(1.0, half)))
-
-
-def _haversine(degrees: float) -> float:
-    return (1 - cos(radians(degrees))) / 2
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)

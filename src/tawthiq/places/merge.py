@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import asin, cos, floor, radians, sin, sqrt
+from math import floor
 from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.phrases import PhraseIndex
+from tawthiq.places.distance import great_circle_km
 from tawthiq.places.formats import Listed
 from tawthiq.places.gazetteer import SETTLEMENTS, Gazetteer, Place
 
@@ -130,7 +131,7 @@ class _Merger:
             for name in names
             for known in self._by_name.get((country, _key(name)), ())
             if _group(known.kind) == group
-            and (distance := _km(place.lat, place.lon, known.lat, known.lon)) <= _apart_km(known)
+            and (distance := great_circle_km(place.lat, place.lon, known.lat, known.lon)) <= _apart_km(known)
         ]
         return min(found)[2] if found else None
 
@@ -199,7 +200,7 @@ class _Nearby:
         row, column = self._cell(lat, lon)
         around = [(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         near = [
-            (_km(lat, lon, place.lat, place.lon), place.id, place)
+            (great_circle_km(lat, lon, place.lat, place.lon), place.id, place)
             for cell in around
             for place in self._cells.get(cell, ())
             if country in ("", place.country)
@@ -232,9 +233,3 @@ def _key(name: str) -> str:
 def _slug(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"['’‘`]", "", plain.lower())).strip("_")
-
-
-def _km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    p = radians(1)
-    h = sin((lat_b - lat_a) * p / 2) ** 2 + cos(lat_a * p) * cos(lat_b * p) * sin((lon_b - lon_a) * p / 2) ** 2
-    return 12742 * asin(sqrt(h))
