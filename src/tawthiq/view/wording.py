@@ -1,0 +1,82 @@
+"""What a statement says of an event whatever its language, and how each kind of act is named in it."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from tawthiq.lexicon.entries import Actor
+from tawthiq.lexicon.index import default_lexicon
+from tawthiq.model import Event, EventHarm, Party
+from tawthiq.view.labels import SIDES, STATUS
+
+SPOKEN = 3
+"""How many sources a statement names; the others are counted."""
+
+
+class Wording(NamedTuple):
+    """How a language says a kind of act, who does it, and to whom."""
+
+    act: str
+    by: str
+    on: str
+
+
+@cache
+def wordings(language: str) -> dict[str, Wording]:
+    """The wording of every kind in a language, `ar` or `en`, from statements.csv."""
+    table = files(__package__).joinpath("statements.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return {row["kind"]: Wording(row[language], row[f"{language}_by"], row[f"{language}_on"]) for row in rows}
+
+
+def sides(event: Event) -> tuple[Sequence[Party], Sequence[Party]]:
+    """Who does it and to whom; of an act between sides, all of them and nobody."""
+    doers = {party.actor or party.name_ar: party for party in event.initiators}
+    targets = {party.actor or party.name_ar: party for party in event.targets}
+    if event.kind in SIDES:
+        return tuple({**doers, **targets}.values()), ()
+    return event.initiators, tuple(party for known, party in targets.items() if known not in doers)
+
+
+def sources(event: Event) -> tuple[list[str], int]:
+    """The names of the first sources, and how many more there are; a copied text speaks with its original's voice."""
+    own = (account for account in event.accounts if account.copy_of is None)
+    names = list(dict.fromkeys(one.speaker or one.outlet or one.source for one in own))
+    return (names, 0) if len(names) <= SPOKEN else (names[: SPOKEN - 1], len(names) - SPOKEN + 1)
+
+
+def totals(event: Event) -> list[tuple[EventHarm, list[EventHarm]]]:
+    """Each number of people harmed that is no part of another, with its parts."""
+    return [
+        (harm, [part for part in event.harm if part.of == index and part.victims and part.victims != harm.victims])
+        for index, harm in enumerate(event.harm)
+        if harm.of is None
+    ]
+
+
+def days(event: Event) -> tuple[date, date] | None:
+    """The first and last day on which it can have happened, where both are known."""
+    time = event.time
+    if time is None or not time.start or not time.end:
+        return None
+    return date.fromisoformat(time.start), date.fromisoformat(time.end)
+
+
+def is_people(actor: str | None) -> bool:
+    """Whether an actor's id is that of a sort of people, whose name is a common noun."""
+    known = default_lexicon().actors.get(actor or "")
+    return known is not None and known.sort == "people"
+
+
+def people(harm: EventHarm) -> list[Actor]:
+    """Who the people harmed are, as far as the lexicon knows them."""
+    actors = default_lexicon().actors
+    return [actors[victim] for victim in harm.victims if victim in actors]
+
+
+def is_worth_saying(event: Event) -> bool:
+    """Whether its status adds to what its kind says: a siege or a hold on a place goes on by its nature."""
+    return event.status in STATUS and not (event.status == "ongoing" and event.kind in ("siege", "control"))
