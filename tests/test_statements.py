@@ -71,8 +71,8 @@ def test_a_statement_says_who_says_what() -> None:
     )
     assert plain_english.statement(event) == (
         "According to وكالة الفجر: shelling by Syrian government forces of civilians around al-Sukhnah (SY)"
-        " on Wednesday 3 July 2019; 4 to 11 (most likely 9) killed (civilians), among them 2 (children), at least 20 wounded;"
-        " the accounts disagree on the number killed and the day."
+        " on Wednesday 3 July 2019; 4 to 11 (most likely 9) killed (civilians), among them 2 (children),"
+        " at least 20 wounded; the accounts disagree on the number killed and the day."
     )
 
 
