@@ -25,6 +25,8 @@ demo: $(READY)
 	@echo "━━━ A contradiction: how long a siege lasted" && $(BIN)/tawthiq show demo.case \
 		$$($(BIN)/tawthiq events demo.case --json --disputed --kind siege_broken | head -n 1 | cut -d '"' -f 8)
 	@echo "━━━ Who held a town, and who besieged it" && $(BIN)/tawthiq control demo.case --place السخنة
+	@echo "━━━ The desk: run this, then open http://127.0.0.1:8765/ in a browser"
+	@echo "$(BIN)/tawthiq desk demo.case"
 
 test: lint
 	$(BIN)/pytest -n auto -q -rs
@@ -44,6 +46,7 @@ accuracy: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/case.py
+	$(BIN)/python benchmarks/desk.py
 
 # The environment: pinned packages by hash, then the project itself, built with the pinned setuptools.
 $(READY): pyproject.toml requirements.lock

@@ -242,7 +242,7 @@ def test_a_file_that_may_not_grow_leaves_the_case_whole(run: Run, tmp_path: Path
     case = str(tmp_path / "test.case")
     run("add", case, some)
     before = contents(case)
-    more = write(tmp_path / "more.jsonl", 40, 9)
+    more = write(tmp_path / "more.jsonl", 90, 9)
     limit = (os.stat(case).st_size,) * 2  # noqa: PTH116
     script = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, {}); from tawthiq.cli import main; main()"
     command = [sys.executable, "-c", script.format(limit), "add", case, str(more)]

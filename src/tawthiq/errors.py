@@ -2,6 +2,7 @@
 
 TawthiqError
 ├── CaseError                   a case that cannot be opened, read or written
+├── DeskError                   a desk that may not be opened so
 ├── LexiconError(path, line)    a fault in the project's own word lists
 ├── PlacesError(path, line)     a fault in a gazetteer or in a list of places to be imported
 └── IngestError(source, code)   an input that cannot be read
@@ -14,6 +15,10 @@ class TawthiqError(Exception):
 
 class CaseError(TawthiqError):
     """A case that cannot be opened, read or written, and what to do about it where that is known."""
+
+
+class DeskError(TawthiqError):
+    """A desk that may not be opened as asked for, and why."""
 
 
 class LexiconError(TawthiqError):

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from tawthiq.case.correct import correct
 from tawthiq.case.kept import among, chunks, current_readings, write_rows
-from tawthiq.case.pack import pack, unpack
+from tawthiq.case.names import names_of
+from tawthiq.case.pack import pack
 from tawthiq.case.review import decisions
-from tawthiq.case.schema import CLAIM, EVENT, blocks, claims, events, fused, members, pending, sources, terms
+from tawthiq.case.schema import CLAIM, EVENT, blocks, claims, events, fused, members, names, pending, sources, terms
 from tawthiq.case.store import Case
 from tawthiq.case.terms import terms_of
 from tawthiq.case.versions import fusion, is_settled
@@ -23,7 +24,7 @@ from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.decisions import Correction
 from tawthiq.fuse.fusion import fuse_items, meets
 from tawthiq.fuse.items import Item, items_of, traits_of
-from tawthiq.model import Event
+from tawthiq.model import Event, HarmKind
 
 AT_ONCE = 5000
 """How many claims are fused at once: those of neighbouring days, which touch each other and little else."""
@@ -75,7 +76,7 @@ def _settle_some(case: Case) -> bool:
 
 def _start_anew(connection: Connection) -> None:
     """Forget all events, as they were made by other rules."""
-    for table in (terms, events, members, blocks, pending, fused):
+    for table in (terms, names, events, members, blocks, pending, fused):
         connection.execute(delete(table))
     every = select(claims.c.id).distinct().join(sources, sources.c.reading == claims.c.reading).where(sources.c.current)
     connection.execute(insert(pending).from_select(["claim"], every))
@@ -150,10 +151,8 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
     """Remove the events of some groups."""
     found = among(connection, select(members.c.event).distinct(), members.c.grouped, sorted(groups))
     gone = sorted(row.event for row in found)
-    for row in list(among(connection, select(events.c.id, events.c.body), events.c.id, gone)):
-        known = terms_of(msgspec.json.decode(unpack(row.body), type=Event))
-        connection.execute(delete(terms).where(terms.c.event == row.id, terms.c.term.in_(known)))
     for chunk in chunks(gone):
+        connection.execute(delete(terms).where(terms.c.event.in_(chunk)))
         connection.execute(delete(events).where(events.c.id.in_(chunk)))
     for chunk in chunks(sorted(groups)):
         connection.execute(delete(members).where(members.c.grouped.in_(chunk)))
@@ -161,8 +160,7 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
 
 def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     """Write the events of some groups."""
-    columns = ("id", "kind", "status", "start", "end", "lat", "lon", "disputed", "body")
-    write_rows(connection, events, columns, [_row(event) for _, event in held])
+    write_rows(connection, events, [column.name for column in events.c], [_row(event) for _, event in held])
     found = [
         (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id))
         for group, event in held
@@ -171,6 +169,8 @@ def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     write_rows(connection, members, ("claim", "grouped", "event"), found)
     named = [(term, EVENT.number(event.id)) for _, event in held for term in terms_of(event)]
     write_rows(connection, terms, ("term", "event"), sorted(named))
+    called = {name for _, event in held for name in names_of(event)}
+    write_rows(connection, names, [column.name for column in names.c], sorted(called), again=True)
 
 
 def _row(event: Event) -> tuple[object, ...]:
@@ -183,6 +183,18 @@ def _row(event: Event) -> tuple[object, ...]:
         time.end if time else None,
         place.lat if place else None,
         place.lon if place else None,
+        place.radius_km if place else None,
         bool(event.conflicts),
+        event.grade,
+        event.reviews,
+        event.independent_sources,
+        _people(event, "killed"),
+        _people(event, "killed", "wounded", "killed_or_wounded"),
+        max((account.published for account in event.accounts if account.published), default=None),
         pack(msgspec.json.encode(event)),
     )
+
+
+def _people(event: Event, *kinds: HarmKind) -> int:
+    """How many people an event harmed in these ways, by the likeliest numbers or else the least."""
+    return sum(harm.best or harm.min or 0 for harm in event.harm if harm.of is None and harm.kind in kinds)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tawthiq.errors import CaseError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a case that is there needs none."""
 
 

@@ -1,7 +1,7 @@
 """The tables of a case, the same in SQLite and PostgreSQL; `docs/case.md` explains them.
 
 Reports, readings, claims, sources, refusals and the log are the record: rows are added and never removed. The tables
-after them, and the index of words that the migrations make, are derived from the record.
+after them, and the index of words that the migrations make, are derived from the record. `users` belong to the desk.
 A `body` is JSON, made small by `pack`: it would be most of the database otherwise.
 """
 
@@ -155,15 +155,40 @@ events = Table(
     Column("end", Text),
     Column("lat", Float),
     Column("lon", Float),
+    Column("radius", Float),
     Column("disputed", Boolean, nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("killed", Integer, nullable=False),
+    Column("harmed", Integer, nullable=False),
+    Column("published", Text),
     Column("body", LargeBinary, nullable=False),
     Index(None, "start"),
     Index(None, "kind", "start"),
+    Index(None, "killed"),
+    Index(None, "kind", "grade", "disputed", "reviews", "start", "end"),
 )
 terms = Table(
     "terms",
     metadata,
     Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("event", EVENT, primary_key=True, autoincrement=False),
+    Column("event", EVENT, primary_key=True, autoincrement=False, index=True),
     sqlite_with_rowid=False,
+)
+names = Table(
+    "names",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("arabic", Text, nullable=False),
+    Column("english", Text, nullable=False),
+)
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )

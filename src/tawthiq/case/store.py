@@ -59,6 +59,10 @@ class Case:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
         self._engine.dispose()
 
     def outside(self, paths: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What an event is found by: the kinds that it was told as, its actors and places by id and name, as numbers."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -26,8 +27,13 @@ def place_terms(place: PlaceRef) -> set[int]:
 
 def _with_wholes(field: str, name: str | None) -> set[int]:
     """The terms of an id and of all that it is a part of: `sy.gov.air` is found by `sy.gov`."""
+    return {term(field, part) for part in (*wholes(name), *([name] if name else []))}
+
+
+def wholes(name: str | None) -> Iterator[str]:
+    """What an id is a part of: `sy` and `sy.gov` for `sy.gov.air`."""
     parts = name.split(".") if name else []
-    return {term(field, ".".join(parts[: at + 1])) for at in range(len(parts))}
+    return (".".join(parts[:end]) for end in range(1, len(parts)))
 
 
 @lru_cache(maxsize=100_000)

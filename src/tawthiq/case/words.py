@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextualSelect, column, text
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import cuts
@@ -84,13 +84,19 @@ def insert_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> Non
 
 def find(connection: Connection, wanted: Iterable[str]) -> list[int]:
     """The numbers of the reports that have, for each wanted folded word, one of its forms."""
+    return list(connection.execute(query(connection, wanted)).scalars())
+
+
+def query(connection: Connection, wanted: Iterable[str]) -> TextualSelect:
+    """The question for these numbers, in a column `report`."""
     groups = [sought(word.lower()) for word in wanted]
     if connection.dialect.name == "sqlite":
         match = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in groups)
-        return list(connection.execute(text("SELECT rowid FROM words WHERE words MATCH :m"), {"m": match}).scalars())
-    match = " & ".join(f"({' | '.join(_lexeme(form) for form in group)})" for group in groups)
-    query = text("SELECT report FROM words WHERE forms @@ CAST(:m AS tsquery)")
-    return list(connection.execute(query, {"m": match}).scalars())
+        asked = "SELECT rowid AS report FROM words WHERE words MATCH :m"
+    else:
+        match = " & ".join(f"({' | '.join(_lexeme(form) for form in group)})" for group in groups)
+        asked = "SELECT report FROM words WHERE forms @@ CAST(:m AS tsquery)"
+    return text(asked).bindparams(m=match).columns(column("report"))
 
 
 def _quoted(form: str) -> str:

@@ -1,0 +1,88 @@
+"""The desk as a web application: a case, its pages, and what every page shares."""
+
+import logging
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, InternalServerException, ServiceUnavailableException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.static_files import create_static_files_router
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+from xstatic.pkg import leaflet
+
+from tawthiq import __version__
+from tawthiq.case.events import settle
+from tawthiq.case.store import Case
+from tawthiq.desk import security
+from tawthiq.desk.filter import parse
+from tawthiq.desk.pages import ROUTES
+from tawthiq.desk.pages.page import page
+from tawthiq.desk.settings import Settings
+from tawthiq.errors import CaseError
+
+API = "/api/"
+_log = logging.getLogger(__name__)
+
+
+def create_app(address: str, settings: Settings | None = None) -> Litestar:
+    """The desk of a case, with the events of all its claims.
+
+    Raises CaseError where there is no such case.
+    """
+    settings = settings or Settings()
+    case = Case(address)
+    settle(case)
+    desk = Path(str(files("tawthiq.desk")))
+    return Litestar(
+        route_handlers=[
+            *ROUTES,
+            create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR], name="leaflet"),
+            create_static_files_router(path="/static", directories=[desk / "static"]),
+        ],
+        dependencies={
+            "case": Provide(lambda: case, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
+            "wanted": Provide(parse, sync_to_thread=False),
+        },
+        openapi_config=_openapi(),
+        exception_handlers={HTTPException: answer, CaseError: unavailable, HTTP_500_INTERNAL_SERVER_ERROR: fault},
+        middleware=[security.HostCheck(settings.hosts)],
+        before_send=[security.headers(settings.tiles)],
+        csrf_config=security.csrf(),
+        request_max_body_size=security.MAX_BODY,
+        logging_config=None,
+        on_shutdown=[case.close],
+    )
+
+
+def answer(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """An error as a page, or as JSON where programs ask."""
+    if request.url.path.startswith(API):
+        return Response({"status_code": error.status_code, "detail": error.detail}, status_code=error.status_code)
+    return page(request, "error.html", status_code=error.status_code, error=error)
+
+
+def unavailable(request: Request[Any, Any, Any], error: CaseError) -> Response[Any]:
+    """A case that cannot be read or written just now, such as a damaged one; the reason is for who runs the desk."""
+    _log.error("%s", error)
+    return answer(request, ServiceUnavailableException())
+
+
+def fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """A fault of ours: its trace is for who runs the desk, not for who asked."""
+    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return answer(request, InternalServerException())
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="tawthiq",
+        version=__version__,
+        description="Everything that the pages of the desk show.",
+        path="/schema",
+        render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"]), YamlRenderPlugin()],
+    )

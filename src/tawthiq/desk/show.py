@@ -1,0 +1,101 @@
+"""Values of events as the pages show them: names, days and numbers in the language of the page, all text escaped.
+
+Names that a report gave may hold anything: controls are taken out, and each stands in an isolate of its own.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from litestar.exceptions import HTTPException
+from markupsafe import Markup, escape
+
+from tawthiq.arabic.bidi import printable
+from tawthiq.desk.language import plural, translator
+from tawthiq.model import Event, EventHarm, EventTime, HarmKind
+from tawthiq.view.labels import kind_names
+
+MOST_NAMED = 3
+"""How many parties a list names before it only counts them."""
+
+
+class Shown:
+    """The words of a page in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.say = translator(language)
+
+    def filled(self, key: str, **values: object) -> Markup:
+        """A text of ours with values in it, escaped where they are not marked up."""
+        return Markup(self.say(key)).format(**values)  # noqa: S704 (the texts are our own)
+
+    def plain(self, words: str) -> str:
+        """Words that are a paragraph of their own."""
+        return printable(words)
+
+    def text(self, words: str | None, language: str | None = None) -> Markup:
+        """Words of unknown direction, kept apart from what stands around them."""
+        known = Markup(' lang="{}"').format(language) if language else ""
+        return Markup("<bdi{}>{}</bdi>").format(known, printable(words or ""))
+
+    def name(self, named: Any) -> Markup:
+        """A name in the language of the page, or else in Arabic, which all have."""
+        arabic = getattr(named, "name_ar", "") or getattr(named, "arabic", "")
+        english = getattr(named, "name_en", "") or getattr(named, "english", "")
+        if self.language == "en" and english:
+            return self.text(english, "en")
+        return self.text(arabic, "ar")
+
+    def names(self, named: Sequence[Any]) -> Markup:
+        """Some names in a row, the first few and how many more."""
+        shown = escape(self.say("list.comma")).join(self.name(one) for one in named[:MOST_NAMED])
+        rest = len(named) - MOST_NAMED
+        return shown + " " + escape(self.say("list.more", count=rest)) if rest > 0 else shown
+
+    def kind(self, kind: str) -> str:
+        """What a kind of act is called."""
+        known = kind_names()[kind]
+        return known.arabic if self.language == "ar" else known.english
+
+    def count(self, key: str, number: int) -> str:
+        """A counted noun: its text has a form for each sort of number."""
+        return self.say(f"{key}.{plural(number)}", count=f"{number:,}")
+
+    def day(self, iso: str | None) -> Markup:
+        """A day with the month's name."""
+        try:
+            found = date.fromisoformat(iso or "")
+        except ValueError:
+            return Markup("<bdi>{}</bdi>").format(printable(iso or "?"))
+        month = self.say(f"month.{found.month}")
+        return Markup('<time datetime="{}">{} {} {}</time>').format(found.isoformat(), found.day, month, found.year)
+
+    def when(self, time: EventTime | None) -> Markup:
+        """The days of an event."""
+        if time is None or not (time.start or time.end):
+            return escape(self.say("time.unknown"))
+        if time.start and time.end and time.start != time.end:
+            return self.filled("time.between", start=self.day(time.start), end=self.day(time.end))
+        if time.start and time.end:
+            return self.day(time.start)
+        key = "time.since" if time.start else "time.until"
+        return self.filled(key, day=self.day(time.start or time.end))
+
+    def number(self, low: int | None, high: int | None) -> Markup:
+        """A number of people between two bounds."""
+        if low is None and high is None:
+            return escape(self.say("number.unknown"))
+        if low is None or high is None:
+            key = "number.least" if high is None else "number.most"
+            return self.filled(key, count=Markup("<bdi>{}</bdi>").format(low if high is None else high))
+        return Markup("<bdi>{}</bdi>").format(low if low == high else f"{low}–{high}")
+
+    def harm(self, event: Event) -> list[tuple[HarmKind, EventHarm]]:
+        """The totals of an event's harm to people, by its kind."""
+        return [(harm.kind, harm) for harm in event.harm if harm.of is None and harm.kind != "lost"]
+
+    def error(self, error: HTTPException) -> str:
+        """What to tell whoever met an error."""
+        key = f"error.{error.status_code}"
+        return self.say(key if error.status_code in {400, 403, 404, 405, 413, 429} else "error.500")

@@ -1,0 +1,55 @@
+"""A desk as users have it: a case made by the command line, served on a free port, and the system's browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar
+from playwright.sync_api import Browser, sync_playwright
+from typer.testing import CliRunner
+
+from tawthiq.cli import app as command_line
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
+
+
+def case_of(path: Path, *sources: Path) -> str:
+    """A case of some reports, made as a user makes one."""
+    result = CliRunner().invoke(command_line, ["add", str(path), *map(str, sources)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return str(path)
+
+
+@contextmanager
+def serving(app: Litestar) -> Iterator[str]:
+    """A desk served on a free port; its address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the desk does not start"
+        thread.join(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser | None]:
+    """The system's Chromium, or None where there is none; none is downloaded."""
+    found = os.environ.get("TAWTHIQ_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        yield None
+        return
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()
