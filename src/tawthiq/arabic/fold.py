@@ -8,6 +8,7 @@ bidi characters go away, and so does what breaks a word up to slip past a platfo
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -55,6 +56,8 @@ _DOTTED = regex.compile(
     rf"(?<!{_LETTER})(?:{_LETTER}{{2,4}}(?:\.{_LETTER}{{1,3}}){{2,}}|{_LETTER}(?:\.{_LETTER}{{1,3}}){{3,}})(?!{_LETTER})"
 )
 _FOLDED = regex.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a ]*")
+MOST_NAMES = 4096
+"""So many folded names are remembered."""
 _TRAILING = regex.compile(f"[{MARKS}\u0640]+")
 
 
@@ -112,6 +115,7 @@ def is_folded(text: str) -> bool:
     return _FOLDED.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def fold_name(text: str) -> str:
     """The folded form of a name or word: for lexicon entries and look-ups, where offsets do not matter."""
     return text.strip() if is_folded(text) else fold(text).text.strip()

@@ -5,26 +5,27 @@ ordinals, which `read_ordinal` reads for dates and clocks.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number and the index after its last word."""
 
     value: int
     end: int
 
 
-class _Part(NamedTuple):
+_Value = int | Fraction
+
+
+class _Part(Struct, frozen=True):
     value: int
     sort: str  # unit, head, ten, teen, tens, hundred, scale, dual, plural, half
     definite: bool
@@ -124,7 +125,7 @@ def read_number(words: Sequence[Word], at: int, definite: bool = False) -> Numer
     return Numeral(int(value), end) if value.denominator == 1 else None
 
 
-def _read_term(words: Sequence[Word], at: int, definite: bool) -> tuple[Fraction, int, int] | None:
+def _read_term(words: Sequence[Word], at: int, definite: bool) -> tuple[_Value, int, int] | None:
     """One group with its scale: (value, what the next group must stay below, end)."""
     word = words[at]
     if word.sort == "word" and word.form in _CLITIC_WORDS:
@@ -147,7 +148,7 @@ def _read_term(words: Sequence[Word], at: int, definite: bool) -> tuple[Fraction
         return None
     value, end = group
     scale = _scale_at(words, end)
-    return (Fraction(value * scale), scale, end + 1) if scale else (Fraction(value), 1, end)
+    return (value * scale, scale, end + 1) if scale else (value, 1, end)
 
 
 def _readable(part: _Part, form: str, definite: bool) -> bool:
@@ -158,7 +159,7 @@ def _readable(part: _Part, form: str, definite: bool) -> bool:
     return part.sort in ("hundred", "scale", "dual") or (part.sort == "unit" and form.endswith("ه") and part.value > 2)
 
 
-def _read_scale(words: Sequence[Word], at: int, part: _Part) -> tuple[Fraction, int, int]:
+def _read_scale(words: Sequence[Word], at: int, part: _Part) -> tuple[_Value, int, int]:
     """«ألف», «ألفين», and «مليون ونصف المليون»; «ألفا» before a noun is the dual."""
     form, scale = words[at].form, part.value if part.sort == "scale" else part.value // 2
     value = part.value
@@ -169,8 +170,8 @@ def _read_scale(words: Sequence[Word], at: int, part: _Part) -> tuple[Fraction, 
     half = _joined_part(words, at + 1)
     if half and half.sort == "half" and half.conjoined:
         end = at + 3 if _scale_at(words, at + 2) == scale else at + 2
-        return Fraction(value) + Fraction(scale, half.value), 1, end
-    return Fraction(value), scale, at + 1
+        return value + Fraction(scale, half.value), 1, end
+    return value, scale, at + 1
 
 
 def _read_group(words: Sequence[Word], at: int, part: _Part, definite: bool) -> tuple[int, int] | None:
@@ -217,17 +218,16 @@ def _one_as_head(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return (1, at + 1) if words[at].form == "واحد" else None
 
 
-def _read_digits(words: Sequence[Word], at: int) -> tuple[Fraction, int, int] | None:
+def _read_digits(words: Sequence[Word], at: int) -> tuple[_Value, int, int] | None:
     form = words[at].form
     scale = _scale_at(words, at + 1)
+    value: _Value | None = None
     if form.isdigit():
-        value = Fraction(int(form)) if len(form) <= 12 else None
+        value = int(form) if len(form) <= 12 else None
     elif _GROUPED.fullmatch(form) and not (scale and form.count(".") == 1):
-        value = Fraction(int(regex.sub(r"\D", "", form)))
+        value = int(regex.sub(r"\D", "", form))
     elif _DECIMAL.fullmatch(form) and scale:
         value = Fraction(form.replace(",", ".").replace("\u066b", "."))
-    else:
-        value = None
     if value is None:
         return None
     return (value * scale, scale, at + 2) if scale else (value, 1, at + 1)

@@ -4,10 +4,10 @@ Quotation marks may nest, differ in shape at their two ends, or be left open; an
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
 
 from tawthiq.arabic.words import Word
 from tawthiq.model import Span
@@ -27,8 +27,7 @@ _HARD = regex.compile(r"\n\s*\n|[•▪◾🔴🔵⭕✅🟥⚠📌🚨]|\|\||\n
 _ABBREVIATION = regex.compile(r"[دمأاسصهب]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation: its span with the marks, its id, and how many words it holds."""
 
     id: int
@@ -36,8 +35,7 @@ class Quotation:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A run of words that is read together."""
 
     span: Span

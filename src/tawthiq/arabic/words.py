@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Literal, TypeVar
 
 import regex
+from msgspec import Struct
 
 from tawthiq.arabic.fold import Folded
-from tawthiq.model import Span
 
 T = TypeVar("T")
 WordSort = Literal["word", "latin", "number"]
@@ -26,7 +26,7 @@ _TRANSPARENT = frozenset(QUOTES + " ")
 _AFTER_AND = frozenset((" ", "#", " #"))
 
 
-class Word:
+class Word(Struct, eq=False):
     """One word of a report.
 
     `form` is folded; `marks` is the source where it is vowelled, else empty; `start`, `end` index the source;
@@ -34,12 +34,14 @@ class Word:
     `position` counts words over the whole report; `quote` is the id of the innermost quotation, or -1.
     """
 
-    __slots__ = ("end", "form", "gap", "marks", "position", "quote", "sort", "start")
-
-    def __init__(self, form: str, span: Span, sort: WordSort, gap: str, position: int, marks: str = "") -> None:
-        self.form, self.sort, self.gap, self.position, self.marks = form, sort, gap, position, marks
-        self.start, self.end = span
-        self.quote = -1
+    form: str
+    start: int
+    end: int
+    sort: WordSort
+    gap: str
+    position: int
+    marks: str = ""
+    quote: int = -1
 
     def __repr__(self) -> str:
         return f"Word({self.form!r}, {self.start}:{self.end})"
@@ -57,9 +59,9 @@ def split_words(folded: Folded) -> list[Word]:
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         sort: WordSort = token.lastgroup  # type: ignore[assignment]
-        span = folded.span(start, end)
-        marks = folded.source[span[0] : span[1]] if span[1] - span[0] != end - start else ""
-        word = Word(token.group(), span, sort, text[at:start], len(words), marks)
+        first, last = folded.span(start, end)
+        marks = folded.source[first:last] if last - first != end - start else ""
+        word = Word(text[start:end], first, last, sort, text[at:start], len(words), marks)
         if sort == "word" and words and words[-1].form == "و" and word.gap in _AFTER_AND:
             word = _joined(words.pop(), word, folded.source)
         words.append(word)
@@ -70,7 +72,7 @@ def split_words(folded: Folded) -> list[Word]:
 def _joined(conjunction: Word, word: Word, source: str) -> Word:
     """A word with the «و» that was written apart from it («و خان شيخون»)."""
     start, end = conjunction.start, word.end
-    return Word(f"و{word.form}", (start, end), "word", conjunction.gap, conjunction.position, source[start:end])
+    return Word(f"و{word.form}", start, end, "word", conjunction.gap, conjunction.position, source[start:end])
 
 
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")

@@ -1,13 +1,12 @@
 """Acts: predications grouped into what is told once."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 
 
-@dataclass(slots=True)
-class Act:
+class Act(Struct):
     """One act of a sentence.
 
     `main` names it; `parts` are the other predications that tell it (support verbs, relative verbs); `harms` the harm

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct, field
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
@@ -35,8 +35,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef, Quote, Span, Speaker, Status
 
 
-@dataclass(slots=True)
-class Rejected:
+class Rejected(Struct):
     """A reading that was considered and dropped: the words, the rule and why (for `tawthiq explain`)."""
 
     text: str
@@ -45,16 +44,14 @@ class Rejected:
     reason: str
 
 
-@dataclass(slots=True)
-class SentenceClaims:
+class SentenceClaims(Struct):
     """What one sentence gave."""
 
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """What holds for all acts of a sentence."""
 
     scene: Scene

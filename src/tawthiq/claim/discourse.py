@@ -5,7 +5,8 @@ State goes from sentence to sentence in order; nothing here looks ahead.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import Lexicon
@@ -23,8 +24,7 @@ _FORCES = frozenset({"mil", "army", "saf", "counter_terror", "asayish", "peshmer
 _SPEAKING = frozenset({"mod", "spokesman", "media"})
 
 
-@dataclass(slots=True)
-class Resolved:
+class Resolved(Struct):
     """An actor that a mention stands for, and how that is known."""
 
     actor: Actor
@@ -48,8 +48,7 @@ def related(one: Actor, other: Actor) -> bool:
     return f"{one.id}.".startswith(f"{other.id}.") or f"{other.id}.".startswith(f"{one.id}.")
 
 
-@dataclass(slots=True)
-class Discourse:
+class Discourse(Struct):
     """What the report has told so far."""
 
     lexicon: Lexicon

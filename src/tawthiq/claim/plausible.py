@@ -1,7 +1,8 @@
 """Whether words that name an act mean one: the evidence for war in a report against that for a peaceful subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
@@ -33,8 +34,7 @@ _MUCH = 8.0
 _SAFE_REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a report as a whole is about: the weight of its evidence for war and of that for a peaceful subject.
 
     `drill` and `cause` are the parts of `peace` that exercises and that accidents, storms and illnesses have.

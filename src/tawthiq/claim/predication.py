@@ -1,14 +1,13 @@
 """A predication: one word of a sentence that asserts something, with the stretch of chunks that belongs to it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tawthiq.lexicon.entries import Kind, Reporting, Support
 from tawthiq.lexicon.index import PairSense
 from tawthiq.mention.chunk import Chunk
 
 
-@dataclass(slots=True)
-class Predication:
+class Predication(Struct):
     """One asserting word.
 
     `sort`: act | harm | support | report | result. `head` is its chunk's index; `start`, `end` bound the chunks that

@@ -1,6 +1,6 @@
 """Roles: the chunks around a predication by what they are to it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tawthiq.mention.chunk import Chunk
 
@@ -18,8 +18,7 @@ _FIELDS = {
 }
 
 
-@dataclass(slots=True)
-class Roles:
+class Roles(Struct):
     """The chunks that fill each role of one predication, in order."""
 
     agents: list[Chunk] = field(default_factory=list)
@@ -43,6 +42,6 @@ class Roles:
 
     def merge(self, other: "Roles") -> None:
         """Take over what another predication of the same act has."""
-        for name in Roles.__slots__:
+        for name in Roles.__struct_fields__:
             mine: list[Chunk] = getattr(self, name)
             mine.extend([chunk for chunk in getattr(other, name) if chunk not in mine])

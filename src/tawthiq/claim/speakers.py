@@ -6,10 +6,11 @@ nobody is named for, the outlet says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import Discourse
@@ -39,8 +40,7 @@ _HEADLINE_REACH = 7
 _VERBS = ("past", "present")
 
 
-@dataclass(slots=True)
-class Saying:
+class Saying(Struct):
     """One speaker's stretch of a sentence: chunks `start` to `end`, said by `chain` (outlet left out), with `stance`.
 
     `stance` is the verb's, or `silent` where the words deny that it was said («لم يعلن»).

@@ -6,10 +6,10 @@ reaches is for `speakers` to say.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import ARMED, Discourse
@@ -56,8 +56,7 @@ _UNITED_NATIONS = frozenset({"اممي", "امميه", "امميون", "اممي
 _UNNAMED = frozenset(fold_name(word) for word in "عدم الكشف كشف ذكر نشر إعلان".split())
 
 
-@dataclass(slots=True)
-class Voice:
+class Voice(Struct):
     """A speaker, with those who hand on the words before it; `end` is the chunk after the last that names it."""
 
     chain: tuple[Speaker, ...]

@@ -1,7 +1,9 @@
 """An index of words and phrases that matches a sequence of words across clitics and quotation marks."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from tawthiq.arabic.fold import fold, is_folded
 from tawthiq.arabic.words import QUOTES, PerForm, Word, cuts, split_words
@@ -20,7 +22,7 @@ _PRIVATE = frozenset(
 """Classes of grammar.yaml that say something about other readings and are no reading themselves."""
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """One meaning of a word or phrase.
 
     `sort` names the class of meaning (actor, force, means, trigger …), `entry` the lexicon's entry, `shape` the
@@ -35,26 +37,26 @@ class Sense(NamedTuple):
 class Senses(tuple[Sense, ...]):
     """The senses of one entry, with what is asked of them at every word that it stands for.
 
-    `sorts` are their sorts and `classes` the classes of grammar.yaml among them; `own` are those by which the words are
-    read when they are no name and no one's, and `verbal` says whether one of these is a finite verb.
+    `sorts` are their sorts and the classes of grammar.yaml among them, none of which has the name of a sort; `own` are
+    those by which the words are read when they are no name and no one's, and `verbal` says whether one of these is a
+    finite verb.
     """
 
     sorts: frozenset[str]
-    classes: frozenset[str]
     own: tuple[Sense, ...]
     verbal: bool
 
     def __new__(cls, senses: Iterable[Sense]) -> "Senses":
         """Take the senses in their order."""
         self = super().__new__(cls, senses)
-        self.sorts = frozenset(sense.sort for sense in self)
-        self.classes = frozenset(sense.entry for sense in self if sense.sort == "grammar")
+        classes = [sense.entry for sense in self if sense.sort == "grammar"]
+        self.sorts = frozenset([sense.sort for sense in self] + classes)
         self.own = tuple(sense for sense in self if _is_own(sense))
         self.verbal = any(sense.shape in VERBAL for sense in self.own)
         return self
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """Senses found at a word: they cover words `first` to `last` inclusive, after cutting `clitic` off the first."""
 
     first: int
@@ -67,7 +69,7 @@ _Phrases = dict[tuple[str, ...], list[Sense]]
 _Entry = tuple[str, tuple[str, ...], Senses]
 
 
-class _Starts(NamedTuple):
+class _Starts(Struct, frozen=True):
     """What a word form begins: (clitic cut off, words that follow, senses) of each entry.
 
     `alone` are entries of this word alone, or with a particle that may be merged into the next word (`merging`), uncut

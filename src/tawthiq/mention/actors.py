@@ -5,7 +5,8 @@ Rules: `actor.listed` («تنظيم الدولة»), `actor.composed` («طائ�
 `actor.generic` (a force with no party named: «مسلحون»، «الطائرات الحربية»).
 """
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tawthiq.lexicon.entries import Actor, Affiliation, Force
 from tawthiq.lexicon.index import Lexicon
@@ -27,7 +28,7 @@ _MAX_ADJECTIVES = 4
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
 
 
-class ActorMention(NamedTuple):
+class ActorMention(Struct, frozen=True):
     """A party as named.
 
     `candidates` are the actors that the name may mean (one when it is sure); `service` is the branch that a force noun
@@ -137,7 +138,7 @@ def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
         if fitting:
             chunk.last = match.last
             if chunk.rule == "actor.short":
-                chunk.value = chunk.value._replace(candidates=fitting)
+                chunk.value = replace(chunk.value, candidates=fitting)
             break
     return chunk
 
@@ -349,5 +350,5 @@ def _with_framing(scene: Scene, chunk: Chunk) -> Chunk:
     at = chunk.last + 1
     found = scene.first(at, "framing") if scene.joined(at) else None
     if found and not found[0].clitic and isinstance(chunk.value, ActorMention):
-        chunk.value = chunk.value._replace(framing=((found[0].first, found[0].last),))
+        chunk.value = replace(chunk.value, framing=((found[0].first, found[0].last),))
     return chunk

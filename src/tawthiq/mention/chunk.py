@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import regex
+from msgspec import Struct
 
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon.phrases import Sense
@@ -14,7 +15,7 @@ _APART = regex.compile("و[ #]+")
 NOMINAL = frozenset({"actor", "people", "place", "means", "object", "speaker", "outlet"})
 
 
-class Chunk:
+class Chunk(Struct, eq=False):
     """A run of words with one reading.
 
     `sort`: actor | people | place | time | means | object | speaker | outlet | lex (acts, verbs, grammar) |
@@ -23,20 +24,13 @@ class Chunk:
     reading chosen did not need. `rule` names what read it. `clitic` was cut off the first word.
     """
 
-    __slots__ = ("clitic", "first", "last", "rule", "senses", "sort", "value")
-
-    def __init__(
-        self,
-        sort: str,
-        first: int,
-        last: int,
-        rule: str,
-        value: Any = None,
-        clitic: str = "",
-        senses: Sequence[Sense] = (),
-    ) -> None:
-        self.sort, self.first, self.last, self.rule = sort, first, last, rule
-        self.value, self.clitic, self.senses = value, clitic, tuple(senses)
+    sort: str
+    first: int
+    last: int
+    rule: str
+    value: Any = None
+    clitic: str = ""
+    senses: tuple[Sense, ...] = ()
 
     def __repr__(self) -> str:
         return f"Chunk({self.sort} {self.first}-{self.last} {self.clitic!r} {self.rule} {self.value})"

@@ -1,7 +1,8 @@
 """Cut a sentence into chunks: at each word the reading that explains most words wins."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tawthiq.lexicon.phrases import VERBAL, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
@@ -65,7 +66,7 @@ def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
     return scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
 
 
-class _Before(NamedTuple):
+class _Before(Struct, frozen=True):
     """What the chunk before a word tells of it: a place that a list may go on from, whether it governs, and its key."""
 
     listing: PlaceMention | None

@@ -20,7 +20,7 @@ __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 _NO_PERSONS = frozenset({"object", "head", "trigger"})
 _NISBA = ("ي", "يه", "يا")
 _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
-_COUNTABLE = frozenset({"people", "grammar"})
+_COUNTING = frozenset({"people", "bounds", "vague", "one_of", "others"})
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
@@ -48,7 +48,7 @@ class PeopleMention(Struct, frozen=True):
 
 def read_people(scene: Scene, at: int) -> Chunk | None:
     """The quantity or people noun that begins at a word."""
-    if scene.number(at) is None and not scene.means(at, _COUNTABLE) and not ranges(scene, at):
+    if scene.number(at) is None and not scene.means(at, _COUNTING) and not ranges(scene, at):
         return None
     count = read_count(scene, at)
     if count:
@@ -283,7 +283,7 @@ def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     if chunk and chunk.sort == "actor" and chunk.clitic in ("", "ل", "ب"):
         actor = chunk.value.actor
         if not actor or not is_country(actor):
-            return chunk.last, chunk.value._replace(candidates=allies(scene, at, chunk.value.candidates))
+            return chunk.last, replace(chunk.value, candidates=allies(scene, at, chunk.value.candidates))
     return None
 
 

@@ -1,7 +1,9 @@
 """What the mention readers look at: one sentence's words, the lexicon, the gazetteer and the report's country."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from tawthiq.arabic.numerals import FIRST_WORDS, Numeral, read_number
 from tawthiq.arabic.words import Word
@@ -12,8 +14,9 @@ from tawthiq.places.gazetteer import Gazetteer
 
 _Sensed = tuple[Match, Sense]
 _NO_SORTS: frozenset[str] = frozenset()
-_NAMING = frozenset({"actor", "short", "force", "affiliation", "people", "relation", "head"})
-_COUNTING = frozenset({"bounds", "vague", "one_of", "others"})
+_NAMING = frozenset(
+    {"actor", "short", "force", "affiliation", "people", "relation", "head", "bounds", "vague", "one_of", "others"}
+)
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 _DEEPEST = 6
 _COUNTRY = ""
@@ -29,7 +32,7 @@ class _Forms(dict[int, str]):
         return ""
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """A chunk, what stood before it, and the names that its reading asked for."""
 
     before: Any
@@ -44,9 +47,9 @@ class Scene:
     for, the actors that it names) is known only once all its sentences were read; until then readings that ask for it
     are noted, so that only they have to be made again.
 
-    `form` gives the folded word at an index, empty beyond the sentence. `sorts` are the sorts of sense that its words
-    have; at the `nameless` words no place, people, number or actor can begin: they are what the lexicon says, or
-    unknown.
+    `form` gives the folded word at an index, empty beyond the sentence. `sorts` are the sorts of sense
+    and the classes of grammar.yaml that its words have; at the `nameless` words no place, people, number or actor can
+    begin: they are what the lexicon says, or unknown.
     """
 
     __slots__ = (
@@ -120,12 +123,12 @@ class Scene:
         """The words at which no list has a name, and none that no list has may stand («في الـ…»)."""
         found = self._forms.keys() - self._named.keys() - self._numbers.keys()
         found -= {at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts)}
-        found -= {at for at in found if "grammar" in self._sorts.get(at, ()) and self._counts(at)}
-        found -= {at for at in found if self.form(at) in _BETWEEN}
-        return found - {at for at in found if self.form(at - 1) == "في" and self.form(at).startswith("ال")}
-
-    def _counts(self, at: int) -> bool:
-        return any(not _COUNTING.isdisjoint(match.senses.classes) for match in self._lexical[at])
+        forms = self._forms
+        return {
+            at
+            for at in found
+            if forms[at] not in _BETWEEN and not (forms[at - 1] == "في" and forms[at].startswith("ال"))
+        }
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
         """Take in what the report as a whole tells, and drop the readings that had asked for it.
@@ -243,9 +246,10 @@ class Scene:
 
     def grammar(self, at: int, name: str) -> Match | None:
         """The longest match at an index that belongs to a class of grammar.yaml."""
-        for match in self._lexical.get(at, ()):
-            if name in match.senses.classes:
-                return match
+        if name in self._sorts.get(at, _NO_SORTS):
+            for match in self._lexical[at]:
+                if name in match.senses.sorts:
+                    return match
         return None
 
     def grammar_key(self, at: int, name: str) -> tuple[Match, str] | None:

@@ -162,9 +162,12 @@ def _drops(word: str) -> list[str]:
 
 def _differs(one: str, other: str) -> int:
     """The index of the first letter that differs."""
-    return next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
-    )
+    at = 0
+    for letter, beside in zip(one, other, strict=False):
+        if letter != beside:
+            break
+        at += 1
+    return at
 
 
 def _words(index: PhraseIndex) -> Iterable[str]:

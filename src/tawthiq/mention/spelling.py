@@ -7,8 +7,8 @@ matches as the repaired one; its span stays, and every repair is an issue.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from tawthiq.arabic.fold import fold_name
@@ -28,7 +28,7 @@ _LIST = 12
 _CLOSING = frozenset(".؛:\n")
 
 
-class _Fix(NamedTuple):
+class _Fix(Struct, frozen=True):
     form: str
     rule: str
     shown: str | None = None
@@ -57,8 +57,8 @@ def split_joined(
         if at:
             middle = word.start + at
             parts = (
-                Word(word.form[:at], (word.start, middle), "word", word.gap, 0),
-                Word(word.form[at:], (middle, word.end), "word", " ", 0),
+                Word(word.form[:at], word.start, middle, "word", word.gap, 0),
+                Word(word.form[at:], middle, word.end, "word", " ", 0),
             )
             shown = f"{text[word.start : middle]} {text[middle : word.end]}"
             issues.append(_issue(text, word, shown))

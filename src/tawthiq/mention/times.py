@@ -97,7 +97,7 @@ def _read_opened(scan: Scan, at: int, context: Context) -> TimeMention | None:
         return None
     if value == "since" and (mention := _range_to(scan, at, draft, context, ("until", "to"))):
         return mention
-    mention = resolve_draft(draft, context._replace(ahead=value == "until"), scan)
+    mention = resolve_draft(draft, replace(context, ahead=value == "until"), scan)
     mention = replace(mention, first=at, span=(scan.words[at].start, mention.span[1]))
     if value == "since":
         begin = mention.start or (None if draft.anchored else context.published)

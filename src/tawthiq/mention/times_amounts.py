@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from math import ceil
 
+from msgspec.structs import replace
+
 from tawthiq.arabic.numerals import read_number
 from tawthiq.mention.times_calendar import read_date
 from tawthiq.mention.times_days import read_weekday
@@ -69,7 +71,7 @@ def read_amount(scan: Scan, at: int) -> Amount | None:
     hit = scan.hit(end, "shift") if scan.joined(end) else None
     if hit and not hit.clitic and hit.term.value in ("past", "next"):
         shift, end = hit.term.value, hit.end
-    return amount._replace(first=at, end=end, shift=shift, definite=amount.definite or bool(shift))
+    return replace(amount, first=at, end=end, shift=shift, definite=amount.definite or bool(shift))
 
 
 def _past_approximations(scan: Scan, at: int) -> tuple[int, bool]:
@@ -132,14 +134,14 @@ def _with_more(scan: Scan, amount: Amount) -> Amount:
     months, hours = _LENGTHS[amount.unit]
     half = scan.hit(amount.end, "half")
     if half and scan.joined(amount.end):
-        return amount._replace(end=half.end, months=amount.months + months / 2, hours=amount.hours + hours / 2)
+        return replace(amount, end=half.end, months=amount.months + months / 2, hours=amount.hours + hours / 2)
     if not scan.joined(amount.end) or not scan.form(amount.end).startswith("و") or amount.vague:
         return amount
     more = _counted(scan, amount.end)
     if more is None or more.vague or _ORDER.index(more.unit) >= _ORDER.index(amount.unit):
         return amount
-    total = amount._replace(end=more.end, months=amount.months + more.months, hours=amount.hours + more.hours)
-    return _with_more(scan, total._replace(unit=more.unit))
+    total = replace(amount, end=more.end, months=amount.months + more.months, hours=amount.hours + more.hours)
+    return _with_more(scan, replace(total, unit=more.unit))
 
 
 def _since(scan: Scan, at: int, amount: Amount, context: Context) -> TimeMention:

@@ -4,6 +4,7 @@ import regex
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.numerals import read_number, read_ordinal
+from tawthiq.mention.times_lexicon import Term
 from tawthiq.mention.times_resolve import safe_date
 from tawthiq.mention.times_scan import CLITICS, Piece, Scan
 
@@ -12,6 +13,7 @@ _SEPARATORS = frozenset("/-–\\.")
 _FRACTIONS = frozenset(map(fold_name, ("الأسبوع", "النصف", "الثلث", "الربع", "العشر", "القسم", "العقد", "الشطر")))
 _DATED = frozenset(map(fold_name, ("بتاريخ", "تاريخ", "يوم", "ليوم", "الموافق")))
 _TO = ("to", "opener")
+_MONTH, _THE_MONTH = Term("unit", "month", 1), Term("unit", "month", 1, "definite")
 
 
 def read_date(scan: Scan, at: int) -> Piece | None:
@@ -65,7 +67,7 @@ def _day_of_month(scan: Scan, at: int) -> Piece | None:
         shift = scan.hit(start, "shift")
         if this and this.term.value == "month":
             piece = Piece("date", at, this.end, shift="current")
-        elif unit and unit.term[1:] == ("month", 1, "definite"):
+        elif unit and unit.term == _THE_MONTH:
             shift = scan.hit(unit.end, "shift")
             piece = Piece("date", at, shift.end, shift=shift.term.value) if shift else None
         elif shift and shift.term.value == "current" and not shift.clitic:
@@ -124,7 +126,7 @@ def _one_day(scan: Scan, at: int) -> tuple[int, int] | None:
 def _month(scan: Scan, first: int, at: int, supported: bool = False) -> Piece | None:
     """A month by name, its doubles, year and modifier; `supported` says that a day or edge stands before it."""
     unit = scan.hit(at, "unit")
-    if unit and unit.term[1:] == ("month", 1, ""):
+    if unit and unit.term == _MONTH:
         at, supported = unit.end, True
     hit = scan.hit(at, "month", "hijri")
     if hit is None:
@@ -216,10 +218,10 @@ def _unit(scan: Scan, at: int, edged: bool = False) -> Piece | None:
     hit = scan.hit(at, "unit")
     if hit is None or hit.term.value not in ("week", "month", "year"):
         return None
-    _, unit, number, shape = hit.term
-    if unit == "year" and (found := _stated_year(scan, at, hit.end, number)):
+    unit = hit.term.value
+    if unit == "year" and (found := _stated_year(scan, at, hit.end, hit.term.number)):
         return found
-    if number != 1 or shape != "definite":
+    if hit.term.number != 1 or hit.term.shape != "definite":
         return None
     shift = scan.hit(hit.end, "shift") if scan.joined(hit.end) else None
     if shift and not shift.clitic:

@@ -6,11 +6,13 @@ import regex
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.numerals import read_number, read_ordinal
+from tawthiq.mention.times_lexicon import Term
 from tawthiq.mention.times_scan import Piece, Scan
 
 _NEGATIVE = frozenset(
     map(fold_name, ("نفسيهما", "نفسه", "نفسها", "أنفسهم", "عبوة", "عبوات", "سيارة", "حزام", "حزاميهما"))
 )
+_DAY_WORD = Term("unit", "day", 1)
 _MINUTES = frozenset(map(fold_name, ("دقيقة", "دقائق")))
 _DOTTED = regex.compile(r"(\d{1,2})\.([0-5]\d)")
 _LATIN_HALVES = {"am": 0, "pm": 12, "a.m": 0, "p.m": 12}
@@ -47,7 +49,7 @@ def _second_weekday(scan: Scan, at: int, first: int) -> tuple[int, int] | None:
 
 def _past_day_word(scan: Scan, at: int) -> int:
     unit = scan.hit(at, "unit")
-    if unit and unit.term[1:] == ("day", 1, "") and scan.joined(unit.end):
+    if unit and unit.term == _DAY_WORD and scan.joined(unit.end):
         return unit.end
     return at
 

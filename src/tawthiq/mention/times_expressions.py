@@ -1,8 +1,8 @@
 """From pieces to one expression: «مساء يوم الأحد 3 أيلول/سبتمبر» is one time, read and resolved here."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tawthiq.mention.times_calendar import read_date
@@ -22,8 +22,7 @@ _ANCHORED = frozenset(("weekday", "day", "date", "hijri", "anaphor"))
 _RULES = {"week": "time.relative_week", "month": "time.month", "season": "time.season", "year": "time.year"}
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The pieces of one expression by slot, over `words[first:end]`."""
 
     first: int

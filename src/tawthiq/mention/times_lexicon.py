@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.words import Word
@@ -71,7 +71,7 @@ class TimeLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named: tuple[str, ...]
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """One word or phrase in one use; what `value`, `number` and `shape` mean depends on `sort`."""
 
     sort: str
@@ -83,7 +83,7 @@ class Term(NamedTuple):
 _CURRENT = Term("shift", "current")
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """A term read at a word: `end` is the index after its last word, `clitic` what its first word carries in front."""
 
     term: Term
@@ -91,7 +91,7 @@ class Hit(NamedTuple):
     clitic: str
 
 
-class TimeLexicon(NamedTuple):
+class TimeLexicon(Struct, frozen=True):
     """Terms by the first word's surface form, longest first, and the forms that make a sentence worth reading."""
 
     heads: dict[str, tuple[tuple[tuple[str, ...], Term, str], ...]]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from hijridate import Hijri
+from msgspec import Struct
 
 from tawthiq.mention.times_scan import Piece
 from tawthiq.model import Precision
@@ -17,7 +18,7 @@ _EDGES = {"start": (0, 10), "middle": (10, 20), "end": (20, 31)}
 _YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """What the caller knows: the publication date, or only a year."""
 
     published: date | None

@@ -1,9 +1,8 @@
 """What the readers of times share: a sentence with its terms looked up, and the pieces that they hand on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -39,8 +38,7 @@ class TimeMention(Struct, frozen=True):
     note: str = ""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """One stretch of a time expression: `[first, end)` of the words, with the values of its slot.
 
     `unit` is the grain of a calendar piece, `edge` its start, middle or end, `shift` where it lies from the
@@ -73,7 +71,7 @@ class Piece:
     nth: int = 0
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """A length of time: calendar months and hours; `vague` where the text gives no number."""
 
     first: int
