@@ -187,7 +187,10 @@ def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor 
 
 def _confidence(act: Act, parties: Parties, places: tuple[PlaceRef, ...], saying: Saying | None) -> float:
     score = 0.9
-    presumed = any(parties.scene.grammar(at, "presumed") for c in act.roles.agents for at in range(c.first, c.last))
+    scene = parties.scene
+    presumed = "presumed" in scene.sorts and any(
+        scene.grammar(at, "presumed") for c in act.roles.agents for at in range(c.first, c.last)
+    )
     if presumed or (saying is not None and saying.stance == "doubts"):
         score -= 0.2
     if act.main.weak:

@@ -62,12 +62,10 @@ class Beside:
 
     def _senses(self, at: int) -> list[tuple[str, Sense]]:
         """What the words at an index mean beside an act, the accusative ending taken off where it hides the word."""
-        found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
         form = self._scene.form(at)
-        if form.endswith("ا"):
-            bare = self._scene.lexicon.phrases(form[:-1]).get((), ())
-            found += [("", sense) for sense in bare if sense.sort == "after"]
-        return found
+        bare = self._scene.lexicon.phrases(form[:-1]).get((), ()) if form.endswith("ا") else ()
+        found = [(match.clitic, sense) for match, sense in self._scene.senses(at, "after")]
+        return found + [("", sense) for sense in bare if sense.sort == "after"] if bare else found
 
 
 def as_a_crime(scene: Scene, first: int) -> bool:

@@ -187,6 +187,8 @@ class _HarmReader:
 
     def results(self) -> None:
         """What follows a word of result that has no word of harm after it («راح ضحيتها مئة مدني», «قُتل فيها 14»)."""
+        if "result" not in self._scene.sorts:
+            return
         for predication in (*self._told, *self._act.harms):
             for at in range(predication.head + 1, min(predication.end + 1, len(self._chunks))):
                 if self._chunks[at].sort == "lex" and self._chunks[at].grammar("result") is not None:
@@ -334,7 +336,7 @@ class _HarmReader:
     def _ranks(self, at: int) -> bool:
         """«من الطرفين», «في صفوف المدنيين»: whose people the items before are, where their own words do not say."""
         chunk = self._chunks[at]
-        if chunk.grammar("sides") is not None:
+        if "sides" in self._scene.sorts and chunk.grammar("sides") is not None:
             victims = self._victims.both_sides()
         elif not self.found or chunk.sort not in ("actor", "people") or self._stretch.forms(at - 1).isdisjoint(_AMONG):
             return False

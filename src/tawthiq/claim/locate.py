@@ -96,8 +96,9 @@ class Locator:
         return inside or mention.candidates
 
     def _inside(self, place: Place, outer: Place) -> bool:
-        apart = great_circle_km(place.lat, place.lon, outer.lat, outer.lon)
-        return self.gazetteer.within(place, outer) or apart <= outer.radius_km + _MARGIN_KM
+        if self.gazetteer.within(place, outer):
+            return True
+        return great_circle_km(place.lat, place.lon, outer.lat, outer.lon) <= outer.radius_km + _MARGIN_KM
 
     def _score(self, place: Place, discourse: Discourse) -> tuple[float, float, float]:
         region = self.gazetteer.region(place)

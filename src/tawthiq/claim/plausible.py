@@ -66,12 +66,9 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
         cause += sum(_weight(domain) for domain in subjects if domain.cause)
         peace += subject
         strong = 0.0 if subject else 1.0
-        peace += sum(
-            _HEAVY
-            for word in scene.words
-            if word.sort == "number" and len(word.form) == 4 and word.form.isdigit() and int(word.form) in _PAST_YEARS
-        )
-        war += sum(_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word")
+        numbers = [word.form for word in scene.words if word.sort == "number"]
+        peace += sum(_HEAVY for form in numbers if len(form) == 4 and form.isdigit() and int(form) in _PAST_YEARS)
+        war += sum([_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word"])
     return Setting(war, peace, drill, cause)
 
 

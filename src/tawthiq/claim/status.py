@@ -31,7 +31,7 @@ _WALKED = frozenset(
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
     """The status of an act, or None where the words do not assert one (a purpose, a possibility, a negation)."""
     told = next((s.support.status for s in act.supports if s.support and s.support.status), None)
-    if told is not None and _on_condition(act, chunks):
+    if told is not None and _on_condition(act, chunks, scene):
         return None
     if told is not None:
         return None if told == UNREAL else told  # type: ignore[return-value]
@@ -54,8 +54,10 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     return _unruled(act, chunks, scene)
 
 
-def _on_condition(act: Act, chunks: Sequence[Chunk]) -> bool:
+def _on_condition(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """«هدد بضرب المطارات ما لم يتوقف الحصار»: what a threat depends on is not threatened."""
+    if "hypothetical" not in scene.sorts:
+        return False
     carrying = max((support.head for support in act.supports), default=act.main.head)
     return any(chunk.grammar("hypothetical") is not None for chunk in chunks[carrying + 1 : act.main.head])
 
@@ -96,6 +98,8 @@ def _escaped(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 def _without_result(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """«لم تسفر المحادثات عن اتفاق»: what did not come of something did not happen."""
+    if not {"result", "negation"} <= scene.sorts:
+        return False
     for at in range(act.first - 1, max(0, act.first - _REACH), -1):
         if chunks[at].has("trigger") or "،" in scene.words[chunks[at].last + 1].gap:
             return False
@@ -106,7 +110,7 @@ def _without_result(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether a negation before the act holds it; «غير» holds only the word after it."""
-    for at in range(max(0, act.first - 2), act.main.head):
+    for at in range(max(0, act.first - 2), act.main.head) if "negation" in scene.sorts else ():
         chunk = chunks[at]
         if chunk.sort != "lex" or chunk.grammar("negation") is None:
             continue
@@ -125,9 +129,7 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     first = act.first
-    reach = range(max(0, first - _REACH), act.main.head + 1)
-    told = [at for at in reach if at < first and (chunks[at].has("trigger") or _set_beside(chunks[at], scene))]
-    for at in reach[told[-1] + 1 - reach.start :] if told else reach:
+    for at in () if scene.sorts.isdisjoint(_UNSURE) else _reach_before(act, chunks, scene):
         chunk = chunks[at]
         if chunk.sort != "lex" or not chunk.among(_UNSURE):
             continue
@@ -141,6 +143,14 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
     head = chunks[act.main.head]
     aimed = act.main.verbal or (act.main.pair is not None and not act.supports)
     return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+
+
+def _reach_before(act: Act, chunks: Sequence[Chunk], scene: Scene) -> range:
+    """The chunks near an act up to its own whose words may rule it: those behind the last act told before it."""
+    first = act.first
+    reach = range(max(0, first - _REACH), act.main.head + 1)
+    told = [at for at in reach if at < first and (chunks[at].has("trigger") or _set_beside(chunks[at], scene))]
+    return reach[told[-1] + 1 - reach.start :] if told else reach
 
 
 def _set_beside(chunk: Chunk, scene: Scene) -> bool:
@@ -228,7 +238,8 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
-    return _lasting(act, chunks, scene) or _still(act, chunks) or _now(act, chunks, scene)
+    still = "ongoing" in scene.sorts and _still(act, chunks)
+    return still or _lasting(act, chunks, scene) or _now(act, chunks, scene)
 
 
 def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
@@ -254,7 +265,7 @@ def _lasting(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
             lasts = form.startswith(_LASTING) and not headline
             if support.support.role == "none" or lasts:
                 return True
-    before = chunks[max(0, act.first - 4) : act.main.head]
+    before = chunks[max(0, act.first - 4) : act.main.head] if "support" in scene.sorts else ()
     return any(c.has("support", "noun") and scene.bare_form(c.first, c.clitic).startswith("استمرار") for c in before)
 
 

@@ -114,7 +114,13 @@ class PhraseIndex:
         found = {}
         for first, word in enumerate(words):
             starts = self._starts[word.form]
-            if starts is not None and (matches := _matches(starts, words, first)):
+            if starts is None:
+                continue
+            if starts.longer or starts.merging:
+                matches = _matches(starts, words, first)
+            else:
+                matches = [Match(first, first, clitic, senses) for clitic, _, senses in starts.alone]
+            if matches:
                 found[first] = matches
         return found
 

@@ -119,7 +119,7 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
 
 def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """The actors that a short name may mean in this report: of its country or none, or named in it in full."""
-    actors = tuple(sense.entry for sense in match.senses if sense.sort == "short")
+    actors = tuple([sense.entry for sense in match.senses if sense.sort == "short"])
     if all(actor.country is None or is_country(actor) for actor in actors) or not scene.country:
         return actors
     return tuple(a for a in actors if is_country(a) or a.country in (None, scene.country) or scene.names_actor(a.id))

@@ -19,6 +19,8 @@ _GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
 _SIMPLE_SORTS = ("means", "object", "speaker", "outlet")
 _SIMPLE = frozenset(_SIMPLE_SORTS)
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
+_ALSO = frozenset({"means", "object", "speaker", "trigger"})
+"""Sorts of sense that the words of a name keep beside it."""
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
 _TANWIN = frozenset("\u064b\u064c\u064d")
@@ -91,7 +93,8 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
     act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(scene, lexical, best)
     if lexical.last > best.last or (lexical.last == best.last and act):
         return lexical
-    best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
+    if best.senses or scene.means(at, _ALSO):
+        best.senses = tuple(dict.fromkeys(best.senses + _also(scene, at, best.last)))
     return best
 
 
@@ -156,11 +159,7 @@ def _reports_beside(scene: Scene, chunk: Chunk) -> bool:
 
 def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
     return tuple(
-        sense
-        for match in scene.lexical(at)
-        if match.last == last
-        for sense in match.senses
-        if sense.sort in ("means", "object", "speaker", "trigger")
+        sense for match in scene.lexical(at) if match.last == last for sense in match.senses if sense.sort in _ALSO
     )
 
 

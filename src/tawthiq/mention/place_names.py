@@ -90,7 +90,7 @@ def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Pla
 
     A small place of another country than the report's is no reading of a single word.
     """
-    places = tuple(sense.entry for sense in match.senses)
+    places = tuple([sense.entry for sense in match.senses])
     if match.first == match.last and any(place.kind in _SMALL for place in places) and scene.country:
         places = tuple(p for p in places if p.country in (scene.country, "XZ", "") or p.kind not in _SMALL)
     kinds = _FITTING.get(head or "")

@@ -145,10 +145,11 @@ class Scene:
         self._readings = kept
 
     def _names_seen(self) -> set[int]:
-        """The words that the report vouches for as names, alone or behind a letter."""
+        """The words without a name that the report vouches for as names, alone or behind a letter."""
         if not self.names:
             return set()
-        return {at for at, form in self._forms.items() if form in self.names or form[1:] in self.names}
+        names, forms = self.names, self._forms
+        return {at for at in self._unnamed if forms[at] in names or forms[at][1:] in names}
 
     @property
     def country(self) -> str | None:

@@ -143,13 +143,15 @@ class _Repairer:
 
     def _inside_name(self, at: int) -> _Fix | None:
         form = self.words[at].form
-        lengths = range(len(form) - 1, len(form) + 2)
+        size = len(form)
         for back in range(1, min(_MAX_REACH, at) + 1):
             if not self.words[at - back + 1].joined:
                 break
             for tail in self.slips.tails[self.words[at - back].form]:
-                wanted = tail[back - 1] if len(tail) >= back else ""
-                if len(wanted) not in lengths or OSA.distance(wanted, form, score_cutoff=1) != 1:
+                if len(tail) < back:
+                    continue
+                wanted = tail[back - 1]
+                if abs(len(wanted) - size) > 1 or OSA.distance(wanted, form, score_cutoff=1) != 1:
                     continue
                 if self._slipped(form, wanted) and self._follows(at - back, tail, skip=at):
                     return _Fix(wanted, "spelling.name")

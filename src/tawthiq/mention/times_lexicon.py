@@ -109,15 +109,17 @@ class TimeLexicon(Struct, frozen=True):
         if entries is None:
             return ()
         return tuple(
-            Hit(term, at + 1 + len(rest), clitic)
-            for rest, term, clitic in entries
-            if not rest or _follow(words, at, rest)
+            [
+                Hit(term, at + 1 + len(rest), clitic)
+                for rest, term, clitic in entries
+                if not rest or _follow(words, at, rest)
+            ]
         )
 
 
 def _follow(words: Sequence[Word], at: int, rest: tuple[str, ...]) -> bool:
     last = at + len(rest)
-    if last >= len(words):
+    if last >= len(words) or words[at + 1].form != rest[0]:
         return False
     return all(words[at + n].form == form and not words[at + n].gap.strip() for n, form in enumerate(rest, 1))
 
