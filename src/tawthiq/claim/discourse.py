@@ -24,6 +24,20 @@ _FORCES = frozenset({"mil", "army", "saf", "counter_terror", "asayish", "peshmer
 _SPEAKING = frozenset({"mod", "spokesman", "media"})
 
 
+_SMALL = frozenset({"town", "village", "neighbourhood", "camp"})
+_REFERRED: dict[str, frozenset[str]] = {
+    "city": frozenset({"city", "town"}),
+    "town": frozenset({"town", "village", "city"}),
+    "village": frozenset({"village", "town"}),
+    "region": frozenset({"governorate", "region"}),
+}
+"""The kinds of place that a head noun alone may stand for, beside its own."""
+
+
+def _wanted(head: str | None) -> frozenset[str]:
+    return _REFERRED.get(head or "") or frozenset({head or ""})
+
+
 class Resolved(Struct):
     """An actor that a mention stands for, and how that is known."""
 
@@ -61,6 +75,7 @@ class Discourse(Struct):
     city: Place | None = None
     region: Place | None = None
     named_places: list[Place] = field(default_factory=list)
+    unlisted: PlaceRef | None = None
     told: Counter[str] = field(default_factory=Counter)
     time: TimeRef | None = None
     news: TimeRef | None = None
@@ -173,15 +188,7 @@ class Discourse(Struct):
 
     def city_for(self, mention: PlaceMention) -> Place | None:
         """What «المدينة», «البلدة», «القرية», «المحافظة» stands for: the last place named of that kind."""
-        wanted = {
-            "city": {"city", "town"},
-            "town": {"town", "village", "city"},
-            "village": {"village", "town"},
-            "neighbourhood": {"neighbourhood"},
-            "governorate": {"governorate"},
-            "camp": {"camp"},
-            "region": {"governorate", "region"},
-        }.get(mention.head or "", {mention.head or ""})
+        wanted = _wanted(mention.head)
         fitting = [place for place in self.named_places if place.kind in wanted]
         if fitting and mention.head == "city":
             return max(fitting, key=lambda place: (self.told[place.id], self.named_places.index(place)))
@@ -191,8 +198,17 @@ class Discourse(Struct):
             return self.city
         return None
 
+    def unlisted_for(self, mention: PlaceMention) -> PlaceRef | None:
+        """The place of no gazetteer, named after all other settlements, that «القرية», «البلدة» stands for."""
+        told = self.unlisted
+        if told is None or not mention.reference or mention.candidates or mention.head not in _SMALL:
+            return None
+        return told if told.kind is None or told.kind in _wanted(mention.head) else None
+
     def see_place(self, place: Place) -> None:
         """Remember a place that the text named."""
+        if place.kind in _SMALL:
+            self.unlisted = None
         if place in self.named_places:
             self.named_places.remove(place)
         self.named_places.append(place)

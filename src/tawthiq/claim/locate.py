@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from math import cos, radians
 
+from msgspec.structs import replace
+
 from tawthiq.claim.discourse import Discourse
 from tawthiq.mention.chunk import Chunk, clitic_length, with_article
 from tawthiq.mention.places import PlaceMention
@@ -110,6 +112,11 @@ class Locator:
     def refer(self, scene: Scene, chunk: Chunk, discourse: Discourse) -> PlaceRef:
         """The place of a chunk as a value of a claim."""
         mention: PlaceMention = chunk.value
+        start, end = chunk.span(scene.words)
+        text = scene.text[start:end]
+        told = discourse.unlisted_for(mention)
+        if told is not None:
+            return replace(told, via="coreference", relation=mention.relation, text=text, span=(start, end))
         place = self.choose(mention, discourse)
         if place is not None and not mention.reference:
             for container in mention.containers:
@@ -118,11 +125,12 @@ class Locator:
                     discourse.see_place(outer)
             discourse.see_place(place)
         via: Via = "coreference" if mention.reference else "stated"
-        start, end = chunk.span(scene.words)
-        text = scene.text[start:end]
         name = self._name(scene, mention, place)
         if place is None or (mention.whole and mention.area):
-            return self._unknown(mention, place, name, discourse, text, (start, end), via)
+            unknown = self._unknown(mention, place, name, discourse, text, (start, end), via)
+            if not (mention.reference or mention.whole):
+                discourse.unlisted = unknown
+            return unknown
         lat, lon, radius = _shifted(place, mention)
         return PlaceRef(
             place.id,

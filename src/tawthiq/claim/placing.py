@@ -1,6 +1,7 @@
 """Placing an act: which of a sentence's places are its own, and which of those say most exactly where it was."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,7 +14,7 @@ from tawthiq.claim.withheld import entered_by_civilians
 from tawthiq.mention.chunk import NOMINAL, Chunk
 from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
-from tawthiq.model import Claim, PlaceRef
+from tawthiq.model import Claim, PlaceRef, Span
 from tawthiq.places.gazetteer import Gazetteer
 
 _AREAS = frozenset({"district", "region", "mountain", "governorate", "subdistrict"})
@@ -60,7 +61,7 @@ class Placing:
         named = self._without_areas(sorted(own, key=lambda chunk: chunk.first))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
-            return tuple(_most_specific(self.locator.gazetteer, refs))
+            return tuple(_most_specific(self.locator.gazetteer, refs, self._listed(named)))
         source = previous.places if previous is not None else self.discourse.places
         return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in source)
 
@@ -73,6 +74,16 @@ class Placing:
             if not (_is_area(chunk.value) and inside and any(other.value.head in _SETTLED for other in kept)):
                 kept.append(chunk)
         return kept
+
+    def _listed(self, named: Sequence[Chunk]) -> frozenset[Span]:
+        """The spans of places that «و» joins: members of one list, of which none only says where another lies."""
+        found = set()
+        for one, other in pairwise(named):
+            after = self.chunks.index(one) + 1
+            joined = self.chunks[after].clitic == "و" and other in self.chunks[after : after + 2]
+            if joined and not (_is_area(one.value) or _is_area(other.value)):
+                found |= {one.span(self.scene.words), other.span(self.scene.words)}
+        return frozenset(found)
 
     def _fronted(self, act: Act) -> list[Chunk]:
         """Places that stand before everything the sentence asserts («وفي محافظة صلاح الدين، …»)."""
@@ -134,7 +145,7 @@ def _is_area(mention: PlaceMention) -> bool:
     return mention.relation == "in" and bool(kinds) and kinds <= _AREAS
 
 
-def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef]) -> list[PlaceRef]:
+def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef], listed: frozenset[Span]) -> list[PlaceRef]:
     """Leave out places that only say where a more exact one of the same claim lies, and repetitions."""
     kept: list[PlaceRef] = []
     for ref in refs:
@@ -143,7 +154,11 @@ def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef]) -> list[PlaceRef]
         kept.append(ref)
     if any(ref.relation == "in" and ref.kind != "border" for ref in kept):
         kept = [ref for ref in kept if ref.relation != "between" and ref.kind != "border"]
-    specific = [ref for ref in kept if not _locates_another(gazetteer, ref, kept)]
+    specific = [
+        ref
+        for ref in kept
+        if not _locates_another(gazetteer, ref, [o for o in kept if not (ref.span in listed and o.span in listed)])
+    ]
     return specific or kept
 
 

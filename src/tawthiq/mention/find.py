@@ -8,14 +8,14 @@ from tawthiq.lexicon.phrases import VERBAL, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
-from tawthiq.mention.place_names import headed_names, is_commemorated
+from tawthiq.mention.place_names import candidates, headed_names, is_commemorated
 from tawthiq.mention.places import PlaceMention, read_place
 from tawthiq.mention.presumed import join_presumed
 from tawthiq.mention.quantities import PeopleMention, read_people
-from tawthiq.mention.scene import Scene
+from tawthiq.mention.scene import DWELLERS, Scene
 from tawthiq.model import Issue
 
-_GOVERNING = frozenset({"في", "إلى", "من", "على", "origin", "بين"})
+_GOVERNING = frozenset({"في", "إلى", "من", "على", "عن", "origin", "بين"})
 _SIMPLE_SORTS = ("means", "object", "speaker", "outlet")
 _SIMPLE = frozenset(_SIMPLE_SORTS)
 _ACTS = frozenset({"trigger", "pair", "support", "reporting"})
@@ -99,6 +99,8 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
 
 
 def _before_name(scene: Scene, at: int, listing: PlaceMention | None, previous: Chunk | None) -> _Before:
+    if previous is not None and previous.sort == "people" and scene.form(previous.last) in DWELLERS:
+        return _Before(None, scene.joined(at), None)
     if previous is None or not previous.senses:
         return _Before(listing, False, None) if listing else _NOTHING_BEFORE
     preposition = previous.grammar("prepositions")
@@ -127,11 +129,19 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
     if isinstance(other.value, ActorMention):
         if _names_country(scene, place, other):
             return place
-        located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى")
+        located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى") or _leads_list(scene, place)
         state = other.value.actor is not None and other.value.actor.sort == "state"
         named_after = state or other.rule == "actor.genitive"
         return place if (located and named_after) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
+
+
+def _leads_list(scene: Scene, place: Chunk) -> bool:
+    """«قصفت تل أبيب وعسقلان»: a capital in a list of places is no government."""
+    after = place.last + 1
+    if place.rule != "place.gazetteer" or scene.first(after, "actor") or scene.first(after, "short"):
+        return False
+    return any(match.clitic == "و" and candidates(scene, match) for match in scene.named(after))
 
 
 def _names_country(scene: Scene, place: Chunk, other: Chunk) -> bool:

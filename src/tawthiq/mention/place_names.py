@@ -14,7 +14,7 @@ from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
-from tawthiq.mention.scene import Scene
+from tawthiq.mention.scene import DWELLERS, Scene
 from tawthiq.mention.times_lexicon import read_times
 from tawthiq.places.gazetteer import AREAS, SETTLEMENTS, Place
 
@@ -44,18 +44,31 @@ _KNOWN_SORTS = frozenset(
 _TOWNS = frozenset({"city", "town", "village", "governorate", "district", "subdistrict", "country"})
 _IN = frozenset({"ب", "وب", "فب"})
 _SERVICES = frozenset({"الدولي", "المدني", "العسكري", "الحربي"})
+_BEHIND_PLACES = frozenset("صباح مساء ظهر عصر ليل ليله فجر يوم امس اليوم منذ خلال بعد قبل في ب".split())
+"""Words of time and place that a place's name may stand before."""
 _BETWEEN = frozenset({"بين", "وبين", "مابين"})
-_INSIDE = frozenset({"في", "الي", "داخل", "وفي", "والي", "ففي"})
+_INSIDE = frozenset(
+    (
+        "في الي داخل وفي والي ففي علي وعلي من ومن عن نحو باتجاه صوب قرب فوق سماء محيط اطراف مدخل"
+    ).split()
+)
+_APART_FROM_NAMES = frozenset("actor short head affiliation people trigger pair support reporting means force".split())
+"""Sorts of word that are no place's name where a preposition governs them, though a town may be called so."""
 _FREELY_NAMED = frozenset({"village", "town", "front"})
 """Kinds of place that bear ordinary words as names («قرية الحصن», «محور المشروع»)."""
 _SEEN_CLITICS = ("ب", "و", "ل")
 _ADJECTIVE_ENDINGS = ("ي", "يه")
 _ADJECTIVE_ENDING = "يه"
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
+_AGREEING = ("وا", "ون", "ين", "ان", "ات", "يه", "هم", "ها", "نا")
+"""Endings of what is said of several people."""
 _BARE_AFTER = SETTLEMENTS | {"front"}
 _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourhood", "camp"})
 _VERBS = frozenset({"past", "present", "passive"})
 _MAX_NAME = 3
+_LONGEST_LISTED = 4
+_TOWN = 3
+"""The rank of a town; larger places have lower ones."""
 
 
 class PlaceMention(Struct, frozen=True):
@@ -158,18 +171,22 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if match.last > at:
         return bare or governed or vouched or match.clitic in _IN or scene.first(at, "head") is not None
     if vouched:
-        return bare or not is_ordinary(scene, at) or _closes_with(scene, at, places)
+        ordinary = is_ordinary(scene, at) and not _names_town(scene, at, places)
+        return bare or not ordinary or _closes_with(scene, at, places)
     if _between(scene, at, places):
         return True
     if bare:
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
-    if not (governed or match.clitic in _IN) or (is_ordinary(scene, at) and not (governed and _only_a_verb(scene, at))):
+    if not (governed or match.clitic in _IN):
+        return False
+    town = not match.clitic and _names_town(scene, at, places)
+    if is_ordinary(scene, at) and not (governed and (town or _only_a_verb(scene, at))):
         return False
     if scene.vouches(scene.bare_form(at, match.clitic)) or _contained(scene, match.last + 1, places):
         return True
     if scene.form(at - 1) == "بين":
         return any(other.clitic == "و" for other in scene.named(match.last + 1))
-    return scene.form(at - 1) in _INSIDE and _fits_inside(scene, at, places)
+    return scene.form(at - 1) in _INSIDE | DWELLERS and _fits_inside(scene, at, places)
 
 
 def _between(scene: Scene, at: int, places: Sequence[Place]) -> bool:
@@ -184,6 +201,20 @@ def _closes_with(scene: Scene, at: int, places: Sequence[Place]) -> bool:
     ends = at + 1 >= len(scene) or bool(scene.words[at + 1].gap.strip())
     head = scene.first(at, "head") is not None or scene.grammar(at, "not_names") is not None
     return ends and not definite and not head and any(place.country == scene.country for place in places)
+
+
+def _names_town(scene: Scene, at: int, places: Sequence[Place]) -> bool:
+    """«على الخيام وصور», «في سماء بحري صباحا»: a town of the report's country that is called by a common word."""
+    if not any(place.country == scene.country and place.rank <= _TOWN for place in places):
+        return False
+    senses = [sense for match in scene.lexical(at) for sense in match.senses if match.first == match.last]
+    if any(sense.sort in _APART_FROM_NAMES or sense.entry == "not_names" for sense in senses):
+        return False
+    following = at + 1
+    ends = following >= len(scene) or bool(scene.words[following].gap.strip()) or scene.words[following].sort != "word"
+    form = scene.form(following)
+    placed = scene.named(following) or scene.first(following, "relation")
+    return ends or bool(placed) or form.startswith("و") or form in _BEHIND_PLACES
 
 
 def _only_a_verb(scene: Scene, at: int) -> bool:
@@ -228,6 +259,8 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 def _located(scene: Scene, at: int) -> Chunk | None:
     """A definite name of no list behind «في», where the next words say where it lies («في الكومة بشمال دارفور»)."""
     form, word = scene.form(at), scene.words[at]
+    if form and scene.form(at - 1) in DWELLERS:
+        return _dwelt(scene, at)
     if not form.startswith("ال") or scene.form(at - 1) not in _INSIDE or not word.joined or not scene.joined(at + 1):
         return None
     if len(form) < 5 or scene.lexical(at) or scene.named(at) or scene.number(at):
@@ -241,6 +274,16 @@ def _located(scene: Scene, at: int) -> Chunk | None:
         for match in scene.named(at + 1)
     )
     return Chunk("place", at, at, "place.located", PlaceMention((at, at))) if inside or listed else None
+
+
+def _dwelt(scene: Scene, at: int) -> Chunk | None:
+    """A name of no list behind «أهالي», «سكان»: no adjective or verb of theirs has this form."""
+    form = scene.form(at)
+    if len(form) < 4 or scene.words[at].sort != "word" or not scene.joined(at):
+        return None
+    if scene.lexical(at) or scene.named(at) or form.startswith("ال") or form.endswith(_AGREEING):
+        return None
+    return Chunk("place", at, at, "place.located", PlaceMention((at, at)))
 
 
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
@@ -280,12 +323,28 @@ def unknown_name(scene: Scene, at: int, head: Head, many: bool = False) -> int |
         return None
     if is_commemorated(scene, at):
         return at + 1
+    listed = _before_next(scene, at) if many else None
+    if listed is not None:
+        return listed
     last = at
     while last - at + 1 < _MAX_NAME and scene.joined(last + 1):
         if not scene.grammar(last, "name_starts") or not may_continue(scene, last + 1):
             break
         last += 1
     return last
+
+
+def _before_next(scene: Scene, at: int) -> int | None:
+    """The last word of a longer name that heads a list of two («قريتي عين حور بركة وزيتان»): «و» opens the next one."""
+    for last in range(at + 1, at + _LONGEST_LISTED):
+        word = scene.words[last] if last < len(scene) else None
+        if word is None or word.sort != "word" or not scene.joined(last) or word.form.startswith("و"):
+            return None
+        if is_ordinary(scene, last) or scene.named(last) or scene.grammar(last, "directions"):
+            return None
+        if scene.joined(last + 1) and scene.form(last + 1).startswith("و"):
+            return last
+    return None
 
 
 def is_commemorated(scene: Scene, at: int) -> bool:
@@ -334,12 +393,20 @@ def _may_be_name(scene: Scene, at: int, head: Head, many: bool) -> bool:
     placed = not definite and _placed_name(scene, at, head)
     if head.facility and not (placed or _names_facility(scene, at)):
         return False
-    if scene.grammar(at - 1, "weak_heads") and not (definite or placed):
+    if scene.grammar(at - 1, "weak_heads") and not (definite or placed or _closes_region(scene, at)):
         return False
     if definite or placed:
         return True
     settlement = head.kind in SETTLEMENTS and not many
     return not (form.endswith(_ADJECTIVE_ENDING if settlement else _WORD_ENDINGS) or _is_phrase(form))
+
+
+def _closes_region(scene: Scene, at: int) -> bool:
+    """«في منطقة نجا، …»: a word that ends its clause and is no adjective, which would be feminine."""
+    form = scene.form(at)
+    ends = at + 1 >= len(scene) or bool(scene.words[at + 1].gap.strip())
+    odd = form.endswith(("ه", "ات", "ين", "ون")) or form.startswith(("م", "ت", "ي", "ل", "ب"))
+    return scene.form(at - 1).endswith("منطقه") and ends and not odd and not scene.lexical(at)
 
 
 def _placed_name(scene: Scene, at: int, head: Head) -> bool:

@@ -366,9 +366,10 @@ def _listed(scene: Scene, at: int, listing: PlaceMention | None) -> Chunk | None
 
 def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | None:
     compound = bool(scene.grammar(at, "name_starts")) and scene.joined(at + 1) and may_continue(scene, at + 1)
-    if not listing.many or (scene.lexical(at) and not compound):
-        return None
     word = scene.words[at]
+    third = listing.clitic == "و" and not listing.reference and word.form.startswith("وال") and len(word.form) > 5
+    if not (listing.many or third) or (scene.lexical(at) and not (compound or _only_doubted(scene, at))):
+        return None
     conjoined = word.form.startswith("و") and (len(word.form) > 3 or compound)
     comma = ("،" in word.gap or "," in word.gap) and _goes_on(scene, at + 1)
     if not (conjoined or comma) or word.form.endswith(("تها", "تهم")) or "." in word.gap:
@@ -378,8 +379,14 @@ def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | Non
     if last == at and not bare.startswith("ال") and bare.endswith(("تها", "هم")):
         return None
     clitic = "و" if conjoined else ""
-    mention = PlaceMention((at, last), (), listing.head, many=True, clitic=clitic)
+    mention = PlaceMention((at, last), (), listing.head, many=listing.many, clitic=clitic)
     return Chunk("place", at, last, "place.list", mention, clitic)
+
+
+def _only_doubted(scene: Scene, at: int) -> bool:
+    """«حيي الثورة والنصر»: a word that is no name by itself, but is one among others."""
+    senses = [sense for match in scene.lexical(at) for sense in match.senses]
+    return scene.form(at).startswith("وال") and all(sense.entry == "not_names" for sense in senses)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

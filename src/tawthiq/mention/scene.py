@@ -18,6 +18,8 @@ _NAMING = frozenset(
     {"actor", "short", "force", "affiliation", "people", "relation", "head", "bounds", "vague", "one_of", "others"}
 )
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
+DWELLERS = frozenset("سكان اهالي اهل قاطني".split())
+"""People who are called after the place that follows («أهالي س»)."""
 _DEEPEST = 6
 _COUNTRY = ""
 """Stands for the country among the names that a reading has asked for."""
@@ -127,7 +129,9 @@ class Scene:
         return {
             at
             for at in found
-            if forms[at] not in _BETWEEN and not (forms[at - 1] == "في" and forms[at].startswith("ال"))
+            if forms[at] not in _BETWEEN
+            and forms[at - 1] not in DWELLERS
+            and not (forms[at - 1] == "في" and forms[at].startswith("ال"))
         }
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:

@@ -64,7 +64,7 @@ class Gazetteer(PhraseIndex):
         self.capitals: dict[str, Place] = {}
         for place in places:
             known = self.places.setdefault(place.id, place)
-            for name in {place.name_ar, *place.aliases}:
+            for name in {form for name in (place.name_ar, *place.aliases) for form in _cases(name)}:
                 self.add(name, Sense("place", known))
             if known.kind == "city" and any(map(_names_capital, known.aliases)):
                 self.capitals.setdefault(known.country, known)
@@ -101,6 +101,12 @@ class Gazetteer(PhraseIndex):
             settled = (above.id for above in line if above.kind in ("governorate", "country"))
             region = self._regions[place.id] = next(settled, line[-1].id)
         return region
+
+
+def _cases(name: str) -> tuple[str, ...]:
+    """A name with its grammatical cases where spelling shows them («أبو س», «في أبي س»)."""
+    rest = name.removeprefix("أبو ")
+    return (name,) if rest == name else (name, f"أبي {rest}", f"أبا {rest}")
 
 
 def _names_capital(alias: str) -> bool:
