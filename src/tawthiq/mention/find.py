@@ -8,11 +8,12 @@ from tawthiq.lexicon.phrases import VERBAL, Sense
 from tawthiq.mention.actors import ActorMention, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.containers import join_containers
-from tawthiq.mention.place_names import candidates, headed_names, is_commemorated
+from tawthiq.mention.place_names import candidates, headed_names
 from tawthiq.mention.places import PlaceMention, read_place
 from tawthiq.mention.presumed import join_presumed
 from tawthiq.mention.quantities import PeopleMention, read_people
 from tawthiq.mention.scene import DWELLERS, Scene
+from tawthiq.mention.unlisted_names import is_commemorated
 from tawthiq.model import Issue
 
 _GOVERNING = frozenset({"في", "إلى", "من", "على", "عن", "origin", "بين"})

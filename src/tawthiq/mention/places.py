@@ -18,13 +18,12 @@ from tawthiq.mention.place_names import (
     PlaceMention,
     candidates,
     is_ordinary,
-    may_continue,
     object_senses,
     read_name,
-    unknown_name,
     with_directions,
 )
 from tawthiq.mention.scene import Scene
+from tawthiq.mention.unlisted_names import may_continue, unknown_name
 from tawthiq.places.gazetteer import Place
 
 __all__ = ["PlaceMention", "read_place"]

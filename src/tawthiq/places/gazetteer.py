@@ -64,8 +64,8 @@ class Gazetteer(PhraseIndex):
         self.capitals: dict[str, Place] = {}
         for place in places:
             known = self.places.setdefault(place.id, place)
-            for name in {form for name in (place.name_ar, *place.aliases) for form in _cases(name)}:
-                self.add(name, Sense("place", known))
+            for form in {form for name in (place.name_ar, *place.aliases) for form in _cases(name)}:
+                self.add(form, Sense("place", known))
             if known.kind == "city" and any(map(_names_capital, known.aliases)):
                 self.capitals.setdefault(known.country, known)
         self._above: dict[str, tuple[Place, ...]] = {}
