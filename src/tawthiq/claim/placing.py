@@ -18,6 +18,7 @@ from tawthiq.model import Claim, PlaceRef, Span
 from tawthiq.places.gazetteer import Gazetteer
 
 _AREAS = frozenset({"district", "region", "mountain", "governorate", "subdistrict"})
+_SIDE = "جهه"
 _SETTLED = frozenset({"village", "town", "camp"})
 
 
@@ -58,12 +59,18 @@ class Placing:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
         own = own or [*self._fronted(act), *self._unclaimed(act)]
-        named = self._without_areas(sorted(own, key=lambda chunk: chunk.first))
+        named = self._without_areas(self._without_sides(sorted(own, key=lambda chunk: chunk.first)))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
             return tuple(_most_specific(self.locator.gazetteer, refs, self._listed(named)))
         source = previous.places if previous is not None else self.discourse.places
         return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in source)
+
+    def _without_sides(self, named: list[Chunk]) -> list[Chunk]:
+        """«تقدمت إلى س من جهة ص»: from which side says where only if nothing else does."""
+        words = self.scene.words
+        aside = [c for c in named if _SIDE in (words[c.first].form, words[min(c.first + 1, c.last)].form)]
+        return [chunk for chunk in named if chunk not in aside] or named
 
     def _without_areas(self, named: list[Chunk]) -> list[Chunk]:
         """«بلدة س، في منطقة جبل ص»: leave out an area that «في» sets a settlement told before into."""

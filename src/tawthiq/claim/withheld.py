@@ -14,6 +14,7 @@ _CLAIMED_REACH = 4
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
+_BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر اول احدث اخر".split())
 
 
@@ -84,6 +85,23 @@ def _counted_among(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> 
     return words[at - 1].form in _ORDINALS and words[at - 2].form == "في"
 
 
+def _opens(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«وبوصول القوات إلى الحي تكون أنهت الحصار»: a noun of circumstance that opens the sentence of another act."""
+    head = chunks[act.main.head]
+    if act.main.verbal or head.first != 0 or not head.clitic.endswith("ب") or act.harms:
+        return False
+    return any(word.form in _BECOMING for word in words[head.last + 1 :])
+
+
+def _told_as_topic(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«التقدم أحرزه مقاتلو س»: a verb with a pronoun whose object stands before it with the article."""
+    pair_at = act.main.object_at
+    if pair_at is None or pair_at >= act.main.head or not act.main.verbal:
+        return False
+    told = words[chunks[pair_at].first].form.startswith("ال")
+    return told and words[chunks[act.main.head].last].form.endswith(("ه", "ها"))
+
+
 def _heard(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     """«سُمعت على إثرها انفجارات»: explosions heard after a strike of the same sentence are its own."""
     if act.main.kind_id != "explosive_device" or act.main.verbal or act.follows is None:
@@ -115,6 +133,8 @@ _REASONS = (
     (_dated_by, "told only to date another act"),
     (_circumstance, "told only to date another act"),
     (_counted_among, "counts the act told before among others"),
+    (_opens, "told only as what makes another act whole"),
+    (_told_as_topic, "points back to an act told before"),
     (_heard, "the sound of the act before it"),
     (_taken_away, "what became of those taken before"),
     (_damage_ahead, "damage that the act after it did"),
