@@ -96,7 +96,7 @@ def _opens(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
 def _told_as_topic(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«التقدم أحرزه مقاتلو س»: a verb with a pronoun whose object stands before it with the article."""
     pair_at = act.main.object_at
-    if pair_at is None or pair_at >= act.main.head or not act.main.verbal:
+    if pair_at is None or pair_at != act.main.head - 1 or not act.main.verbal:
         return False
     told = words[chunks[pair_at].first].form.startswith("ال")
     return told and words[chunks[act.main.head].last].form.endswith(("ه", "ها"))
