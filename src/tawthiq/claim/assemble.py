@@ -29,10 +29,12 @@ from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
 from tawthiq.claim.withheld import claimed, part_of_another, points_back, renewed, repeats, told_elsewhere
 from tawthiq.lexicon.entries import Actor
+from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.actors import read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef, Quote, Span, Speaker, Status
+from tawthiq.places.gazetteer import Gazetteer
 
 
 class Rejected(Struct):
@@ -66,7 +68,7 @@ class Assembler:
 
     def __init__(self, locator: Locator, discourse: Discourse, outlet: str | None, setting: Setting) -> None:
         self.locator, self.discourse, self.setting = locator, discourse, setting
-        self._house = _house(locator, discourse, outlet)
+        self._house = _house(discourse.lexicon, locator.gazetteer, outlet, discourse.country) if outlet else None
         self._name = outlet or None
         self._outlet = (Speaker(type="outlet", name=outlet),) if outlet else ()
 
@@ -175,13 +177,13 @@ class Assembler:
         return msgspec.structs.replace(claim, id=claim_id(claim, scene.text))
 
 
-def _house(locator: Locator, discourse: Discourse, outlet: str | None) -> Actor | None:
+@lru_cache(maxsize=1000)
+def _house(lexicon: Lexicon, gazetteer: Gazetteer, outlet: str, country: str | None) -> Actor | None:
     """The party that publishes the report itself, where the outlet is one (a ministry, a force's media office)."""
-    if not outlet:
-        return None
-    scene = Scene(outlet, split_words(fold(outlet)), discourse.lexicon, locator.gazetteer, discourse.country)
+    scene = Scene(outlet, split_words(fold(outlet)), lexicon, gazetteer, country)
     found = next((chunk for at in range(len(scene)) if (chunk := read_actor(scene, at))), None)
-    resolved = discourse.resolve(scene, found.value) if found is not None and found.sort == "actor" else None
+    actor = found is not None and found.sort == "actor"
+    resolved = Discourse(lexicon, country=country).resolve(scene, found.value) if found is not None and actor else None
     return resolved.actor if resolved else None
 
 

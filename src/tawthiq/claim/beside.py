@@ -19,6 +19,7 @@ _DEGREES = frozenset(
 _CRIMES = frozenset("جرايم وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
 _TIES = frozenset({"مع", "على", "ضد"})
 _REACH = 8
+_AFTER = frozenset({"after"})
 
 
 class Beside:
@@ -51,6 +52,8 @@ class Beside:
         return None
 
     def _domain(self, at: int) -> str | None:
+        if not (self._scene.means(at, _AFTER) or self._scene.form(at).endswith("ا")):
+            return None
         for clitic, sense in self._senses(at):
             if any(chunk.first <= at <= chunk.last for chunk in self._chunks if chunk.sort in NAMES):
                 return None

@@ -67,8 +67,8 @@ def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
 
 
 def _known(scene: Scene, refs: Iterable[ActorRef]) -> list[Actor]:
-    found = (scene.lexicon.actors.get(ref.actor or "") for ref in refs)
-    return [actor for actor in found if actor is not None]
+    actors = scene.lexicon.actors
+    return [actor for ref in refs if (actor := actors.get(ref.actor or "")) is not None]
 
 
 def _inherited(actors: Iterable[Actor]) -> list[Resolved]:

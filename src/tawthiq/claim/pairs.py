@@ -82,7 +82,7 @@ def _object(
     """The index of the chunk where one of a pair's objects begins before the clause ends, and how many words it has."""
     first = chunks[at].last + 1
     holder = at + 1
-    for index in range(first, min(first + reach, len(words))):
+    for index in range(first, min(first + reach, len(words))) if pair.has_object(words[first : first + reach]) else ():
         while chunks[holder].last < index:
             holder += 1
         if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):

@@ -38,6 +38,7 @@ _RECORDS = ("سجل", "وثق", "رصد", "احص", "حصي")
 _MONITORS = ("مرصد", "المرصد", "شبكه", "الشبكه", "مركز", "هيومن", "منظمه العفو")
 _HEADLINE_REACH = 7
 _VERBS = ("past", "present")
+_ASSERTING = frozenset({"trigger", "reporting", "support"})
 
 
 class Saying(Struct):
@@ -297,7 +298,7 @@ class Attribution:
                 if voice is not None:
                     self.sayings.append(Saying(at, len(self._chunks), 0, voice.chain, "says", False, voice.actor))
                 return
-            if chunk.sort == "lex" and any(chunk.has(sort) for sort in ("trigger", "reporting", "support")):
+            if chunk.sort == "lex" and any(sense.sort in _ASSERTING for sense in chunk.senses):
                 return
 
     def _behind_bar(self) -> int:
@@ -359,12 +360,10 @@ class Attribution:
         for chunk in self._chunks[at + 1 : at + _CHANNEL_REACH]:
             if chunk.grammar("complement") is not None or chunk.has("trigger", *_VERBS):
                 return None
-            forms = (self._scene.bare_form(word, "") for word in range(chunk.first, chunk.last + 1))
-            found = next(
-                (_CHANNELS[f] for form in forms if (f := form.lstrip("بل").removeprefix("ال")) in _CHANNELS), None
-            )
-            if found:
-                return found
+            for word in self._scene.words[chunk.first : chunk.last + 1]:
+                medium = _CHANNELS.get(word.form.lstrip("بل").removeprefix("ال"))
+                if medium is not None:
+                    return medium
         return None
 
     def _continued_quote(self) -> Saying | None:

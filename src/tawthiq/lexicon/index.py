@@ -33,6 +33,10 @@ class PairSense:
             for written in _with_proclitics(first):
                 self._objects.setdefault(written, set()).add(tuple(rest))
 
+    def has_object(self, words: Iterable[Word]) -> bool:
+        """Whether one of the objects may begin at any of the words."""
+        return not self._objects.keys().isdisjoint([word.form for word in words])
+
     def object_at(self, words: Sequence[Word], at: int) -> int:
         """How many words the longest of the objects takes that begins at a word; 0 where none does."""
         phrases = self._objects.get(words[at].form)

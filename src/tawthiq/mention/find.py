@@ -155,7 +155,7 @@ def _names_country(scene: Scene, place: Chunk, other: Chunk) -> bool:
 
 def _act_first(scene: Scene, lexical: Chunk, best: Chunk) -> bool:
     """Whether words that also name an act are to be read as the act: not where a number or a place name holds them."""
-    if not any(sense.sort in _ACTS for sense in lexical.senses):
+    if not (scene.means(lexical.first, _ACTS) and any(sense.sort in _ACTS for sense in lexical.senses)):
         speaking = lexical.sort == "speaker" and best.rule == "actor.generic" and not best.value.possessive
         return speaking and (not best.value.army or _reports_beside(scene, lexical))
     if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":

@@ -33,6 +33,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp", "g
 _QUARTERS = frozenset({"neighbourhood", "village", "town", "region", "governorate", "camp", "district"})
 _CONTAINER_CLITICS = ("", "ل")
 _DWELLERS = frozenset({"للنازحين", "للاجيين", "للمهجرين"})
+_LEADING = frozenset({"relation", "head"})
 _DASHES = frozenset("-–—ـ")
 
 
@@ -42,14 +43,10 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
     `listing` is the place just before in a list, whose head noun still rules; `governed` that a preposition of place
     stands before, so that a name which is also an ordinary word may be read as a name.
     """
-    options = (
-        _distance(scene, at),
-        read_name(scene, at, listing, governed),
-        _related(scene, at),
-        _headed(scene, at),
-    )
-    found = longest(chunk for chunk in options if chunk)
-    return found or _listed(scene, at, listing)
+    named = read_name(scene, at, listing, governed)
+    led = (_related(scene, at), _headed(scene, at)) if scene.means(at, _LEADING) else ()
+    options = [chunk for chunk in (_distance(scene, at), named, *led) if chunk]
+    return longest(options) or _listed(scene, at, listing)
 
 
 def _headed(scene: Scene, at: int) -> Chunk | None:

@@ -43,7 +43,7 @@ class PeopleMention(Struct, frozen=True):
     @property
     def harms(self) -> tuple[str, ...]:
         """The kinds of harm that the nouns themselves state."""
-        return tuple(dict.fromkeys(p.harm for p in self.people if p.harm))
+        return tuple(dict.fromkeys([people.harm for people in self.people if people.harm]))
 
 
 def read_people(scene: Scene, at: int) -> Chunk | None:

@@ -34,6 +34,14 @@ class _Forms(dict[int, str]):
         return ""
 
 
+class _Matches(dict[int, list[Match]]):
+    """The matches at the words of a sentence by index, none where there are none."""
+
+    def __missing__(self, at: int) -> Sequence[Match]:
+        """Nothing is known of the word."""
+        return ()
+
+
 class _Reading(Struct, frozen=True):
     """A chunk, what stood before it, and the names that its reading asked for."""
 
@@ -49,7 +57,9 @@ class Scene:
     for, the actors that it names) is known only once all its sentences were read; until then readings that ask for it
     are noted, so that only they have to be made again.
 
-    `form` gives the folded word at an index, empty beyond the sentence. `sorts` are the sorts of sense
+    `form` gives the folded word at an index, empty beyond the sentence; `joined` says whether a word exists and nothing
+    but spaces and quotation marks stands before it; `lexical` and `named` give the matches of the lexicon and of the
+    gazetteer at an index, longest first, and `number` the number that begins there. `sorts` are the sorts of sense
     and the classes of grammar.yaml that its words have; at the `nameless` words no place, people, number or actor can
     begin: they are what the lexicon says, or unknown.
     """
@@ -60,19 +70,21 @@ class Scene:
         "_country",
         "_depth",
         "_forms",
-        "_joined",
         "_lexical",
         "_named",
-        "_numbers",
         "_plain",
         "_readings",
         "_sorts",
         "_unnamed",
         "form",
         "gazetteer",
+        "joined",
+        "lexical",
         "lexicon",
+        "named",
         "nameless",
         "names",
+        "number",
         "settled",
         "sorts",
         "text",
@@ -106,24 +118,28 @@ class Scene:
         self._readings: dict[int, _Reading] = {}
         self._forms = _Forms(enumerate([word.form for word in words]))
         self.form: Callable[[int], str] = self._forms.__getitem__
-        self._joined = {at for at, word in enumerate(words) if at and (word.gap == " " or word.joined)}
-        self._named = self.gazetteer.matches(words)
-        self._numbers = {
+        joined = {at for at, word in enumerate(words) if at and (word.gap == " " or word.joined)}
+        self.joined: Callable[[int], bool] = joined.__contains__
+        self._named = _Matches(self.gazetteer.matches(words))
+        self.named: Callable[[int], Sequence[Match]] = self._named.__getitem__
+        numbers = {
             at: number
             for at, word in enumerate(words)
             if (word.sort != "word" or word.form in FIRST_WORDS) and (number := read_number(words, at)) is not None
         }
-        self._lexical = self.lexicon.matches(words)
+        self.number: Callable[[int], Numeral | None] = numbers.get
+        self._lexical = _Matches(self.lexicon.matches(words))
+        self.lexical: Callable[[int], Sequence[Match]] = self._lexical.__getitem__
         self._sorts = {at: _sorts_of(matches) for at, matches in self._lexical.items()}
         for at in [at for at in self._named if self.grammar(at, "complement")]:
             del self._named[at]  # «وأنه», and not «وانة»
         self.sorts = _NO_SORTS.union(*self._sorts.values())
-        self._unnamed = self._find_unnamed()
+        self._unnamed = self._find_unnamed().difference(numbers)
         self.nameless = self._unnamed.difference(self._names_seen())
 
     def _find_unnamed(self) -> set[int]:
         """The words at which no list has a name, and none that no list has may stand («في الـ…»)."""
-        found = self._forms.keys() - self._named.keys() - self._numbers.keys()
+        found = self._forms.keys() - self._named.keys()
         found -= {at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts)}
         forms = self._forms
         return {
@@ -197,22 +213,6 @@ class Scene:
         form = self.form(at)[len(clitic) :]
         return "ال" + form[1:] if clitic.endswith("ل") and form.startswith("ل") else form
 
-    def joined(self, at: int) -> bool:
-        """Whether the word exists and nothing but spaces and quotation marks stands before it."""
-        return at in self._joined
-
-    def lexical(self, at: int) -> Sequence[Match]:
-        """The lexicon's matches at an index, longest first."""
-        return self._lexical.get(at, ())
-
-    def named(self, at: int) -> Sequence[Match]:
-        """The gazetteer's matches at an index, longest first."""
-        return self._named.get(at, ())
-
-    def number(self, at: int) -> Numeral | None:
-        """The number that begins at an index."""
-        return self._numbers.get(at)
-
     def means(self, at: int, sorts: frozenset[str]) -> bool:
         """Whether a match at an index has a sense of one of the sorts."""
         return not sorts.isdisjoint(self._sorts.get(at, _NO_SORTS))
@@ -267,5 +267,6 @@ class Scene:
 
 def _sorts_of(matches: Sequence[Match]) -> frozenset[str]:
     """The sorts of all senses of the matches at one word."""
-    first, *others = matches
-    return first.senses.sorts.union(*(match.senses.sorts for match in others)) if others else first.senses.sorts
+    if len(matches) == 1:
+        return matches[0].senses.sorts
+    return _NO_SORTS.union(*[match.senses.sorts for match in matches])
