@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from litestar import Litestar
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from typer.testing import CliRunner
 
 from tawthiq.cli import app as command_line
@@ -53,3 +54,10 @@ def chromium() -> Iterator[Browser | None]:
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         yield browser
         browser.close()
+
+
+def fits(window: Page) -> None:
+    """Nothing of a page is cut, and axe finds no serious fault."""
+    assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(window, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [fault for fault in found if fault["impact"] in {"serious", "critical"}] == []

@@ -3,7 +3,7 @@
 Names that a report gave may hold anything: controls are taken out, and each stands in an isolate of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from tawthiq.arabic.bidi import printable
 from tawthiq.desk.language import plural, translator
-from tawthiq.model import Event, EventHarm, EventTime, HarmKind
+from tawthiq.model import Event, EventHarm, EventTime, HarmKind, TimeRef
 from tawthiq.view.labels import kind_names
 
 MOST_NAMED = 3
@@ -71,7 +71,7 @@ class Shown:
         month = self.say(f"month.{found.month}")
         return Markup('<time datetime="{}">{} {} {}</time>').format(found.isoformat(), found.day, month, found.year)
 
-    def when(self, time: EventTime | None) -> Markup:
+    def when(self, time: EventTime | TimeRef | None) -> Markup:
         """The days of an event."""
         if time is None or not (time.start or time.end):
             return escape(self.say("time.unknown"))
@@ -94,6 +94,21 @@ class Shown:
     def harm(self, event: Event) -> list[tuple[HarmKind, EventHarm]]:
         """The totals of an event's harm to people, by its kind."""
         return [(harm.kind, harm) for harm in event.harm if harm.of is None and harm.kind != "lost"]
+
+    def told(self, field: str, value: str, called: Mapping[str | None, str]) -> Markup:
+        """What one side of a conflict says: a day, a number with its bounds, a party by its name, or words."""
+        if field == "day":
+            return self.day(value)
+        low, _, high = value.removesuffix("+").partition("-")
+        if low.isdecimal() and (high.isdecimal() or not high):
+            return self.number(int(low), None if value.endswith("+") else int(high or low))
+        if field == "status":
+            return self.text(self.say(f"status.{value}"))
+        return Markup(" + ").join(self.text(called.get(part, part)) for part in value.split(" + "))
+
+    def feature(self, name: str) -> str:
+        """What claims are compared by when they are joined."""
+        return self.say(f"feature.{name}")
 
     def error(self, error: HTTPException) -> str:
         """What to tell whoever met an error."""

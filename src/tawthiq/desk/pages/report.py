@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from tawthiq.case.kept import among, readings_of
 from tawthiq.case.schema import members, readings, reports
+from tawthiq.desk import marking
+from tawthiq.desk.language import language_of
 from tawthiq.desk.pages.page import OpenCase, page
-from tawthiq.model import Reading
+from tawthiq.desk.roles import Value, unnamed_doer, values
+from tawthiq.desk.show import Shown
+from tawthiq.model import Claim, Reading
 
 
 @get("/reports/{name:str}", include_in_schema=False, sync_to_thread=True)
@@ -22,7 +27,49 @@ def report(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str])
         rows = among(connection, select(members.c.claim, members.c.event), members.c.claim, claims)
         events = {row.claim: row.event for row in rows}
     sources = [reading.report.source for reading in found]
-    return page(request, "report.html", reading=found[0], sources=sources, events=events)
+    shown = Shown(language_of(request))
+    return page(request, "report.html", sources=sources, events=events, **marked(found[0], shown))
+
+
+@get("/reports/{name:str}/text", include_in_schema=False, sync_to_thread=True, media_type=MediaType.TEXT)
+def text(case: OpenCase, name: FromPath[str]) -> str:
+    """The whole text of a report, as it was kept."""
+    with case.reading() as connection:
+        return look_up(connection, name)[0].report.text
+
+
+def marked(reading: Reading, shown: Shown) -> dict[str, Any]:
+    """What pages show of a report and of what was read in it."""
+    length = len(reading.report.text)
+    return {
+        "reading": reading,
+        "lines": marking.lines(reading, shown),
+        "cards": cards(reading, shown),
+        "cut": marking.MOST_SHOWN if length > marking.MOST_SHOWN else 0,
+        "anchor": marking.anchor,
+    }
+
+
+class Card(Struct, frozen=True):
+    """A claim beside its text: its number there, its values, and the place of its sentence where that is marked."""
+
+    number: int
+    claim: Claim
+    values: list[Value]
+    nameless: bool
+    sentence: str
+
+
+def cards(reading: Reading, shown: Shown) -> list[Card]:
+    """The claims of a report in the order of their numbers."""
+    numbers = marking.numbered(reading)
+    found = [
+        Card(
+            numbers[claim.id], claim, list(values(claim, shown)), unnamed_doer(claim), marking.anchor(claim.sentence[0])
+        )
+        for claim in reading.claims
+    ]
+    return sorted(found, key=lambda card: card.number)
 
 
 def look_up(connection: Connection, name: str) -> list[Reading]:
@@ -37,4 +84,4 @@ def look_up(connection: Connection, name: str) -> list[Reading]:
     return found
 
 
-ROUTES = [report]
+ROUTES = [report, text]
