@@ -209,6 +209,7 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
             assert "<script>" not in html
             assert "<img" not in html
             assert "\u202e" not in html
+        report = re.sub(r"<[^<>]*>", "", report)
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in report
         assert "&amp;lt;b&amp;gt;" in report
         assert "{{ 7 * 7 }}" in report
