@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request, Response
+from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, InternalServerException, ServiceUnavailableException
 from litestar.openapi import OpenAPIConfig
@@ -25,6 +26,8 @@ from tawthiq.desk.settings import Settings
 from tawthiq.errors import CaseError
 
 API = "/api/"
+PAGES = "^/(?!api/|static/)."
+"""What is not compressed: pages have tokens, whose letters the size of a compressed answer could tell (BREACH)."""
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +56,7 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
         middleware=[security.HostCheck(settings.hosts)],
         before_send=[security.headers(settings.tiles)],
         csrf_config=security.csrf(),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, exclude=PAGES),
         request_max_body_size=security.MAX_BODY,
         logging_config=None,
         on_shutdown=[case.close],

@@ -130,7 +130,7 @@ def parse(  # noqa: PLR0913, PLR0917 (a parameter of the address is an argument)
         reviewed=_YES_NO[reviewed],
         since=_day(since),
         until=_day(until),
-        box=_box(box),
+        box=box_of(box),
     )
     if found.since and found.until and found.until < found.since:
         raise ValidationException(f"{found.until} is before {found.since}")
@@ -152,7 +152,11 @@ def _day(written: str) -> str:
         raise ValidationException(f"{written!r} is no date; write it as 2017-09-06") from None
 
 
-def _box(written: str) -> Box | None:
+def box_of(written: str) -> Box | None:
+    """A stretch of the map as an address says it.
+
+    Raises ValidationException where it says none.
+    """
     if not written:
         return None
     try:

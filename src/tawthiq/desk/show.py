@@ -58,6 +58,10 @@ class Shown:
         known = kind_names()[kind]
         return known.arabic if self.language == "ar" else known.english
 
+    def family(self, kind: str) -> str:
+        """The family of a kind of act: `battle`, `remote`, `civilians`, `relief` or `consequence`."""
+        return kind_names()[kind].family
+
     def count(self, key: str, number: int) -> str:
         """A counted noun: its text has a form for each sort of number."""
         return self.say(f"{key}.{plural(number)}", count=f"{number:,}")

@@ -5,6 +5,6 @@ A page's handler asks the case and hands plain records to its template, which sh
 
 from litestar.handlers import HTTPRouteHandler
 
-from tawthiq.desk.pages import api, event, events, report
+from tawthiq.desk.pages import api, event, events, on_map, report
 
-ROUTES: list[HTTPRouteHandler] = [*events.ROUTES, *event.ROUTES, *report.ROUTES, *api.ROUTES]
+ROUTES: list[HTTPRouteHandler] = [*events.ROUTES, *event.ROUTES, *report.ROUTES, *on_map.ROUTES, *api.ROUTES]

@@ -1,0 +1,91 @@
+// Events on the map: marks for what is in view, and a panel that tells what was picked.
+import { L, keepView, makeMap, viewOf } from "/static/ground.js";
+import { picture } from "/static/signs.js";
+import { closePanel, openPanel } from "/static/picked.js";
+import { onPeriod } from "/static/timeline.js";
+
+const NEAR = 9; // from this zoom on the uncertainty of a place is shown without asking
+const element = document.getElementById("map");
+const map = makeMap(element);
+const marks = L.layerGroup().addTo(map);
+const rings = L.layerGroup().addTo(map);
+const failed = document.getElementById("failed");
+let asked = 0;
+
+async function draw() {
+  const number = ++asked;
+  const query = narrowed();
+  query.set("view", viewOf(map, 0.25));
+  query.set("zoom", map.getZoom());
+  const answer = await fetch(`/api/1/map?${query}`).catch(() => null);
+  if (number !== asked) return;
+  failed.hidden = Boolean(answer?.ok);
+  if (!answer?.ok) return;
+  const found = await answer.json();
+  if (number !== asked) return;
+  marks.clearLayers();
+  rings.clearLayers();
+  for (const mark of found.marks) addMark(mark);
+  element.dataset.count = found.count;
+}
+
+// The filter of the address, without what only the page needs.
+function narrowed() {
+  const query = new URL(location).searchParams;
+  for (const name of ["at", "lang"]) query.delete(name);
+  return query;
+}
+
+function addMark(mark) {
+  const html = picture(mark);
+  const side = Number(html.getAttribute("width"));
+  const icon = L.divIcon({ className: "mark", html, iconSize: [side, side] });
+  const layer = L.marker([mark.lat, mark.lon], { icon, riseOnHover: true, zIndexOffset: -mark.killed }).addTo(marks);
+  const button = layer.getElement();
+  button.setAttribute("aria-label", labelOf(mark));
+  const circle = mark.radius > 0 ? uncertainty(mark) : null;
+  if (circle && map.getZoom() >= NEAR && mark.count === 1) circle.addTo(rings);
+  for (const [seen, unseen] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
+    button.addEventListener(seen, () => circle?.addTo(rings));
+    button.addEventListener(unseen, () => map.getZoom() < NEAR && circle?.remove());
+  }
+  layer.on("click", () => pick(mark, button));
+  layer.on("keydown", ({ originalEvent }) => {
+    if (originalEvent.key === " ") originalEvent.preventDefault();
+    if (originalEvent.key === "Enter" || originalEvent.key === " ") pick(mark, button);
+  });
+}
+
+function uncertainty({ lat, lon, radius }) {
+  const color = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
+  return L.circle([lat, lon], { radius: radius * 1000, color, weight: 1.2, dashArray: "5 5", fillOpacity: 0.05, interactive: false });
+}
+
+function labelOf({ count, killed }) {
+  const events = new Intl.NumberFormat("en").format(count);
+  const dead = element.dataset.killed.replace("{count}", new Intl.NumberFormat("en").format(killed));
+  return killed ? `${element.dataset.events.replace("{count}", events)}، ${dead}` : element.dataset.events.replace("{count}", events);
+}
+
+// Several events that lie apart come nearer; one event, or several at one point, are told.
+function pick(mark, button) {
+  const [south, west, north, east] = mark.box;
+  const apart = Math.max(north - south, east - west) > 0.004;
+  if (mark.count > 30 && apart && map.getZoom() < map.getMaxZoom()) {
+    closePanel();
+    map.fitBounds([[south, west], [north, east]], { padding: [40, 40], maxZoom: map.getZoom() + 4 });
+    return;
+  }
+  const query = narrowed();
+  query.set("box", mark.box.join(","));
+  const closer = apart ? () => map.fitBounds([[south, west], [north, east]], { padding: [40, 40] }) : null;
+  openPanel(query, element.dataset.language, closer, button);
+}
+
+map.on("moveend", () => {
+  keepView(map);
+  draw();
+});
+onPeriod(draw);
+keepView(map);
+draw();
