@@ -76,7 +76,7 @@ def _read(report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None) 
             chunks if scene.settled else find_mentions(scene, _keys(times))
             for scene, chunks, times in zip(scenes, chunked, timed, strict=True)
         ]
-    discourse = Discourse(lexicon, country=country)
+    discourse = Discourse(lexicon, country, int(report.published.date[:4]) if report.published else None)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
     told = _day_told(report, sentences, timed, lexicon)

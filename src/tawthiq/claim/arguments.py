@@ -86,7 +86,16 @@ class Arguments:
         return self.object_role(chunk)
 
     def _victim_or_agent(self, at: int) -> str:
-        return "agent" if self._later_victims(at) and self.predication.shape != "passive" else "victim"
+        if self.predication.shape == "passive":
+            return "victim"
+        return "agent" if self._later_victims(at) or self._kills_by_name(at) else "victim"
+
+    def _kills_by_name(self, at: int) -> bool:
+        """«قتلت مدفعية س فلانة», «قتلت القوات فلانا»: a force before a name, as forces are not killed but their men."""
+        if self.chunks[at].sort != "actor":
+            return False
+        following = next((c for c in self.chunks[at + 1 : self.predication.end] if c.sort != "actor"), None)
+        return following is not None and following.sort == "word" and not following.clitic
 
     def _acted_on(self, chunk: Chunk, at: int) -> bool:
         """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""

@@ -17,7 +17,7 @@ from tawthiq.claim.harms import harm_of
 from tawthiq.claim.implied import Implication
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.means import means_of
-from tawthiq.claim.memory import remember_agents, remember_claim, remember_mentions
+from tawthiq.claim.memory import remember_agents, remember_claim, remember_foes, remember_holder, remember_mentions
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
 from tawthiq.claim.plausible import Setting, rejection
@@ -94,6 +94,8 @@ class Assembler:
                 out.claims.append(found)
                 told.append((found, act))
                 remember_agents(self.discourse, scene, found)
+                remember_foes(self.discourse, scene, found)
+                remember_holder(self.discourse, scene, found)
         self.discourse.voice = None
         remember_mentions(self.discourse, self.locator, scene, chunks)
         for claim in out.claims:
@@ -154,7 +156,7 @@ class Assembler:
         scene, chunks, act = sentence.scene, sentence.chunks, parties.act
         places = sentence.placing.places_of(act, previous)
         harm = harm_of(act, chunks, scene, self.discourse)
-        Targets(parties, harm, previous).fill()
+        Targets(parties, harm, previous, places).fill()
         start, end = chunks[act.main.head].span(scene.words)
         claim = Claim(
             id="",

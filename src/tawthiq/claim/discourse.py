@@ -20,8 +20,8 @@ ARMED = frozenset({"state", "armed_group", "militia"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
-_FORCES = frozenset({"mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
-_SPEAKING = frozenset({"mod", "spokesman", "media"})
+_FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
+_SPEAKING = frozenset({"mod", "spokesman", "media", "media_cell", "joint_ops"})
 
 
 _SMALL = frozenset({"town", "village", "neighbourhood", "camp"})
@@ -67,8 +67,10 @@ class Discourse(Struct):
 
     lexicon: Lexicon
     country: str | None = None
+    year: int | None = None
     actors: list[Actor] = field(default_factory=list)
     agents: list[Resolved] = field(default_factory=list)
+    flown: list[Actor] = field(default_factory=list)
     parties: tuple[Actor, ...] = ()
     sides: tuple[tuple[Actor, ...], ...] = ()
     places: tuple[PlaceRef, ...] = ()
@@ -86,6 +88,7 @@ class Discourse(Struct):
     strike_kind: str | None = None
     operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
+    holders: dict[str, Actor] = field(default_factory=dict)
 
     def oppose(self, one: Actor, other: Actor) -> None:
         """Remember that two armed parties fight each other."""
@@ -93,13 +96,14 @@ class Discourse(Struct):
             self.foes.append((one, other))
 
     def foe_of(self, own: Iterable[Actor]) -> Actor | None:
-        """Whom a party was last told to fight."""
+        """Whom a party was last told to fight, on the ground before in the air."""
         mine = [actor for actor in own if actor.sort in ARMED]
+        found: list[Actor] = []
         for pair in reversed(self.foes):
             for one, other in (pair, pair[::-1]):
                 if any(related(one, actor) for actor in mine) and not any(related(other, actor) for actor in mine):
-                    return other
-        return None
+                    found.append(other)
+        return next((foe for foe in found if not foe.id.endswith(".air")), found[0] if found else None)
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""
@@ -116,15 +120,19 @@ class Discourse(Struct):
         if len(mention.candidates) == 1:
             return Resolved(mention.candidates[0], "stated" if not mention.possessive else "coreference")
         if mention.candidates:
-            return self._among(mention.candidates)
+            return self._among(scene, mention.candidates)
         if mention.possessive:
             return self._antecedent(scene, mention.service)
         return self._generic(scene, mention) if mention.definite else None
 
-    def _among(self, candidates: tuple[Actor, ...]) -> Resolved | None:
+    def _among(self, scene: Scene, candidates: tuple[Actor, ...]) -> Resolved | None:
         for actor in reversed(self.actors):
             if actor in candidates:
                 return Resolved(actor, "coreference")
+        named = [actor for actor in candidates if scene.names_actor(actor.id)]
+        if len(named) == 1:
+            return Resolved(named[0], "coreference")
+        candidates = tuple(filter(self._existed, candidates)) or candidates
         local = [actor for actor in candidates if actor.country == self.country and self.country]
         if len(local) == 1:
             return Resolved(local[0], "implied")
@@ -135,6 +143,11 @@ class Discourse(Struct):
         if first.country in (None, self.country):
             return Resolved(first, "implied")
         return Resolved(local[0], "implied") if local else None
+
+    def _existed(self, actor: Actor) -> bool:
+        """Whether an actor was about in the year of the report."""
+        first, last = actor.years or (None, None)
+        return self.year is None or (first or self.year) <= self.year <= (last or self.year) + 1
 
     def _antecedent(self, scene: Scene, service: str | None) -> Resolved | None:
         """Whose «قواته», «طائراتها» are: the speaker's (a ministry's are its state's), else the last doer's."""

@@ -31,3 +31,9 @@ def fired_from(words: Sequence[Word], chunks: Sequence[Chunk], owner: Chunk) -> 
         return False
     before = chunks[at - 2]
     return before.grammar("prepositions") == "من" or words[before.last].form in ("مصدرها", "مصدره")
+
+
+def named_again(words: Sequence[Word], chunk: Chunk, agents: Sequence[Chunk]) -> bool:
+    """«نفذت قواتنا، قوات سوريا الديمقراطية، عملية»: the name between commas of the force that is the subject."""
+    named = chunk.sort == "actor" and chunk.rule != "actor.generic" and "،" in words[chunk.first].gap
+    return named and bool(agents) and all(c.rule == "actor.generic" and not c.value.candidates for c in agents)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import Arguments, is_armed, is_thing
 from tawthiq.claim.clauses import handed_on, locates
-from tawthiq.claim.doers import fights, fired_from, strikes_from_afar
+from tawthiq.claim.doers import fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -307,6 +307,8 @@ class RoleReader:
         )
 
     def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
+        if preposition is None and named_again(self.words, chunk, self.roles.agents):
+            return "agent"
         if preposition is None:
             return self._arguments.role_of(chunk, at)
         if preposition == "belonging":
@@ -365,7 +367,7 @@ class RoleReader:
             role == "means"
             and self.frame is FRAMES["explode"]
             and acted_on
-            and (self.roles.means or not chunk.has("means"))
+            and (self.roles.means or self.predication.object_at is not None or not chunk.has("means"))
         ):
             return "patient"
         if role == "place" and self.frame is FRAMES["explode"] and chunk.sort == "actor":

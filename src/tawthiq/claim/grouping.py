@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.blame import find_blamed
+from tawthiq.claim.carried import carry_doers
 from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
@@ -22,6 +24,7 @@ from tawthiq.claim.causes import (
 from tawthiq.claim.clauses import answers, governs_ahead, sets_apart, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
+from tawthiq.claim.origins import find_origins
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
@@ -70,6 +73,8 @@ class _Grouping:
     def finish(self) -> list[Act]:
         """Settle what is left over; the acts."""
         self._settle_harms(None)
+        for tell_doers in (carry_doers, find_origins, find_blamed):
+            tell_doers(self.words, self.chunks, self.acts)
         return self.acts
 
     def _take_support(self, predication: Predication) -> None:

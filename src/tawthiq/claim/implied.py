@@ -1,16 +1,18 @@
 """Implied parties: a dropped subject, a pronoun, the speaker who tells of its own act, the other side of a clash."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of
+from tawthiq.claim.charges import Charges
+from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
+from tawthiq.claim.fliers import flier
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.parties import PARTY_SORTS, STRIKES, Parties, actor_ref
+from tawthiq.claim.parties import STRIKES, Parties, actor_ref
 from tawthiq.claim.speakers import Saying
 from tawthiq.claim.withheld import told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
 from tawthiq.mention.chunk import Chunk
-from tawthiq.model import Claim
+from tawthiq.model import ActorRef, Claim
 
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
@@ -19,8 +21,12 @@ _TO_PEOPLE = frozenset({"kill", "take", "mistreat"})
 _BY_CAPTORS = frozenset({"killing", "abduction", "arrest", "abuse", "raid", "shelling"})
 _ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
 _ANNOUNCED_REACH = 14
-_ACCUSED_REACH = 12
 _PRONOUNS = ("ها", "هم", "هما")
+_FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
+_WENT_BEFORE = frozenset("سبقتها سبقه سبقته سبقها تخللها تخلله تخللتها تخللته رافقها رافقه رافقتها رافقته".split())
+_ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
+_BEING = frozenset({"يكون", "تكون", "يكونوا"})
+_RELIEF = frozenset({"deliver", "evacuate", "discover"})
 
 
 class Implication:
@@ -36,8 +42,17 @@ class Implication:
         parties, main = self.parties, self.act.main
         if main.kind is None or parties.kind == "casualties":
             return
+        self._fill()
+        if parties.kind == "repelled_attack":
+            self._against_attackers()
+
+    def _fill(self) -> None:
+        parties, main = self.parties, self.act.main
+        if main.kind is None:
+            return
         if not parties.initiators:
-            self._accused()
+            for chunk in Charges(self.scene, self.chunks).accused(self.act, self.saying):
+                parties.add(parties.initiators, chunk)
         subject = FRAMES[main.kind.frame].subject
         if parties.kind == "agreement" and not parties.initiators:
             self._declared()
@@ -47,7 +62,32 @@ class Implication:
         elif not parties.initiators:
             self._doer(subject)
 
+    def _known(self, refs: Iterable[ActorRef]) -> list[Actor]:
+        return [actor for ref in refs if (actor := self.scene.lexicon.actors.get(ref.actor or "")) is not None]
+
+    def _against_attackers(self) -> None:
+        """«حاولت القوات التقدم إلا أن المقاتلين تصدوا لها»: those who stop an attack are not those who made it."""
+        parties, previous = self.parties, self.previous
+        if previous is None or previous.kind not in _ATTACKS:
+            return
+        attackers, doers = self._known(previous.initiators), self._known(parties.initiators)
+        if any(related(doer, attacker) for doer in doers for attacker in attackers):
+            foe = self.discourse.foe_of(attackers)
+            parties.initiators = [actor_ref(foe, "coreference")] if foe is not None else []
+            parties.actors.extend([foe] if foe is not None else [])
+        if not parties.targets:
+            parties.targets.extend(actor_ref(attacker, "coreference") for attacker in attackers)
+
     def _doer(self, subject: str) -> None:
+        """Who did it, by what the clause, the sentence or the report tell."""
+        self._named_elsewhere(subject)
+        if self.parties.kind in _FROM_THE_AIR and not self.parties.initiators:
+            told = self._known(self.previous.initiators if self.previous is not None else ())
+            flying = flier(self.act, self.scene, self.discourse, told, self._known(self.parties.targets))
+            if flying is not None:
+                self.parties.inherit(flying, "implied")
+
+    def _named_elsewhere(self, subject: str) -> None:
         parties, main = self.parties, self.act.main
         speaker = self.saying.actor if self.saying is not None else None
         strike = self.discourse.acts.get("strike")
@@ -94,6 +134,9 @@ class Implication:
 
     def _agent(self) -> None:
         """The doer of an act that has one: who announces it, or the subject that goes on."""
+        if self._went_before() and self.discourse.agents:
+            self.parties.inherit(self.discourse.agents[0].actor, "coreference")
+            return
         announcer, told_about = self._announcer(), self._claimed_after() or self._told_about()
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
@@ -168,39 +211,6 @@ class Implication:
                 actor_ref(resolved.actor, "coreference") for resolved in self.discourse.acts.get("struck", ())
             )
 
-    def _accused(self) -> None:
-        """«اتهم المجلس القوات بقصف …»: the party named last between the accuser and the act, or each of two."""
-        saying, head = self.saying, self.act.main.head
-        if self.act.main.verbal or not self.chunks[self.act.first].clitic.endswith("ب"):
-            between = self.chunks[saying.start : head] if saying is not None and saying.stance == "accuses" else ()
-        else:
-            between = self._accusing(head)
-        named = [chunk for chunk in between if chunk.sort in PARTY_SORTS]
-        mutual = bool(between) and "تبادل" in self.scene.form(between[0].first)
-        for chunk in named if mutual else [c for c in named if not c.clitic][-1:]:
-            self.parties.add(self.parties.initiators, chunk)
-
-    def _accusing(self, head: int) -> Sequence[Chunk]:
-        """The chunks between a verb of accusing and the act under «بـ»; the accuser left out where it stands there."""
-        for at in range(head - 1, max(-1, head - _ACCUSED_REACH), -1):
-            chunk = self.chunks[at]
-            if chunk.grammar("parallel") is not None or chunk.grammar("complement") is not None:
-                return ()
-            if "تبادل" in self.scene.form(chunk.first):
-                accused = any(_accuses(other) for other in self.chunks[at:head])
-                return self.chunks[at:head] if accused else ()
-            if _accuses(chunk) and not any(sense.shape == "noun" for sense in chunk.senses):
-                parties = [c for c in self.chunks[at + 1 : head] if c.sort in (*PARTY_SORTS, "speaker", "outlet")]
-                spoken = any(sense.shape == "participle" for sense in chunk.senses)
-                return parties[0 if spoken or (at > 0 and self._named_before(at)) else 1 :]
-        return ()
-
-    def _named_before(self, at: int) -> bool:
-        """Whether the accuser stands before the verb («وواشنطن تتهم موسكو بقصف …»)."""
-        if "،" in self.scene.words[self.chunks[at].first].gap:
-            return False
-        return any(c.sort in (*PARTY_SORTS, "speaker", "outlet") for c in self.chunks[max(0, at - 2) : at])
-
     def _declared(self) -> None:
         """«أعلنت الرئاسة هدنة»: who declares a truce of its own, with no one named whom it is with."""
         announcer = self._announcer()
@@ -210,8 +220,11 @@ class Implication:
 
     def _speaks_of_itself(self) -> bool:
         """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
-        for chunk in self.chunks[max(0, self.act.first - 3) : self.act.main.head]:
+        for at in range(max(0, self.act.first - 3), self.act.main.head):
+            chunk = self.chunks[at]
             if chunk.grammar("complement") is not None:
+                if self._denied() and self.scene.form(chunk.last + 1) in _BEING:
+                    return at + 2 >= self.act.main.head - 1
                 if chunk.clitic.startswith("و") and self.previous is not None and self.previous.initiators:
                     return False  # «وإنهم …»: those whose acts the speaker goes on to tell
                 return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
@@ -259,15 +272,32 @@ class Implication:
     def _announcer(self) -> tuple[Actor, list[Chunk]] | None:
         """«أعلنت القوات السيطرة على …»: who tells of its own act in one clause, and who is named beside it."""
         saying, main = self.saying, self.act.main
-        if saying is None or saying.actor is None or saying.actor.sort not in ARMED or main.shape == "passive":
+        actor = self._speaking_party()
+        if saying is None or actor is None or main.shape == "passive":
             return None
         near = saying.at < main.head <= saying.at + _ANNOUNCED_REACH
         if not near or (main.verbal and not main.both_shapes):
             return None
         between = self.chunks[saying.at : main.head]
-        if any(chunk.grammar("complement") is not None or _harmful(chunk) for chunk in between):
+        harmed = self.chunks[main.head].clitic != "و" and any(_harmful(chunk) for chunk in between)
+        if harmed or any(chunk.grammar("complement") is not None for chunk in between):
             return None
-        return saying.actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
+        return actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
+
+    def _speaking_party(self) -> Actor | None:
+        """Who may tell of its own act: an armed party, one that denies for its side, or who brings relief."""
+        saying = self.saying
+        actor = saying.actor if saying is not None else None
+        if saying is None or (actor is not None and actor.id.endswith(".health")):
+            return None
+        if actor is not None and actor.sort in ARMED:
+            return actor
+        if self._denied() and saying.chain and saying.chain[-1].side is not None:
+            return self.scene.lexicon.actors.get(saying.chain[-1].side)
+        return actor if self.act.main.frame in _RELIEF else None
+
+    def _denied(self) -> bool:
+        return self.saying is not None and self.saying.stance == "denies"
 
     def _announced_help(self) -> None:
         """«أعلنت القوات المتقدمة تحت غطاء جوي روسي فك الحصار»: who helped the announcer."""
@@ -298,6 +328,11 @@ class Implication:
             return False
         link = self.act.main.link
         return main.frame == "strike" and link is not None and self.scene.form(link.last) == "بعد"
+
+    def _went_before(self) -> bool:
+        """«استعادت القوات البلدة بعد معارك، سبقتها رمايات»: what went before or with an assault its doers did."""
+        first = self.chunks[self.act.main.head].first
+        return self.parties.kind in STRIKES and self.scene.form(first - 1).removeprefix("و") in _WENT_BEFORE
 
     def _of_operation(self) -> bool:
         """«داهمت … ما أسفر عن ضبط», «اقتحمت … حيث اعتُقل ثلاثة»: what is done in a raid its doers do."""
@@ -349,10 +384,6 @@ class Implication:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
             if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
                 self.parties.inherit(actor, "coreference")
-
-
-def _accuses(chunk: Chunk) -> bool:
-    return any(sense.entry.stance == "accuses" for sense in chunk.of("reporting"))
 
 
 def _harmful(chunk: Chunk) -> bool:

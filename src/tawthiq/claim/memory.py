@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tawthiq.claim.discourse import Discourse, Resolved
+from tawthiq.claim.discourse import ARMED, Discourse, Resolved
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.parties import STRIKES
 from tawthiq.lexicon.entries import Actor
@@ -10,6 +10,8 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Claim
 
+_FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
+_HOLDING = frozenset({"capture", "control"})
 _HOSTILE = STRIKES | {
     "armed_clash",
     "repelled_attack",
@@ -39,14 +41,31 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     if not known or claim.kind == "armed_clash":
         return
     discourse.agents = known
+    if claim.kind in _FROM_THE_AIR:
+        discourse.flown.extend(resolved.actor for resolved in known if resolved.actor not in discourse.flown)
     if claim.kind in STRIKES:
         discourse.strike_kind = claim.kind
         discourse.acts["struck"] = tuple(_inherited(_known(scene, claim.targets)))
         discourse.acts["strike"] = tuple(known)
 
 
+def remember_foes(discourse: Discourse, scene: Scene, claim: Claim) -> None:
+    """Remember who fights whom."""
+    if claim.kind in _HOSTILE and claim.initiators:
+        for target in _known(scene, claim.targets):
+            for doer in _known(scene, claim.initiators[:1]):
+                discourse.oppose(doer, target)
+
+
+def remember_holder(discourse: Discourse, scene: Scene, claim: Claim) -> None:
+    """Remember who took or holds a place."""
+    holders = _known(scene, claim.initiators[:1]) if claim.kind in _HOLDING else []
+    if holders and holders[0].sort in ARMED:
+        discourse.holders.update((place.name_ar, holders[0]) for place in claim.places)
+
+
 def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
-    """Remember where and when a claim was, and who fights whom."""
+    """Remember where and when a claim was, and the sides of a clash."""
     if claim.kind in ("raid", "ground_attack"):
         discourse.operation = "raid" if discourse.operation == "raid" else claim.kind
     stated = tuple(place for place in claim.places if place.via == "stated")
@@ -56,10 +75,6 @@ def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     if claim.kind == "armed_clash" and claim.initiators and claim.targets:
         discourse.sides = tuple(tuple(_known(scene, side)) for side in (claim.initiators, claim.targets))
         discourse.parties = tuple(actor for side in discourse.sides for actor in side)
-    if claim.kind in _HOSTILE and claim.initiators:
-        for target in _known(scene, claim.targets):
-            for doer in _known(scene, claim.initiators[:1]):
-                discourse.oppose(doer, target)
     people = [actor for actor in _known(scene, claim.targets) if actor.sort == "people"]
     if people and claim.kind not in STRIKES:
         discourse.acts["people"] = tuple(Resolved(actor, "coreference") for actor in people)

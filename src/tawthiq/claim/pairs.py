@@ -60,9 +60,9 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense:
 
 
 def _broken_agreement(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
-    """«خرقتها القوات»: a truce told of before is the pronoun."""
+    """«خرقتها القوات»: a truce told of before is the pronoun; «مجزرة ارتكبتها» is of any deed."""
     chunk = chunks[at]
-    if not words[chunk.last].form.endswith(("ها", "هما", "ه")):
+    if not words[chunk.last].form.endswith(("ها", "هما", "ه")) or chunk.has("support"):
         return None
     for sense in chunk.of("pair"):
         following = chunks[at + 1] if at + 1 < len(chunks) else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tawthiq.claim.acts import Act
+from tawthiq.claim.belongings import owner_before, points_to_owner, thing_named, users
 from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader, nationals
 from tawthiq.lexicon.entries import Actor
@@ -125,11 +126,14 @@ class Parties:
         """«صدّ القوات المهاجمة»: a force with no party named, acted on by a party that it would else be itself."""
         if resolved is None or into is not self.targets or chunk.rule != "actor.generic" or chunk.value.possessive:
             return resolved
-        doers = [actor for ref in self.initiators if (actor := self.scene.lexicon.actors.get(ref.actor or ""))]
+        doers = self._doers()
         if not any(related(resolved.actor, doer) for doer in doers):
             return resolved
         foe = self.discourse.foe_of(doers)
         return Resolved(foe, "coreference") if foe is not None else None
+
+    def _doers(self) -> list[Actor]:
+        return [actor for ref in self.initiators if (actor := self.scene.lexicon.actors.get(ref.actor or ""))]
 
     def _append_allies(self, into: list[ActorRef], chunk: Chunk) -> None:
         """«الجيش التركي ومرتزقته»: the militias of the party named before."""
@@ -213,7 +217,14 @@ class Parties:
                 self.add(self.targets, self.chunks[at])
             if self.chunks[at].sort == "actor":
                 return
-        thing = next((sense.entry for sense in chunk.senses if sense.sort == "object"), None)
+        elif told := users(self.scene.words, self.chunks, index):
+            for user in told:
+                self.add(self.targets, user)
+        elif points_to_owner(self.scene, chunk):
+            owner = owner_before(self.scene, self.discourse, self.chunks[: self.act.main.head], self._doers())
+            if owner is not None:
+                self._append(self.targets, Resolved(owner, "coreference"), chunk)
+        thing = thing_named(chunk)
         if thing is not None and thing.id != "post":
             name = thing.id.replace("_", " ")
             self.targets.append(ActorRef(thing.id, thing.forms[0], name, "stated", *self._quote(chunk)))

@@ -5,18 +5,20 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tawthiq.claim.arguments import is_thing
+from tawthiq.claim.belongings import is_military, users
 from tawthiq.claim.discourse import ARMED, FIGHTERS, related
 from tawthiq.claim.parties import STRIKES, Parties, actor_ref
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.places import PlaceMention
-from tawthiq.model import ActorRef, Claim, Harm
+from tawthiq.model import ActorRef, Claim, Harm, PlaceRef
 
 _TAKEN_FROM = frozenset({"capture", "repelled_attack", "siege_broken"})
 _DONE_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "release", "conscript", "harm"})
 _DONE_TO_THINGS = frozenset({"raid", "strike", "besiege", "destroy", "loot"})
 _HITTING = STRIKES | {"explosive_device", "vehicle_bomb", "suicide_attack", "small_arms_fire"}
 _HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
+_AT_ARMS = frozenset({"destruction", "shot_down", "looting"})
 _CIVILIANS_LEAVE = frozenset({"displace", "evacuate"})
 _BY_PREPOSITION = frozenset("عنه عنها عنهم عنهما عليه عليها عليهم عليهما سراحه سراحهم سراحهما سبيله سبيلهم".split())
 _DRIVEN_OUT = frozenset({"انسحاب", "طرد", "دحر", "اخراج", "هزيمه", "فرار", "تراجع", "هروب"})
@@ -28,8 +30,10 @@ _PRONOUNS = ("هما", "هم", "ه", "ها", "هن")
 class Targets:
     """Completes the targets of one claim whose parties and harm are known."""
 
-    def __init__(self, parties: Parties, harm: Sequence[Harm], previous: Claim | None) -> None:
-        self.parties, self.harm, self.previous = parties, harm, previous
+    def __init__(
+        self, parties: Parties, harm: Sequence[Harm], previous: Claim | None, places: Sequence[PlaceRef] = ()
+    ) -> None:
+        self.parties, self.harm, self.previous, self.places = parties, harm, previous, places
         self.act, self.chunks, self.scene = parties.act, parties.chunks, parties.scene
 
     def fill(self) -> None:
@@ -47,6 +51,7 @@ class Targets:
             self._uncounted()
         if not any(ref.via == "stated" for ref in self.parties.targets):
             self._place_hit()
+        self._arms_of_foe()
         if not self.parties.targets:
             self._same()
 
@@ -135,9 +140,29 @@ class Targets:
             if chunk.has("object"):
                 self.parties.add_object(chunk)
             elif (thing := _HIT.get(_sort_of(chunk))) is not None:
+                for user in users(self.scene.words, self.chunks, self.chunks.index(chunk)):
+                    self.parties.add(self.parties.targets, user)
                 start, end = chunk.span(self.scene.words)
                 ref = ActorRef(thing, thing, thing, "stated", self.scene.text[start:end], (start, end))
                 self.parties.targets.append(ref)
+
+    def _arms_of_foe(self) -> None:
+        """«دمّر الثوار دبابة», «استهدفت المدفعية مواقع»: arms that a party destroys are those of whom it fights."""
+        parties = self.parties
+        if parties.kind not in _HITTING | _AT_ARMS or any(self._actor(ref.actor) for ref in parties.targets):
+            return
+        if any(is_military(chunk) and not self._has_owner(chunk) for chunk in self.act.roles.objects):
+            foe = parties.discourse.foe_of(self._doers())
+            if foe is not None:
+                parties.targets.append(actor_ref(foe, "inherited"))
+
+    def _has_owner(self, thing: Chunk) -> bool:
+        """«نقطة لقوات مجلس س»: whether the words behind a thing say whose it is, known or not."""
+        at = self.chunks.index(thing) + 1
+        following = self.chunks[at] if at < len(self.chunks) else None
+        if following is None or not self.scene.words[following.first].joined:
+            return False
+        return following.sort == "actor" or following.clitic == "ل"
 
     def _actor(self, known: str | None) -> Actor | None:
         return self.scene.lexicon.actors.get(known or "")
@@ -157,6 +182,11 @@ class Targets:
         if foe is not None:
             self.parties.targets.append(actor_ref(foe, "implied"))
             return
+        for place in self.places:
+            holder = self.parties.discourse.holders.get(place.name_ar)
+            if holder is not None and not any(related(holder, doer) for doer in doers):
+                self.parties.targets.append(actor_ref(holder, "inherited"))
+                return
         foe = self.parties.discourse.foe_of(doers)
         if foe is not None:
             self.parties.targets.append(actor_ref(foe, "inherited"))

@@ -127,7 +127,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return False
     before = chunks[at - 1]
     if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
-        return True
+        return at + 1 == len(chunks) or chunks[at + 1].sort != "actor"  # «آثار قصف قوات النظام لمخيم س»
     if before.has("head") and not before.has("trigger"):
         return True
     if not words[chunk.first].form.startswith("ال"):
@@ -177,6 +177,8 @@ def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) ->
     before = chunks[at - 1]
     if before.grammar("complement") or (chunk.clitic in ("و", "ف") and not before.has("trigger", "noun")):
         return False
+    if words[before.last].form == "مسووليه":
+        return True
     governs = any(before.grammar(name) for name in ("prepositions", "cause", "result", "purpose"))
     return governs or before.has("support") or before.has("trigger", "noun") or before.grammar("vague") is not None
 

@@ -152,6 +152,7 @@ class Object(Entry, frozen=True, kw_only=True):
     id: str
     forms: tuple[str, ...]
     post: bool = False
+    military: bool = False
     civil: bool = False
     example: str
 

@@ -161,6 +161,7 @@ def _affiliation(scene: Scene, match: Match, sense: Sense) -> Chunk | None:
 def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     word = scene.form(at)
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
+    definite = definite or (match.last > at and scene.form(match.last).startswith("ال"))  # «وحدات الهندسة»
     after = _skip_adjectives(scene, match.last + 1)
     party = None if definite and _names_at(scene, after) else _party(scene, after, service)
     party = party or _party_handed_on(scene, after, service)
