@@ -157,6 +157,8 @@ class Arguments:
         if self._bare == 1 and not self.roles.agents:
             if chunk.sort == "people":
                 return "agent" if self.frame is FRAMES["surrender"] else self.object_role(chunk)
+            if self.frame is FRAMES["besiege"] and self.roles.places and is_armed(chunk):
+                return "agent"
             if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):
                 return self.object_role(chunk)
             return "agent"

@@ -15,6 +15,7 @@ from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
 from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.implied import Implication
+from tawthiq.claim.listed import remember_list
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.means import means_of
 from tawthiq.claim.memory import remember_agents, remember_claim, remember_foes, remember_holder, remember_mentions
@@ -97,6 +98,7 @@ class Assembler:
                 remember_foes(self.discourse, scene, found)
                 remember_holder(self.discourse, scene, found)
         self.discourse.voice = None
+        remember_list(self.discourse, scene, out.claims)
         remember_mentions(self.discourse, self.locator, scene, chunks)
         for claim in out.claims:
             remember_claim(self.discourse, scene, claim)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
 _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنات"})
@@ -13,35 +14,55 @@ _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنا�
 def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
     """Give joined acts the doers that another of them names."""
     for before, act in pairwise(acts):
-        if not act.roles.agents and _goes_on_to_harm(words, chunks, act):
+        if not act.roles.agents and any(_goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms)):
             act.roles.agents = [chunk for chunk in before.roles.agents if chunk.sort == "actor"]
         elif act.roles.agents and not before.roles.agents and _done_together(chunks, before, act):
             before.roles.agents = list(act.roles.agents)
+        elif act.main.head == before.main.head + 1 and _nouns_joined(chunks, before, act):
+            _share(before, act)
 
 
-def _goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> bool:
+def _goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:
     """«فتحت القوات ممرا وقتلت 14 مسلحا»: an active verb, as men would make a passive one masculine."""
-    head = chunks[act.main.head]
-    if act.main.sort != "harm" or not act.main.verbal or head.clitic not in ("و", "ف") or not act.roles.victims:
+    head = chunks[harm.head]
+    if harm.sort != "harm" or not harm.verbal or head.clitic not in ("و", "ف"):
         return False
+    people = [chunk for chunk in chunks[harm.head + 1 : harm.end] if chunk.sort == "people"]
+    victims = act.roles.victims if harm is act.main else people
     form = words[head.last].form
-    if form.endswith("وا"):
-        return True
-    return form.endswith("ت") and not any(_feminine(words, chunk) for chunk in act.roles.victims[:1])
+    if not victims or not form.endswith(("وا", "ت")):
+        return False
+    return form.endswith("وا") or not _feminine(words, victims[0])
 
 
 def _feminine(words: Sequence[Word], chunk: Chunk) -> bool:
-    forms = [words[at].form for at in range(chunk.first, chunk.last + 1)]
-    return any(form in _WOMEN or form.endswith("ات") or form.endswith("ه") for form in forms) or len(forms) == 1
+    """Whether the people after a verb in -t may be its subject: women, one woman, or a noun whose gender is open."""
+    last = words[chunk.last].form
+    if last in _WOMEN or last.endswith(("ات", "ه")):
+        return True
+    return chunk.first == chunk.last and not last.endswith(("ين", "ا"))
 
 
 def _done_together(chunks: Sequence[Chunk], before: Act, act: Act) -> bool:
     """«دكّ أوكار وتمشيط المنطقة من قبل الجيش»: two act nouns that «و» joins before the one who did both."""
-    nouns = all(chunks[part.head].has("trigger", "noun") for part in (before.main, act.main))
-    if not nouns or chunks[act.main.head].clitic != "و":
+    if not _nouns_joined(chunks, before, act):
         return False
     named = chunks[act.main.head + 1 : act.main.end]
     return any(
         chunk.grammar("prepositions") == "agent" and following in act.roles.agents
         for chunk, following in pairwise(named)
     )
+
+
+def _nouns_joined(chunks: Sequence[Chunk], before: Act, act: Act) -> bool:
+    nouns = all(chunks[part.head].has("trigger", "noun") for part in (before.main, act.main))
+    return nouns and chunks[act.main.head].clitic == "و"
+
+
+def _share(before: Act, act: Act) -> None:
+    """«استهداف وتدمير تسع سيارات»: two act nouns side by side have one doer and fall on the same."""
+    act.roles.agents = act.roles.agents or list(before.roles.agents)
+    before.roles.agents = before.roles.agents or list(act.roles.agents)
+    for name in ("objects", "patients", "places"):
+        if not getattr(before.roles, name):
+            setattr(before.roles, name, list(getattr(act.roles, name)))

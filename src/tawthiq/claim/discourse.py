@@ -18,6 +18,7 @@ from tawthiq.places.gazetteer import Place
 
 ARMED = frozenset({"state", "armed_group", "militia"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
+_FOES = {"PS": "il.mil", "LB": "il.mil"}
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
 _FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
@@ -85,6 +86,7 @@ class Discourse(Struct):
     open_quote: int = -1
     acts: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     voice: Actor | None = None
+    lister: Actor | None = None
     strike_kind: str | None = None
     operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
@@ -103,7 +105,14 @@ class Discourse(Struct):
             for one, other in (pair, pair[::-1]):
                 if any(related(one, actor) for actor in mine) and not any(related(other, actor) for actor in mine):
                     found.append(other)
-        return next((foe for foe in found if not foe.id.endswith(".air")), found[0] if found else None)
+        on_the_ground = next((foe for foe in found if not foe.id.endswith(".air")), None)
+        return on_the_ground or (found[0] if found else self._standing_foe(mine))
+
+    def _standing_foe(self, mine: Iterable[Actor]) -> Actor | None:
+        """Whom the groups of a land fight that has one enemy, where the report does not say."""
+        groups = (actor for actor in mine if actor.sort in ("armed_group", "militia"))
+        foes = (_FOES.get(actor.country or "") for actor in groups if actor.country == self.country)
+        return self.lexicon.actors.get(next(filter(None, foes), ""))
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""
@@ -115,7 +124,9 @@ class Discourse(Struct):
     def resolve(self, scene: Scene, mention: ActorMention, kind_service: str | None = None) -> Resolved | None:
         """The actor a mention means, or None where nothing in the text decides."""
         if mention.affiliation and not mention.candidates:
-            actor = affiliated(scene, mention.affiliation, kind_service or "forces", self.country)
+            actor = affiliated(
+                scene, mention.affiliation, "forces" if kind_service is None else kind_service, self.country
+            )
             return Resolved(actor, "stated") if actor else None
         if len(mention.candidates) == 1:
             return Resolved(mention.candidates[0], "stated" if not mention.possessive else "coreference")

@@ -369,7 +369,7 @@ class RoleReader:
             and acted_on
             and (self.roles.means or self.predication.object_at is not None or not chunk.has("means"))
         ):
-            return "patient"
+            return "object" if chunk.sort == "means" else "patient"
         if role == "place" and self.frame is FRAMES["explode"] and chunk.sort == "actor":
             return "patient"
         relief = self.frame in (FRAMES["deliver"], FRAMES["block"])

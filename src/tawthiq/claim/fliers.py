@@ -11,6 +11,7 @@ from tawthiq.mention.scene import Scene
 
 _UNKNOWN = ("مجهول", "المجهول", "معروف", "تحديد", "هويه", "هويته")
 _ONLY_STATE_DRONES = frozenset({"PS", "LB"})
+_ONLY_FLIER = {"PS": "il.mil.air"}
 _ROUND = 6
 
 
@@ -35,6 +36,8 @@ def flier(act: Act, scene: Scene, discourse: Discourse, told: Iterable[Actor], s
         return own[0]
     if len(arms) > 1:
         arms = _arms(discourse.lexicon, discourse.flown)
+    if not arms and discourse.country in _ONLY_FLIER:
+        return discourse.lexicon.actors.get(_ONLY_FLIER[discourse.country])
     return arms[0] if len(arms) == 1 else None
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from tawthiq.claim.belongings import thing_named
 from tawthiq.claim.charges import Charges
 from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
 from tawthiq.claim.fliers import flier
 from tawthiq.claim.frames import FRAMES
+from tawthiq.claim.listed import begins_item, lister
 from tawthiq.claim.parties import STRIKES, Parties, actor_ref
 from tawthiq.claim.speakers import Saying
 from tawthiq.claim.withheld import told_elsewhere
@@ -17,6 +19,7 @@ from tawthiq.model import ActorRef, Claim
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
+_DEEDS = _OPERATIONS | {"killing", "abduction"}
 _TO_PEOPLE = frozenset({"kill", "take", "mistreat"})
 _BY_CAPTORS = frozenset({"killing", "abduction", "arrest", "abuse", "raid", "shelling"})
 _ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
@@ -25,6 +28,7 @@ _PRONOUNS = ("ها", "هم", "هما")
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _WENT_BEFORE = frozenset("سبقتها سبقه سبقته سبقها تخللها تخلله تخللتها تخللته رافقها رافقه رافقتها رافقته".split())
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
+_MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 _BEING = frozenset({"يكون", "تكون", "يكونوا"})
 _RELIEF = frozenset({"deliver", "evacuate", "discover"})
 
@@ -70,7 +74,8 @@ class Implication:
         parties, previous = self.parties, self.previous
         if previous is None or previous.kind not in _ATTACKS:
             return
-        attackers, doers = self._known(previous.initiators), self._known(parties.initiators)
+        attackers = self._known((*previous.initiators, *previous.supporters))
+        doers = self._known(parties.initiators)
         if any(related(doer, attacker) for doer in doers for attacker in attackers):
             foe = self.discourse.foe_of(attackers)
             parties.initiators = [actor_ref(foe, "coreference")] if foe is not None else []
@@ -137,7 +142,12 @@ class Implication:
         if self._went_before() and self.discourse.agents:
             self.parties.inherit(self.discourse.agents[0].actor, "coreference")
             return
-        announcer, told_about = self._announcer(), self._claimed_after() or self._told_about()
+        listing = self.act.main.shape == "noun" and begins_item(self.scene, self.chunks, self.act.main.head)
+        doer = lister(self.discourse) if listing else None
+        if doer is not None:
+            self.parties.inherit(doer, "inherited")
+            return
+        announcer, told_about = self._announcer(), self._claimed_after() or self._sender() or self._told_about()
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
         elif announcer is not None:
@@ -148,7 +158,7 @@ class Implication:
             self._announced_help()
         elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active() or self._goes_on()):
             self._subject_of_verb()
-        elif self._pronoun() or self._carried() or self._during() or self._of_operation() or self._prepared():
+        elif self._pronoun() or self._carried() or self._during() or self._follows_up():
             killer = self._killer()
             if killer is not None:
                 self.parties.add(self.parties.initiators, killer)
@@ -179,7 +189,7 @@ class Implication:
         main = self.act.main
         frame = main.kind.frame if main.kind else ""
         agents = self.discourse.agents
-        if frame in _NEVER_CARRIED:
+        if frame in _NEVER_CARRIED and not self._goes_on_helping():
             return
         if main.pair is not None and frame == "deploy" and main.subject is not None:
             if agents and agents[0].actor.sort in ARMED:
@@ -188,6 +198,22 @@ class Implication:
         begins = self.previous is None and (frame in _STEADY or self._labelled())
         if not begins and not self._relative():
             self._dropped_subject()
+
+    def _sender(self) -> Chunk | None:
+        """«سيّر الصليب الأحمر قافلة أجلت …»: who sent the convoy, the aircraft that a verb right behind it tells of."""
+        at = self.act.main.head
+        if at < 2 or self.chunks[at].clitic:
+            return None
+        sent, sender = thing_named(self.chunks[at - 1]), self.chunks[at - 2]
+        return sender if sent is not None and sent.id in _MOVING and sender.sort == "actor" else None
+
+    def _goes_on_helping(self) -> bool:
+        """«عثرت القوات على مخبأ وفككت …», «أجلى الهلال الأحمر مرضى ووزع …»: who is plainly still the subject."""
+        main, previous = self.act.main, self.previous
+        if main.frame == "bury" or not self.chunks[main.head].clitic.startswith("و"):
+            return False
+        relief = previous is not None and previous.kind in ("aid", "evacuation", "discovery")
+        return relief or self._active()
 
     def _labelled(self) -> bool:
         """«حمص: قنص سيدة في …»: a place and a colon open what is told there, by whomever."""
@@ -321,6 +347,9 @@ class Implication:
         joined = self.chunks[main.head].clitic == "و" and main.frame in _TO_PEOPLE
         return joined and previous is not None and previous.kind in _BY_CAPTORS
 
+    def _follows_up(self) -> bool:
+        return self._of_operation() or self._prepared() or self._joined()
+
     def _prepared(self) -> bool:
         """«هاجمت القوات س بعد تمهيد مدفعي»: who attacks has struck first, where no one else is named."""
         main, previous = self.act.main, self.previous
@@ -328,6 +357,12 @@ class Implication:
             return False
         link = self.act.main.link
         return main.frame == "strike" and link is not None and self.scene.form(link.last) == "بعد"
+
+    def _joined(self) -> bool:
+        """«اختطاف 40 مدنيا وإعدام ستة منهم»: a deed that «و» joins to another, both told by nouns."""
+        main, follows = self.act.main, self.act.follows
+        deeds = self.parties.kind in _DEEDS and self.previous is not None and self.previous.kind in _DEEDS
+        return deeds and not main.verbal and follows is not None and self.chunks[main.head].clitic in ("و", "وب")
 
     def _went_before(self) -> bool:
         """«استعادت القوات البلدة بعد معارك، سبقتها رمايات»: what went before or with an assault its doers did."""
@@ -338,7 +373,7 @@ class Implication:
         """«داهمت … ما أسفر عن ضبط», «اقتحمت … حيث اعتُقل ثلاثة»: what is done in a raid its doers do."""
         return (
             self.previous is not None
-            and self.previous.kind in _OPERATIONS
+            and self.previous.kind in _DEEDS
             and self.parties.kind in _OPERATIONS
             and self.parties.kind != self.previous.kind
         )

@@ -52,7 +52,7 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
 def remember_foes(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     """Remember who fights whom."""
     if claim.kind in _HOSTILE and claim.initiators:
-        for target in _known(scene, claim.targets):
+        for target in reversed(_known(scene, claim.targets)):
             for doer in _known(scene, claim.initiators[:1]):
                 discourse.oppose(doer, target)
 

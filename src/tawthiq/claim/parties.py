@@ -110,7 +110,8 @@ class Parties:
             civilians = "civilians" if self.kind in _OF_CIVILIANS else "people"
             into.append(actor_ref(self.scene.lexicon.actors[civilians], "implied", *self._quote(chunk)))
             return
-        service = service or ("air" if self.kind in _AIR_KINDS else "forces")
+        branched = "air" if self.kind in _AIR_KINDS else "forces"
+        service = service or ("" if self.kind == "agreement" else branched)  # «الجانب الروسي»: the state
         resolved = self._facing(into, chunk, self.discourse.resolve(self.scene, chunk.value, service))
         for first, last in chunk.value.framing:
             start, end = self.scene.words[first].start, self.scene.words[last].end

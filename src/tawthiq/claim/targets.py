@@ -139,6 +139,8 @@ class Targets:
         for chunk in self.act.roles.places:
             if chunk.has("object"):
                 self.parties.add_object(chunk)
+            elif chunk.rule == "place.direction" and self.act.roles.objects:
+                continue  # «شرق المخيم»
             elif (thing := _HIT.get(_sort_of(chunk))) is not None:
                 for user in users(self.scene.words, self.chunks, self.chunks.index(chunk)):
                     self.parties.add(self.parties.targets, user)
@@ -151,7 +153,9 @@ class Targets:
         parties = self.parties
         if parties.kind not in _HITTING | _AT_ARMS or any(self._actor(ref.actor) for ref in parties.targets):
             return
-        if any(is_military(chunk) and not self._has_owner(chunk) for chunk in self.act.roles.objects):
+        things = any(is_military(chunk) and not self._has_owner(chunk) for chunk in self.act.roles.objects)
+        unnamed = any(chunk.rule == "actor.generic" and not self._owns(chunk) for chunk in self.act.roles.patients)
+        if things or unnamed:
             foe = parties.discourse.foe_of(self._doers())
             if foe is not None:
                 parties.targets.append(actor_ref(foe, "inherited"))
@@ -162,7 +166,13 @@ class Targets:
         following = self.chunks[at] if at < len(self.chunks) else None
         if following is None or not self.scene.words[following.first].joined:
             return False
-        return following.sort == "actor" or following.clitic == "ل"
+        if following.sort == "actor":
+            return not is_thing(following)
+        return following.clitic == "ل" and not is_thing(following)
+
+    def _owns(self, party: Chunk) -> bool:
+        at = self.chunks.index(party)
+        return at > 0 and is_thing(self.chunks[at - 1])
 
     def _actor(self, known: str | None) -> Actor | None:
         return self.scene.lexicon.actors.get(known or "")
@@ -178,9 +188,9 @@ class Targets:
         doers = self._doers()
         if not doers:
             return
-        foe = self._fought_beside(doers)
-        if foe is not None:
-            self.parties.targets.append(actor_ref(foe, "implied"))
+        fought = self._fought_beside(doers)
+        if fought:
+            self.parties.targets.extend(actor_ref(foe, "implied") for foe in fought)
             return
         for place in self.places:
             holder = self.parties.discourse.holders.get(place.name_ar)
@@ -201,18 +211,23 @@ class Targets:
             return
         self.parties.targets.extend(msgspec.structs.replace(ref, via="coreference") for ref in previous.initiators)
 
-    def _fought_beside(self, doers: Sequence[Actor]) -> Actor | None:
-        """Whom the sentence says they fought («سيطرت … بعد معارك مع التنظيم»)."""
-        fighting = False
+    def _fought_beside(self, doers: Sequence[Actor]) -> list[Actor]:
+        """Whom the sentence says they fought («سيطرت … بعد معارك مع التنظيم والفصيل»)."""
+        found: list[Actor] = []
+        fighting = between = False
         for chunk in self.chunks:
+            if found and not chunk.clitic.startswith("و"):
+                break
             if chunk.sort == "actor" and fighting:
                 resolved = self.parties.discourse.resolve(self.scene, chunk.value)
                 actor = resolved.actor if resolved else None
                 if actor is not None and actor.sort in ARMED and not any(related(actor, doer) for doer in doers):
-                    return actor
+                    found.append(actor)
+                    continue
             gone = self.scene.form(chunk.last).removeprefix("و") in _DRIVEN_OUT
-            fighting = chunk.grammar("prepositions") in ("مع", "ضد") or gone
-        return None
+            between = chunk.grammar("prepositions") == "بين" or (between and chunk.sort in ("actor", "affiliation"))
+            fighting = chunk.grammar("prepositions") in ("مع", "ضد") or gone or between
+        return found
 
     def _same(self) -> None:
         """One sentence's second strike by the same doers is at the same target where it names none."""

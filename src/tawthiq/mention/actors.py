@@ -163,6 +163,8 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
     definite = definite or (match.last > at and scene.form(match.last).startswith("ال"))  # «وحدات الهندسة»
     after = _skip_adjectives(scene, match.last + 1)
+    if scene.joined(after + 1) and scene.grammar(after + 1, "belonging") and not scene.lexical(after):
+        after += 1  # «مسيّرة استراتيجية تابعة لقوات …»
     party = None if definite and _names_at(scene, after) else _party(scene, after, service)
     party = party or _party_handed_on(scene, after, service)
     if party:
@@ -307,7 +309,7 @@ def militias_of(lexicon: Lexicon, actor: Actor) -> Actor | None:
 
 def _has_pronoun(scene: Scene, at: int, noun: str) -> bool:
     """Whether a pronoun hangs on a force noun («مقاتليها», «دفاعاته»): its «ه» has not the dots of «ة»."""
-    if noun.startswith("ال") or not noun.endswith(("ها", "هم", "هما", "ه")):
+    if noun.startswith("ال") or not noun.endswith(("ها", "هم", "هما", "ه", "نا")):
         return False
     return scene.text[scene.words[at].end - 1] != "ة"
 
