@@ -19,6 +19,8 @@ from tawthiq.places.gazetteer import Gazetteer
 
 _AREAS = frozenset({"district", "region", "mountain", "governorate", "subdistrict"})
 _SIDE = "جهه"
+_LEAVING = frozenset({"leave", "depart"})
+_FROM_IT = frozenset({"منها", "منه", "منهما", "عنها", "عنه"})
 _SETTLED = frozenset({"village", "town", "camp"})
 
 
@@ -38,8 +40,9 @@ class Placing:
             if host is not None and not host.roles.places and not self._stands(act):
                 host.roles.places.extend(act.roles.places)
         for act in self.acts:
-            if act.follows is not None and not act.follows.roles.places and self._one_of_two(act.follows, act):
-                act.follows.roles.places.extend(act.roles.places)
+            host = act.follows
+            if host is not None and not host.roles.places and (self._one_of_two(host, act) or self._within(act)):
+                host.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
 
@@ -52,19 +55,60 @@ class Placing:
         )
         return nouns and other.main.head == act.main.head + 1
 
+    def _within(self, act: Act) -> bool:
+        """«القبض على سبعة في عملية دهم بحي س»: an act noun behind «في», «خلال» says in what the act before it was."""
+        before = self.chunks[act.main.head - 1]
+        alone = not (act.main.verbal or act.supports or act.harms)
+        return alone and before.grammar("prepositions") == "في"
+
     def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
         own = list(act.roles.places)
         for harm in act.harms:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
+        own = self._without_setting(act, own) or self._answered(act)
+        if not own and previous is not None and previous.places:
+            if self._left(act) or (self._fronted(act) and not self._unclaimed(act)):
+                return _inherited(previous.places)
         own = own or [*self._fronted(act), *self._unclaimed(act)]
         named = self._without_areas(self._without_sides(sorted(own, key=lambda chunk: chunk.first)))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
             return tuple(_most_specific(self.locator.gazetteer, refs, self._listed(named)))
-        source = previous.places if previous is not None else self.discourse.places
-        return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in source)
+        return _inherited(previous.places if previous is not None else self.discourse.places)
+
+    def _without_setting(self, act: Act, own: list[Chunk]) -> list[Chunk]:
+        """«وفي الريف الشمالي قصفت … بلدة س»: an area or a name of no list that stands in front only sets the scene."""
+        head = self.chunks[act.main.head].first
+        behind = [chunk for chunk in own if chunk.first > head and not chunk.value.reference]
+        unlisted = any(not chunk.value.candidates for chunk in behind)
+        setting = [c for c in own if behind and self._opens(c) and (unlisted or _sets_scene(c.value))]
+        return [chunk for chunk in own if chunk not in setting]
+
+    def _opens(self, place: Chunk) -> bool:
+        """Whether a place stands before everything that the sentence asserts."""
+        told = (p.head for act in self.acts for p in (act.main, *act.parts, *act.supports, *act.harms))
+        return self._inside(place) and self.chunks.index(place) < min(told)
+
+    def _inside(self, place: Chunk) -> bool:
+        """Whether «في» or «بـ» governs a place."""
+        before = self.chunks[max(0, self.chunks.index(place) - 1)]
+        return place.clitic.endswith("ب") or before.grammar("prepositions") == "في"
+
+    def _answered(self, act: Act) -> list[Chunk]:
+        """«إحباط هجوم شنه … على س», «أسقطت مسيّرة حاولت استهداف س»: what is stopped was to be where the other act is."""
+        if act.main.frame not in ("repel", "down"):
+            return []
+        after = [other for other in self.acts if other.main.head > act.main.head]
+        if not after or self.chunks[after[0].main.head].clitic.startswith("و"):
+            return []
+        return [*after[0].roles.places, *after[0].roles.destinations]
+
+    def _left(self, act: Act) -> bool:
+        """«سيطرت على س بعد انسحاب … منها باتجاه ص»: who left that place, wherever they went."""
+        near = self.chunks[act.main.head + 1 : act.main.end]
+        return act.main.frame in _LEAVING and any(self.scene.form(chunk.first) in _FROM_IT for chunk in near)
 
     def _without_sides(self, named: list[Chunk]) -> list[Chunk]:
         """«تقدمت إلى س من جهة ص»: from which side says where only if nothing else does."""
@@ -76,9 +120,9 @@ class Placing:
         """«بلدة س، في منطقة جبل ص»: leave out an area that «في» sets a settlement told before into."""
         kept: list[Chunk] = []
         for chunk in named:
-            before = self.chunks[self.chunks.index(chunk) - 1]
-            inside = before.grammar("prepositions") == "في" or chunk.clitic == "ب"
-            if not (_is_area(chunk.value) and inside and any(other.value.head in _SETTLED for other in kept)):
+            if not (
+                _is_area(chunk.value) and self._inside(chunk) and any(other.value.head in _SETTLED for other in kept)
+            ):
                 kept.append(chunk)
         return kept
 
@@ -105,7 +149,7 @@ class Placing:
 
     def _unclaimed(self, act: Act) -> list[Chunk]:
         """The first place between an act and the next one that no act has («أسقطت مسيّرة كانت تقترب من س»)."""
-        others = [other for other in self.acts if other is not act and self._stands(other)]
+        others = [o for o in self.acts if o is not act and (self._stands(o) or o.main.frame in _LEAVING)]
         taken = [place for other in others for place in (*other.roles.places, *other.roles.destinations)]
         after = [other.first for other in others if other.main.head > act.main.head]
         for chunk in self.chunks[act.main.head + 1 : min(after, default=len(self.chunks))]:
@@ -139,6 +183,15 @@ class Placing:
         if entered_by_civilians(act, self.chunks):
             return False
         return not (frame in ("advance", "leave") and not act.roles.agents and not act.supports)
+
+
+def _inherited(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in places)
+
+
+def _sets_scene(mention: PlaceMention) -> bool:
+    """Whether a mention names a stretch of country, or no place that a list has."""
+    return mention.area or not mention.candidates or all(place.kind in _AREAS for place in mention.candidates)
 
 
 def _brought(harm: Predication) -> bool:
