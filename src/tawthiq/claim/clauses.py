@@ -46,10 +46,14 @@ def locates(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def handed_on(words: Sequence[Word], chunks: Sequence[Chunk], at: int, preposition: str | None) -> bool:
-    """«بإسناد جوي من التحالف», «في أنحاء متفرقة من العاصمة»: «من» behind words that another preposition governs."""
-    if words[chunks[at].last].form != "من" or preposition not in ("support", "في"):
+    """«بإسناد جوي من التحالف», «قرى متفرقة من مديرية س»: «من» behind words that it hands on, governed or not."""
+    if words[chunks[at].last].form != "من" or at == 0:
         return False
     between = chunks[at - 1]
+    if between.has("head") or (between.sort == "word" and at > 1 and chunks[at - 2].has("head")):
+        return True
+    if preposition not in ("support", "في"):
+        return False
     return between.sort == "word" or between.grammar("force_adjectives") is not None
 
 

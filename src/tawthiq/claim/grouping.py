@@ -87,13 +87,20 @@ class _Grouping:
         if act and self._relative_tail(act, predication):
             self._take_tail(act, predication)
             return
-        if act and self._tells_more(act, predication) and not governs_ahead(self.chunks, predication):
+        ahead = governs_ahead(self.chunks, predication)
+        ahead = ahead and not (act and not act.main.verbal and self._takes_up(predication))
+        if act and self._tells_more(act, predication) and not ahead:
             act.supports.append(predication)
             act.roles.merge(self._told_by(act, predication))
             return
         if self._own_subject(predication):
             self._pending.clear()
         self._pending.append(predication)
+
+    def _takes_up(self, verb: Predication) -> bool:
+        """«الهجوم الذي تشنه القوات … إلى نزوح»: a relative verb whose pronoun is its object."""
+        relative = verb.link is not None and verb.link.grammar("relative") is not None
+        return relative and self._suffixed(verb)
 
     def _told_by(self, act: Act, support: Predication) -> Roles:
         """What a relative verb adds; about an attack that is stopped, its doers are those whom the act is against."""
@@ -156,9 +163,9 @@ class _Grouping:
         weapon, act = verb.object_at, self.acts[-1] if self.acts else None
         if verb.frame not in _PREDICATE_FRAMES or not self._suffixed(verb):
             return False
-        if act is None or weapon is None or not act.main.head < weapon < verb.head:
+        if act is None or weapon is None or not act.main.head <= weapon < verb.head:
             return False
-        if act.main.object_at == weapon:
+        if act.main.object_at == weapon or self.chunks[act.main.head].sort == "means":
             return True
         used = act.main.verbal or act.main.frame == "down" or self.chunks[weapon].clitic.endswith("ب")
         return used and not self._harms

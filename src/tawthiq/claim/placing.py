@@ -68,9 +68,9 @@ class Placing:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
         own = self._without_setting(act, own) or self._answered(act)
-        if not own and previous is not None and previous.places:
-            if self._left(act) or (self._fronted(act) and not self._unclaimed(act)):
-                return _inherited(previous.places)
+        told_on = self._left(act) or (bool(self._fronted(act)) and not self._unclaimed(act))
+        if not own and previous is not None and previous.places and told_on:
+            return _inherited(previous.places)
         own = own or [*self._fronted(act), *self._unclaimed(act)]
         named = self._without_areas(self._without_sides(sorted(own, key=lambda chunk: chunk.first)))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]

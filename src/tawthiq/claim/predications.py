@@ -19,6 +19,8 @@ _USED = ("ستخدمه", "ستخدمها", "ستعمله", "ستعملها")
 _SIEGE = Kind(kind="siege", frame="besiege", weak=True)
 _TAKEN = Kind(kind="abduction", frame="take", harm="abducted")
 _HELD = Kind(kind="arrest", frame="take", harm="detained")
+_FIRE = Kind(kind="shelling", frame="strike", open=True)
+_FIRED = frozenset({"artillery", "rocket", "missile", "bomb", "small_arms", "incendiary"})
 _STATES = {
     **dict.fromkeys(("محاصرين", "محاصرون", "محاصرا"), _SIEGE),
     **dict.fromkeys(("مخطوفين", "مخطوفون", "مختطفين", "مختطفون", "مخطوفا", "مختطفا"), _TAKEN),
@@ -40,7 +42,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
         if chunk.sort == "people":
             predication = _people_in_state(words, chunks, at) or _people_harmed(chunks, at, found)
         else:
-            predication = _predication(words, chunks, at)
+            predication = _predication(words, chunks, at) or _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
             found.append(predication)
     found = _without_idle_supports(chunks, _without_pair_objects(found))
@@ -67,12 +69,27 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
         found = pair_at(words, chunks, at)
     if found is not None:
         return found
-    report = reporting_at(words, chunks, at) if "reporting" in sorts else None
+    suffering = any(sense.entry.role == "patient" for sense in chunk.of("support"))
+    report = reporting_at(words, chunks, at) if "reporting" in sorts and not suffering else None
     if report is not None and "trigger" not in sorts:
         return report
     found = trigger_at(words, chunks, at) if "trigger" in sorts else None
     supports = "support" in sorts and not _tells_of_use(words, chunks, at)
     return found or (_support(chunk, at) if supports else None) or report
+
+
+def _fired_upon(
+    words: Sequence[Word], chunks: Sequence[Chunk], at: int, found: Sequence[Predication]
+) -> Predication | None:
+    """«تعرضت البلدة لأكثر من عشرين قذيفة», «لنيران دبابة»: what a place was exposed to is the act, where no noun tells it."""
+    exposed = found[-1] if found and chunks[at].sort == "means" else None
+    if exposed is None or exposed.support is None or exposed.support.role != "patient":
+        return None
+    between = chunks[exposed.head + 1 : at + 1]
+    led = any(words[chunk.first].form.startswith("ل") for chunk in between[-4:])
+    broken = any(words[chunk.first].gap.strip('«»"“” ') for chunk in between)
+    fired = chunks[at].value.family in _FIRED and led and not broken
+    return Predication("act", at, "noun", _FIRE) if fired else None
 
 
 def _tells_of_use(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

@@ -136,13 +136,21 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
         near = first - at <= 3
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
-        if chunk.grammar("hypothetical") is not None and at != act.main.head and not _whether(chunks[at:first], scene):
+        ruled = at != act.main.head and not _goes_on(chunk, act, chunks, scene)
+        if chunk.grammar("hypothetical") is not None and ruled and not _whether(chunks[at:first], scene):
             return True
         if chunk.grammar("may") is not None and near and at < act.main.head and not _perfect(act, chunks):
             return True
     head = chunks[act.main.head]
     aimed = act.main.verbal or (act.main.pair is not None and not act.supports)
     return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+
+
+def _goes_on(chunk: Chunk, act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«خرجوا للمطالبة بإقالته، وفتحت القوات النار»: behind a comma «و» goes on with what happened, not with an aim."""
+    head = chunks[act.main.head]
+    verb = act.main.verbal and head.clitic == "و" and "،" in scene.words[head.first].gap
+    return verb and scene.form(chunk.first).startswith("لل")
 
 
 def _reach_before(act: Act, chunks: Sequence[Chunk], scene: Scene) -> range:
