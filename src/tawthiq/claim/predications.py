@@ -81,7 +81,7 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
 def _fired_upon(
     words: Sequence[Word], chunks: Sequence[Chunk], at: int, found: Sequence[Predication]
 ) -> Predication | None:
-    """«تعرضت البلدة لأكثر من عشرين قذيفة», «لنيران دبابة»: what a place was exposed to is the act, where no noun tells it."""
+    """«تعرضت البلدة لعشرين قذيفة», «لنيران دبابة»: what a place was exposed to is the act, where no noun tells it."""
     exposed = found[-1] if found and chunks[at].sort == "means" else None
     if exposed is None or exposed.support is None or exposed.support.role != "patient":
         return None
