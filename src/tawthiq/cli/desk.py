@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import CaseName
+from tawthiq.cli.options import CaseName, OwnGazetteer, existing
 
 
 @app.command()
@@ -21,14 +21,17 @@ def desk(
             metavar="URL", help="A server of map tiles, asked for what is looked at: https://…/{z}/{x}/{y}.png"
         ),
     ] = None,
+    own: OwnGazetteer = None,
 ) -> None:
     """Open a case in the browser: a page that only this machine reaches, until Ctrl+C."""
     from tawthiq.desk.serve import serve
+    from tawthiq.desk.settings import Settings
 
     if tiles is not None and not _is_tiles(tiles):
         raise typer.BadParameter("is not of the form https://…/{z}/{x}/{y}.png", param_hint="--tiles")
     shown = f"[{host}]" if ":" in host else host
-    serve(case, host, port, tiles, lambda: typer.echo(f"the desk is open at http://{shown}:{port}/", err=True))
+    settings = Settings(tiles=tiles, gazetteer=existing(own))
+    serve(case, host, port, settings, lambda: typer.echo(f"the desk is open at http://{shown}:{port}/", err=True))
 
 
 def _is_tiles(written: str) -> bool:

@@ -26,7 +26,7 @@ from tawthiq.errors import TawthiqError
 from tawthiq.ingest.folders import files_of, holds_many
 from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.raw import Given, RawReport, Refusal
-from tawthiq.ingest.sources import read_sources
+from tawthiq.ingest.sources import read_sources, read_upload
 from tawthiq.lexicon import index
 from tawthiq.model import Issue, Reading, Report
 from tawthiq.places.gazetteer import Gazetteer, gazetteer_with
@@ -90,6 +90,13 @@ def outcomes(paths: Sequence[str], plan: Plan, jobs: int = 1, known: Container[s
         return
     for item in items:
         yield from _read_item(item, plan)
+
+
+def outcomes_in(data: bytes, name: str, plan: Plan) -> Iterator[Outcome]:
+    """The outcome of every report of a file that is there as bytes, read as a file of that name would be."""
+    load(plan)
+    for raw in _each(read_upload(data, name), name):
+        yield from _read_item(raw, plan)
 
 
 def load(plan: Plan) -> None:
@@ -163,8 +170,11 @@ def _read_item(item: Item, plan: Plan) -> Iterator[Outcome]:
 
 
 def _raws(path: str, plan: Plan) -> Iterator[RawReport | Refusal]:
-    found = read_sources([path], plan.given)
     source = os.fsencode(path).decode("utf-8", errors="replace")
+    return _each(read_sources([path], plan.given), source)
+
+
+def _each(found: Iterator[RawReport | Refusal], source: str) -> Iterator[RawReport | Refusal]:
     while (raw := _guarded(source, next, found, None)) is not None:
         yield raw
 

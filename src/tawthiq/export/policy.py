@@ -11,7 +11,19 @@ from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.index import default_lexicon
-from tawthiq.model import Account, Conflict, Event, EventHarm, Party, PlaceRef, PlaceValue, Speaker, Value
+from tawthiq.model import (
+    Account,
+    Claim,
+    Conflict,
+    Event,
+    EventHarm,
+    Party,
+    PlaceRef,
+    PlaceValue,
+    Span,
+    Speaker,
+    Value,
+)
 
 LEFT_OUT = "(name left out)"
 """What stands where a private person's name would."""
@@ -84,6 +96,13 @@ def redacted(event: Event) -> Event:
         place=_unquoted(event.place) if event.place else None,
         places=tuple(PlaceValue(_unquoted(value.place), value.claims) for value in event.places),
     )
+
+
+def private_spans(claim: Claim) -> set[Span]:
+    """Where the words of a claim name a private person: a speaker who is one, a party that no list has."""
+    speakers = (one.span for one in claim.attribution if one.type in _PRIVATE)
+    parties = (one.span for one in (*claim.initiators, *claim.targets, *claim.supporters) if one.actor is None)
+    return {span for span in (*speakers, *parties) if span is not None}
 
 
 def _parties(parties: tuple[Party, ...]) -> tuple[Party, ...]:

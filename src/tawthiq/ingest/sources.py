@@ -33,7 +33,7 @@ MAX_LINE = MAX_CHARS * 4
 MAX_DEPTH = 64
 """Deepest nesting of a JSON line."""
 
-__all__ = ["MAX_BYTES", "MAX_CHARS", "Given", "Metadata", "RawReport", "Refusal", "read_sources"]
+__all__ = ["MAX_BYTES", "MAX_CHARS", "Given", "Metadata", "RawReport", "Refusal", "read_sources", "read_upload"]
 
 _JSON_TOKEN = regex.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', regex.DOTALL)
 _FIELDS = ("title", "published", "outlet", "url", "author")
@@ -54,6 +54,16 @@ def read_sources(paths: Iterable[str], given: Given) -> Iterator[RawReport | Ref
             yield Refusal(source, "unreadable", _reason(error))
 
 
+def read_upload(data: bytes, name: str) -> Iterator[RawReport | Refusal]:
+    """The reports of a file that is there as bytes; the ending of its name says how it is read."""
+    try:
+        yield from _read_stream(io.BytesIO(data), name, name)
+    except IngestError as error:
+        yield Refusal(error.source, error.code, error.message)
+    except (OSError, ValueError) as error:
+        yield Refusal(name, "unreadable", _reason(error))
+
+
 def _read_path(path: str, source: str) -> Iterator[RawReport | Refusal]:
     if path == "-":
         yield from _read_bytes(_limited(sys.stdin.buffer, source), source, "")
@@ -61,16 +71,20 @@ def _read_path(path: str, source: str) -> Iterator[RawReport | Refusal]:
     file = Path(path)
     if file.is_dir():
         raise IngestError(source, "unreadable", "is a directory without a file that can be read")
-    ending = file.suffix.lower()
     with file.open("rb") as stream:
-        if ending == ".jsonl":
-            yield from _read_lines(_as_utf8(stream, source), source)
-        elif ending == ".csv":
-            yield from _read_table(stream, source)
-        elif path.lower().endswith((".warc", ".warc.gz")):
-            yield from map(_read_archived, read_archive(stream, source, MAX_BYTES))
-        else:
-            yield from _read_bytes(_limited(stream, source), source, ending)
+        yield from _read_stream(stream, path, source)
+
+
+def _read_stream(stream: BinaryIO, path: str, source: str) -> Iterator[RawReport | Refusal]:
+    ending = Path(path).suffix.lower()
+    if ending == ".jsonl":
+        yield from _read_lines(_as_utf8(stream, source), source)
+    elif ending == ".csv":
+        yield from _read_table(stream, source)
+    elif path.lower().endswith((".warc", ".warc.gz")):
+        yield from map(_read_archived, read_archive(stream, source, MAX_BYTES))
+    else:
+        yield from _read_bytes(_limited(stream, source), source, ending)
 
 
 def _limited(stream: BinaryIO, source: str) -> bytes:
