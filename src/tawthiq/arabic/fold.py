@@ -75,16 +75,17 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The original span of folded `[start, end)`; an empty stretch maps to an empty one."""
-        if self._origins is None:
+        origins = self._origins
+        if origins is None:
             return start, end
         if end <= start:
-            at = self._origins[start] if start < len(self._origins) else len(self.source)
+            at = origins[start] if start < len(origins) else len(self.source)
             return at, at
-        last = self._origins[end - 1] + 1
-        if end < len(self._origins) and self._origins[end] == last:
-            return self._origins[start], last
+        first, last = origins[start], origins[end - 1] + 1
+        if end < len(origins) and origins[end] == last:
+            return first, last
         trailing = _TRAILING.match(self.source, last)
-        return self._origins[start], trailing.end() if trailing else last
+        return first, trailing.end() if trailing else last
 
     def index(self, offset: int) -> int:
         """The first folded index whose origin is at or after `offset` in the source."""

@@ -89,6 +89,8 @@ class Locator:
         return None if abroad and alone and place.rank > 3 else place
 
     def _within(self, mention: PlaceMention, discourse: Discourse) -> tuple[Place, ...]:
+        if not mention.containers:
+            return mention.candidates
         containers = [self.choose(c, discourse) for c in mention.containers]
         inside = tuple(
             place

@@ -187,13 +187,13 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     if drill and setting.war < _MUCH and not act.harms:
         return "an exercise"
     earnest = fought or _told_in_full(act, chunks)
-    armed = setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT
     if setting.peaceful and (not earnest or drill or setting.drill >= _PEACEFUL_AT):
         return "the report is of a peaceful subject"
     doubtful = act.main.weak or setting.peace >= setting.war
-    if subjects and doubtful and not (setting.warlike or earnest or armed or _person_taken(act, frame)):
-        return f"the sentence is of {subjects[0].domain}"
-    return None
+    if not (subjects and doubtful) or setting.warlike or earnest or _person_taken(act, frame):
+        return None
+    armed = setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT
+    return None if armed else f"the sentence is of {subjects[0].domain}"
 
 
 def _told_in_full(act: Act, chunks: Sequence[Chunk]) -> bool:

@@ -15,6 +15,7 @@ from tawthiq.model import Status
 UNREAL = "unreal"
 """The status of support words after which nothing is asserted («دعا إلى», «حذر من»)."""
 _MOMENT = 6
+_NOW = frozenset({"الان"})
 _COMING = frozenset(
     fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
 )
@@ -85,10 +86,11 @@ def _survived(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     form = scene.bare_form(head.first, head.clitic).removeprefix("ال")
     if head.first != head.last and form.startswith("محاول"):
         return True
-    escaped = any(
-        scene.form(c.first).removeprefix("و").startswith(("نجا", "نجت")) for c in chunks[act.first : act.main.head]
-    )
-    return act.main.kind_id == "killing" and not act.main.verbal and (escaped or _escaped(act, chunks, scene))
+    if act.main.kind_id != "killing" or act.main.verbal:
+        return False
+    within = chunks[act.first : act.main.head]
+    escaped = any(scene.form(chunk.first).removeprefix("و").startswith(("نجا", "نجت")) for chunk in within)
+    return escaped or _escaped(act, chunks, scene)
 
 
 def _escaped(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
@@ -252,10 +254,12 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """«تتعرض القرية في هذه الأثناء لقصف», «يقصف الجيش، الآن، قرى»: a verb in the present with a word of the moment."""
+    if "now" not in scene.sorts and not scene.has_word(_NOW):
+        return False
     verbs = [part for part in (act.main, *act.supports) if part.verbal]
     present = [part for part in verbs if any(sense.shape == "present" for sense in chunks[part.head].senses)]
     near = [chunk for part in present for chunk in chunks[part.head + 1 : min(part.end, part.head + _MOMENT)]]
-    return any(chunk.grammar("now") is not None or scene.form(chunk.first) == "الان" for chunk in near)
+    return any(chunk.grammar("now") is not None or scene.form(chunk.first) in _NOW for chunk in near)
 
 
 def _led_by_time(act: Act) -> bool:

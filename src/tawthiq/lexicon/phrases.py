@@ -112,8 +112,9 @@ class PhraseIndex:
     def matches(self, words: Sequence[Word]) -> dict[int, list[Match]]:
         """All matches by the word at which they begin; words at which nothing begins are left out."""
         found = {}
+        begun = self._starts
         for first, word in enumerate(words):
-            starts = self._starts[word.form]
+            starts = begun[word.form]
             if starts is None:
                 continue
             if starts.longer or starts.merging:
@@ -181,10 +182,11 @@ def _follow(words: Sequence[Word], first: int, rest: tuple[str, ...]) -> int:
     at = first
     for form in rest:
         at += 1
-        if at >= len(words) or not (words[at].gap in _WITHIN or _BETWEEN.issuperset(words[at].gap)):
+        word = words[at] if at < len(words) else None
+        if word is None or not (word.gap in _WITHIN or _BETWEEN.issuperset(word.gap)):
             return -1
-        if words[at].form != form:
-            return at - 1 if form in _MERGING and form == rest[-1] and words[at].form.startswith(form) else -1
+        if word.form != form:
+            return at - 1 if form in _MERGING and form == rest[-1] and word.form.startswith(form) else -1
     return at
 
 

@@ -91,10 +91,11 @@ def _rank(mention: PlaceMention) -> int:
 
 def _mark_between(chunks: list[Chunk]) -> None:
     """«بين بلدتي س وص»: both places lie at the ends of what is meant."""
-    for at in range(len(chunks) - 2):
-        before, left, right = chunks[at : at + 3]
-        if left.sort == right.sort == "place" and right.clitic == "و" and before.grammar("prepositions") == "بين":
-            chunks[at + 1 : at + 3] = _between(left), _between(right)
+    for at in range(2, len(chunks)):
+        left, right = chunks[at - 1], chunks[at]
+        listed = left.sort == right.sort == "place" and right.clitic == "و"
+        if listed and chunks[at - 2].grammar("prepositions") == "بين":
+            chunks[at - 1 : at + 1] = _between(left), _between(right)
 
 
 def _between(chunk: Chunk) -> Chunk:

@@ -183,9 +183,9 @@ def _lexical(scene: Scene, at: int) -> Chunk:
             break
         own = match.senses.own
         if own and last < 0:
-            last, clitic = match.last, match.clitic
-        if own and match.clitic == clitic:
-            found = tuple(dict.fromkeys(found + own)) if found else own
+            last, clitic, found, verbal = match.last, match.clitic, own, match.senses.verbal
+        elif own and match.clitic == clitic:
+            found = tuple(dict.fromkeys(found + own))
             verbal = verbal or match.senses.verbal
     if last < 0:
         return Chunk("word", at, at, "word")

@@ -126,9 +126,10 @@ def read_name(
 def _with_service(scene: Scene, match: Match, places: Sequence[Place]) -> int:
     """The last word of an airport's name with what it serves («مطار أبها الدولي»)."""
     after = match.last + 1
-    served = scene.joined(after) and scene.form(after) in _SERVICES
+    if not scene.joined(after) or scene.form(after) not in _SERVICES:
+        return match.last
     airport = scene.form(match.first).endswith("مطار") or any(place.kind in ("airport", "base") for place in places)
-    return after if served and airport else match.last
+    return after if airport else match.last
 
 
 def _is_proper(match: Match, places: Sequence[Place]) -> bool:

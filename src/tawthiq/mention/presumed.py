@@ -9,7 +9,7 @@ _THAT_IT_IS = frozenset("انها انه انهما انهم بانها بانه
 
 def join_presumed(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     """Take the words of doubt between a noun and its party for no clause of their own."""
-    if "affiliation" not in scene.sorts:
+    if "affiliation" not in scene.sorts or not scene.has_word(_THAT_IT_IS):
         return chunks
     joined: list[Chunk] = []
     for chunk in chunks:

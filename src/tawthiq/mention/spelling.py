@@ -53,8 +53,7 @@ def split_joined(
     issues: list[Issue] = []
     for word in words:
         whole = len(word.form) < 6 or word.sort != "word" or word.marks or slips.knows[word.form]
-        at = 0 if whole else _seam(text, word, slips)
-        if at:
+        if not whole and (at := _seam(text, word, slips)):
             middle = word.start + at
             parts = (
                 Word(word.form[:at], word.start, middle, "word", word.gap, 0),
@@ -101,8 +100,9 @@ class _Repairer:
     def run(self) -> list[Issue]:
         """Look at every word that nothing knows."""
         head: str | None = None
+        knows, head_kind = self.slips.knows, self.slips.head_kind
         for at, word in enumerate(self.words):
-            unknown = word.sort == "word" and len(word.form) >= _SHORTEST and not self.slips.knows[word.form]
+            unknown = len(word.form) >= _SHORTEST and word.sort == "word" and not knows[word.form]
             if unknown and read_number(self.words, at) is None:
                 fix = self._in_name(at) or (self._as_place(at, head) if head else None) or self._as_word(at)
                 if fix:
@@ -112,7 +112,7 @@ class _Repairer:
                         )
                     )
                     word.form = fix.form
-            kind = self.slips.head_kind[word.form]
+            kind = head_kind[word.form]
             head = self._head_after(at, kind, head) if kind or head else None
         return self.issues
 

@@ -14,6 +14,7 @@ from tawthiq.model import Precision, Span
 Slot = Literal["part", "weekday", "day", "date", "hijri", "clock", "anaphor", "nth", "week"]
 CLITICS = frozenset(("و", "ب", "ل", "ف", "ال", "بال", "وال", "فال", "لل"))
 """Clitics that stand apart before digits."""
+_NUMERALS = CLITICS | ORDINAL_WORDS
 _LEADING = frozenset({"opener", "between", "from", "to", "link"})
 _BRIDGES = frozenset(' ،,()[]-–—/«»"“”·:|')
 
@@ -90,10 +91,6 @@ class Amount(Struct, frozen=True):
         return None if self.vague or total < 1 else total
 
 
-def _is_number(word: Word) -> bool:
-    return word.sort == "number" or word.form in CLITICS or (word.sort == "word" and word.form in ORDINAL_WORDS)
-
-
 def _leads(hit: Hit) -> bool:
     return hit.term.sort in _LEADING
 
@@ -114,7 +111,7 @@ class Scan:
             for at, word in enumerate(words)
             if (word.form in lexicon.heads or word.sort == "latin") and (hits := lexicon.hits(words, at))
         }
-        numbers = {at for at, word in enumerate(words) if _is_number(word)}
+        numbers = {at for at, word in enumerate(words) if word.sort == "number" or word.form in _NUMERALS}
         self.starts = numbers.union(self._hits)
         self.openings = numbers.union(at for at, hits in self._hits.items() if not all(map(_leads, hits)))
 
