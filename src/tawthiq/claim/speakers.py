@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import Discourse
+from tawthiq.claim.offices import is_document, is_suffixed
 from tawthiq.claim.predications import Predication
-from tawthiq.claim.voices import PRESS, Voice, VoiceReader, again, is_document, is_suffixed
+from tawthiq.claim.voices import PRESS, Voice, VoiceReader, again
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import ARMED, Discourse
+from tawthiq.claim.offices import OfficeReader, closes, is_document, is_suffixed, is_tally
 from tawthiq.lexicon.entries import Actor, Outlet, SpeakerNoun
 from tawthiq.mention.actors import read_actor
 from tawthiq.mention.chunk import Chunk
@@ -20,7 +21,6 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
 
 PRESS = frozenset({"agency", "outlet", "correspondent"})
-_DOCUMENTS = frozenset({"statement", "report_document", "video"})
 _OWNERS = frozenset({"actor", "speaker", "outlet", "people", "number"})
 _NAME_REACH = 4
 _BODY_REACH = 6
@@ -47,12 +47,6 @@ _QUALITIES = frozenset(
     "شاب مسن متضرر نازح معارض موال مقرب مسؤول رسمي حكومي أممي دولي عراقي سوري يمني ليبي سوداني لبناني "
     "فلسطيني مصري".split()
 )
-_TALLIES = frozenset(
-    fold_name(word)
-    for word in "حصيلة إحصاء إحصائية أرقام تقديرات معطيات إفادة إفادات شهادة شهادات رواية روايات نتائج".split()
-)
-_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
-_UNITED_NATIONS = frozenset({"اممي", "امميه", "امميون", "امميين"})
 _UNNAMED = frozenset(fold_name(word) for word in "عدم الكشف كشف ذكر نشر إعلان".split())
 
 
@@ -75,13 +69,14 @@ class VoiceReader:
 
     def __init__(self, scene: Scene, chunks: Sequence[Chunk], discourse: Discourse, outlet: str | None = None) -> None:
         self._scene, self._chunks, self._discourse = scene, chunks, discourse
+        self._offices = OfficeReader(scene, chunks, discourse)
         self._house = _house(outlet) if outlet else ""
 
     def read(self, start: int, limit: int | None = None, *, governed: bool = False) -> Voice | None:
         """The first voice from a chunk on that no preposition governs (at `start` itself one may, where `governed`)."""
         stop = min(len(self._chunks) if limit is None else limit, len(self._chunks), start + _REACH)
         at = start
-        while at < stop and not self._closes(at, start):
+        while at < stop and not closes(self._scene, self._chunks, at, start):
             if governed and at > start and self._leaves(at):
                 return None
             if not (governed and at == start) and self._oblique(at):
@@ -101,29 +96,11 @@ class VoiceReader:
     def document(self, start: int) -> Voice | None:
         """The body behind a document after a verb with no subject («جاء في بيان للقيادة أن»)."""
         for at in range(start, min(start + 4, len(self._chunks))):
-            if self._closes(at, start):
+            if closes(self._scene, self._chunks, at, start):
                 return None
             if is_document(self._chunks[at]):
                 return self._behind(at, len(self._chunks))
         return None
-
-    def _closes(self, at: int, start: int) -> bool:
-        chunk = self._chunks[at]
-        if (
-            self._tally(chunk)
-            or self._scene.form(chunk.first) in _ISSUED
-            or (at > start and chunk.has("reporting") and is_suffixed(self._scene, chunk))
-        ):
-            return False
-        if at > start and (chunk.grammar("relative") is not None or chunk.has("reporting", "past", "present")):
-            return chunk.grammar("part") is None
-        if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
-            return not chunk.has("speaker")
-        told = chunk.has("trigger") or chunk.grammar("parallel") is not None
-        if chunk.sort == "lex" and told and not chunk.has("speaker"):
-            return True
-        gap = self._scene.words[chunk.first].gap
-        return at > start and any(mark in gap for mark in ":.؛")
 
     def _oblique(self, at: int) -> bool:
         chunk = self._chunks[at]
@@ -138,7 +115,7 @@ class VoiceReader:
             return Voice((), at + 1)
         if chunk.sort == "actor":
             return self._party(at, stop)
-        if is_document(chunk) or self._tally(chunk):
+        if is_document(chunk) or is_tally(self._scene, chunk):
             return self._behind(at, stop)
         if chunk.sort == "speaker" or chunk.has("speaker"):
             return self._office(at, stop)
@@ -177,7 +154,7 @@ class VoiceReader:
     def _party(self, at: int, stop: int) -> Voice | None:
         chunk = self._chunks[at]
         resolved = self._discourse.resolve(self._scene, chunk.value)
-        actor = resolved.actor if resolved else self._named_before(chunk)
+        actor = resolved.actor if resolved else self._offices.named_before(chunk)
         if actor is None and chunk.has("speaker"):
             return self._office(at, stop)
         person = chunk.rule == "actor.composed" and self._scene.form(chunk.first).removeprefix("ال") in _PERSONS
@@ -198,19 +175,10 @@ class VoiceReader:
             Voice((self._made(at, at, "organisation", resolved.actor),), at + 1, resolved.actor) if resolved else None
         )
 
-    def _named_before(self, chunk: Chunk) -> Actor | None:
-        """«الوزارة», «البعثة», «المنظمة»: the last body named whose name begins with that noun."""
-        form = self._scene.bare_form(chunk.first, chunk.clitic)
-        if chunk.first != chunk.last or not form.startswith("ال"):
-            return None
-        noun = form.removeprefix("ال")
-        named = (actor for actor in reversed(self._discourse.actors) if fold_name(actor.ar).split()[0] in (noun, form))
-        return next(named, None)
-
     def _behind(self, at: int, stop: int) -> Voice | None:
         """Whose a document is: «بيان للقيادة», «تقرير نشرته المنظمة», «البيان» of the last speaker; else itself."""
         follow = at + 1
-        while follow < min(stop, at + 4) and not self._closes(follow, at):
+        while follow < min(stop, at + 4) and not closes(self._scene, self._chunks, follow, at):
             chunk = self._chunks[follow]
             if chunk.has("reporting") and is_suffixed(self._scene, chunk):
                 voice = self.read(follow + 1)
@@ -226,10 +194,6 @@ class VoiceReader:
         kind = next(sense.entry.type for sense in self._chunks[at].senses if sense.sort == "speaker")
         return Voice((self._made(at, at, kind),), at + 1)
 
-    def _tally(self, chunk: Chunk) -> bool:
-        """A noun that hands on to whose count or account it is («حصيلة لمصدر طبي», «إفادة اثنين منهم»)."""
-        return self._scene.bare_form(chunk.first, chunk.clitic) in _TALLIES and chunk.first == chunk.last
-
     def _again(self, at: int, chain: tuple[Speaker, ...]) -> Voice | None:
         return Voice(again(chain), at + 1, self.actor_of(chain)) if chain else None
 
@@ -242,14 +206,11 @@ class VoiceReader:
         entry: SpeakerNoun = next(s.entry for s in chunk.senses if s.sort == "speaker")
         if entry.type == "named_person":
             return self._titled(at, self._name_end(at, stop), stop)
-        actor, last = self._inner_party(at, stop)
-        if actor is None:
-            actor, last = self._body(at, stop, press=entry.type in ("correspondent", "agency"))
-        actor = actor or self._inner(chunk)
+        actor, last = self._offices.owner(at, stop, press=entry.type in ("correspondent", "agency"))
         if actor is None and self._scene.form(chunk.last + 1) in ("باسمها", "باسمه"):
             return Voice((self._made(at, last, entry.type, self.actor_of(self._discourse.speaker)),), last + 1)
         if actor is None and last == at:
-            actor = self._named_before(chunk) if entry.type in ("official", "organisation", "medical") else None
+            actor = self._offices.named_before(chunk) if entry.type in ("official", "organisation", "medical") else None
             if actor is None and self._same(chunk, entry.type):
                 return self._again(at, self._discourse.speaker)
         voice = actor if entry.type in ("official", "organisation") else None
@@ -260,46 +221,6 @@ class VoiceReader:
         spoke = self._discourse.speaker
         definite = self._scene.bare_form(chunk.first, chunk.clitic).startswith("ال")
         return definite and bool(spoke) and spoke[-1].type == kind and kind != "eyewitness"
-
-    def _body(self, at: int, stop: int, *, press: bool) -> tuple[Actor | None, int]:
-        """The party that an office belongs to, or the medium of a correspondent, and the last chunk that names it."""
-        for follow in range(at + 1, min(at + 4, stop)):
-            chunk = self._chunks[follow]
-            if (
-                self._closes(follow, at)
-                or chunk.has("reporting")
-                or chunk.has("support")
-                or "،" in self._scene.words[chunk.first].gap
-            ):
-                break
-            if chunk.sort in ("actor", "affiliation"):
-                resolved = self._discourse.resolve(self._scene, chunk.value)
-                return (resolved.actor, follow) if resolved else (None, at)
-            if chunk.sort == "outlet":
-                return None, follow if press else at
-        return None, at
-
-    def _inner_party(self, at: int, stop: int) -> tuple[Actor | None, int]:
-        """The party whose name begins inside an office's and runs on («المتحدث باسم الجيش» + «السوداني»)."""
-        chunk = self._chunks[at]
-        for word in range(chunk.first + 1, chunk.last + 1):
-            found = read_actor(self._scene, word)
-            if found is not None and found.last > chunk.last and found.sort == "actor":
-                resolved = self._discourse.resolve(self._scene, found.value)
-                last = next((i for i in range(at, stop) if self._chunks[i].last >= found.last), at)
-                return (resolved.actor, last) if resolved else (None, at)
-        return None, at
-
-    def _inner(self, chunk: Chunk) -> Actor | None:
-        """The party inside an office's name («المتحدث باسم القوات المسلحة», «متحدث أممي»)."""
-        for at in range(chunk.first + 1, chunk.last + 1):
-            if self._scene.form(at).removeprefix("ال") in _UNITED_NATIONS:
-                return self._discourse.lexicon.actors.get("un")
-            found = read_actor(self._scene, at)
-            if found is not None and found.last <= chunk.last and found.sort == "actor":
-                resolved = self._discourse.resolve(self._scene, found.value)
-                return resolved.actor if resolved else None
-        return None
 
     def _outlet(self, at: int, stop: int) -> Voice:
         chunk = self._chunks[at]
@@ -322,7 +243,7 @@ class VoiceReader:
         actor = None
         if kind in ("anonymous", "official") and people:
             resolved = self._discourse.resolve(self._scene, chunk.value.party) if chunk.value.party else None
-            actor, _ = (resolved.actor, at) if resolved else self._body(at, stop, press=False)
+            actor, _ = (resolved.actor, at) if resolved else self._offices.body(at, stop, press=False)
             kind = "official" if actor or first in _COMMANDERS else kind
         elif kind == "eyewitness" and self._nameless(at):
             kind = "anonymous"
@@ -365,7 +286,12 @@ class VoiceReader:
         """A name, with the office that stands after it («خليل س، مدير المستشفى»)."""
         for follow in range(last + 1, min(last + 2, stop)):
             chunk = self._chunks[follow]
-            if chunk.has("speaker") and not self._closes(follow, last) and not chunk.clitic and not is_document(chunk):
+            if (
+                chunk.has("speaker")
+                and not closes(self._scene, self._chunks, follow, last)
+                and not chunk.clitic
+                and not is_document(chunk)
+            ):
                 office = self._office(follow, stop)
                 if office is not None:
                     return office
@@ -393,16 +319,6 @@ class VoiceReader:
         side = actor.id if actor and (kind != "organisation" or actor.sort in ARMED) else None
         name = actor.ar if actor and kind == "organisation" else text
         return Speaker(type=kind, name=name, actor=actor.id if actor else None, side=side, text=text, span=(start, end))
-
-
-def is_document(chunk: Chunk) -> bool:
-    """Whether a chunk is a statement or report, which speaks for the body behind it."""
-    return any(sense.sort == "speaker" and sense.entry.id in _DOCUMENTS for sense in chunk.senses)
-
-
-def is_suffixed(scene: Scene, chunk: Chunk) -> bool:
-    """Whether a verb ends in an object pronoun («نشرته», «أوردها»)."""
-    return scene.form(chunk.first).endswith(("ه", "ها")) and chunk.has("reporting", "past", "present")
 
 
 def again(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
