@@ -137,8 +137,12 @@ class Arguments:
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""
-        governed = False
+        governed = weapon = False
         for chunk in self.chunks[at + 1 : self.predication.end]:
+            armed = weapon and chunk.sort in ("people", "actor") and not chunk.clitic  # «برصاص مجهولين»
+            weapon = chunk.sort == "means" and chunk.clitic.endswith("ب")
+            if armed:
+                continue
             if chunk.sort == "lex":
                 governed = chunk.grammar("prepositions") is not None
                 if chunk.grammar("relative") is not None or chunk.grammar("part") is not None:

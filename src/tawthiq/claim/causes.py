@@ -11,6 +11,7 @@ HARMFUL = frozenset(
     {"strike", "explode", "raid", "clash", "down", "mistreat", "repel", "kill", "protest", "besiege", "destroy"}
 )
 _ATTACKING = frozenset({"strike", "raid"})
+_WENT = ("راح", "راحت", "ذهب")
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 
 
@@ -46,6 +47,20 @@ def _led_by(words: Sequence[Word], act: Predication, link: Chunk) -> bool:
     timed = act.frame == "explode" and link.grammar("temporal") is not None
     attacking = act.frame in _ATTACKING and words[link.last].form in _WHEN
     return timed or attacking or link.grammar("cause") is not None
+
+
+def damage_of(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«ما أدى إلى مقتل … واحتراق منزلين»: damage told as the result of the act before it."""
+    damage = act.main.shape == "noun" and act.main.kind is not None and act.main.kind.frame == "destroy"
+    if not damage or act.follows is None:
+        return False
+    between = chunks[act.follows.main.head + 1 : act.main.head]
+    return any(chunk.grammar("result") is not None for chunk in between)
+
+
+def fell_victim(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«راح ضحية القصف …»: the noun tells what became of people who are named later."""
+    return words[chunk.first].form == "ضحيه" and chunk.first > 0 and words[chunk.first - 1].form.endswith(_WENT)
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:

@@ -245,7 +245,9 @@ class RoleReader:
     def _fires_previous(self, chunk: Chunk) -> bool:
         """«قُتل برصاص قوات الاحتلال», «إصابة طفل برمايات لقوات …»: whose weapon it is did it."""
         weapon = self._previous
-        if weapon is None or weapon.sort != "means" or not weapon.clitic.endswith("ب") or chunk.sort != "actor":
+        if weapon is None or weapon.sort != "means" or not weapon.clitic.endswith("ب"):
+            return False
+        if chunk.sort != "actor" and not (chunk.sort == "people" and not chunk.value.harms):
             return False
         suffered = self.predication.shape in ("noun", "passive") or self.frame is FRAMES["harm"]
         bare = chunk.clitic in ("", "ل") and self._preposition is None and self.words[chunk.first].joined

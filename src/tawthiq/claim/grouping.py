@@ -14,6 +14,7 @@ from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
     causes,
+    damage_of,
     heard_of,
     meanwhile,
     names_weapon,
@@ -377,7 +378,7 @@ class _Grouping:
         """The last act of the sentence that can do harm: not what was only tried or meant beside it."""
         for act in reversed(self.acts):
             tried = any(s.support is not None and s.support.status for s in act.supports)
-            if act.main.frame in HARMFUL and not tried:
+            if act.main.frame in HARMFUL and not tried and not damage_of(act, self.chunks):
                 return act
         return self.acts[-1] if self.acts and self.acts[-1].main.sort == "harm" else None
 

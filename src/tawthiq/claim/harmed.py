@@ -23,7 +23,15 @@ _TOTALS = frozenset({"عدد", "حصيله", "اعداد", "عداد"})
 _EVERYDAY = frozenset({"depart", "administer"})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا", "كن"})
 _INSERTED = 5
+_HOLDING = frozenset({"تضم", "يضم", "ضمت", "ضم", "تحوي", "يحوي", "تحتوي", "يحتوي"})
+_FELL = frozenset({"استشهد", "استشهدت", "ارتقي", "ارتقت"})
+_PERSONS = frozenset({"official", "named_person", "medical", "correspondent", "activists"})
+_BROKEN_PLURALS = frozenset({"قاده", "ضباط", "قيادات", "زعماء", "اطباء", "نشطاء", "خطباء", "رؤساء", "وزراء", "طاقم"})
+_TENSE = frozenset({"قد"})
+_PLURAL = ("ون", "ين", "ات")
+_EXCEEDING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "فاق", "يفوق", "تخطي", "يتخطي", "جاوز"})
 _OPENERS = frozenset({"relative", "complement", "clause_verbs"})
+_THEY = frozenset({"هم", "وهم", "هما", "وهما", "هن"})
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
 
 
@@ -119,6 +127,9 @@ class Stretch:
         if chunk is None:
             return False
         listed = chunk.sort == "lex" and chunk.grammar("part") is not None and chunk.grammar("addition") is None
+        following = self.at(at + 1)
+        if chunk.sort == "word" and following is not None and following.sort == "people" and not following.clitic:
+            listed = self.scene.form(chunk.first) in _THEY and "،" in self.scene.words[chunk.first].gap
         return listed or (chunk.sort == "word" and bool(self.forms(at) & _ONE_OF_TWO))
 
     def aside(self, at: int) -> bool:
@@ -157,9 +168,15 @@ class Stretch:
             chunk = self.chunks[at]
             if at == predication.head + 1 and chunk.sort == "object" and not chunk.clitic:
                 return True
-            if chunk.sort == "people" and not chunk.value.harms and not chunk.clitic and not self.aside(at):
+            others = chunk.sort == "people" and not chunk.value.harms and not chunk.clitic
+            if others and not self.aside(at) and not self.fires(at):
                 return True
         return False
+
+    def fires(self, at: int) -> bool:
+        """Whether the weapon right before people is theirs («قتل شرطي برصاص مجهولين»)."""
+        weapon = self.at(at - 1)
+        return weapon is not None and weapon.sort == "means" and weapon.clitic.endswith("ب") and self.joined(at)
 
     def doer(self, predication: Predication) -> int:
         """The people right behind a verb who did it to those after them («قتل قناص ممرضا»), else -1."""
@@ -181,7 +198,8 @@ class Stretch:
     def counts_people(self, at: int) -> bool:
         """Whether a number alone counts people: no other noun stands behind it, and it is no age or duration."""
         chunk, following = self.chunks[at], self.at(at + 1)
-        if chunk.clitic.endswith(("ل", "ب")) or self.forms(at) & {"واحد", "واحده", "احد", "احده"}:
+        one = chunk.first == chunk.last and self.forms(at) & {"واحد", "واحده", "احد", "احده"}
+        if chunk.clitic.endswith(("ل", "ب")) or one:
             return False
         if following is None or following.clitic or not self.joined(at + 1):
             return True
@@ -189,7 +207,10 @@ class Stretch:
             return False
         before = self.at(at - 1)
         governed = before is not None and (
-            before.has("trigger") or before.grammar("prepositions") is not None or before.sort == "actor"
+            before.has("trigger")
+            or before.has("pair")
+            or before.grammar("prepositions") is not None
+            or before.sort == "actor"
         )
         return following.sort != "word" or governed or bool(chunk.clitic)
 
@@ -211,7 +232,88 @@ class Stretch:
             return None
         return nouns if between.grammar("prepositions") == "بين" else None
 
+    def holding(self, head: int) -> int | None:
+        """The verb that tells what a find holds («مقبرة يعتقد أنها تضم رفات 30»)."""
+        verbs = (i for i in range(head + 1, len(self.chunks)) if self.forms(i) & _HOLDING)
+        return next(verbs, None)
+
+    def antecedent(self, predication: Predication) -> int | None:
+        """The people whom a verb right behind them tells the end of («جنديين قضيا», «مسعفين كانوا قد قضوا»)."""
+        at = predication.head - 1
+        while at > 0 and (self.forms(at) & _WAS or self.forms(at) <= _TENSE or self.chunks[at].grammar("relative")):
+            at -= 1
+        before = self.at(at)
+        if predication.shape not in ("passive", "verb") or self.chunks[predication.head].clitic or before is None:
+            return None
+        clause = any(self.scene.words[self.chunks[i].first].gap.strip() for i in range(at + 1, predication.head + 1))
+        form = self.scene.form(self.chunks[predication.head].last)
+        fits = before.sort == "people" and (before.value.high == 1) != form.endswith(("وا", "يا"))
+        return at if fits and not clause else None
+
+    def names(self, at: int) -> list[tuple[int, int]]:
+        """Who is named right behind a noun of death, from chunk to chunk («استشهاد س ص وع ف», «مقتل المدعو س»)."""
+        found: list[tuple[int, int]] = []
+        head = self.chunks[at - 1]
+        if not head.has("trigger", "noun") and self.scene.form(head.last) not in _FELL:
+            return found
+        titled, first = self._titled(at), at
+        while (last := max(self._name_end(first), at if titled and not found else -1)) > first or (
+            titled and not found
+        ):
+            found.append((first, last))
+            first = last + 1
+            if not self.chunks[first : first + 1] or (not self.chunks[first].clitic and not self._conjoined(first)):
+                break
+        return found
+
+    def _titled(self, at: int) -> bool:
+        """Whether a chunk is the title or the office of one person («المدعو», «القيادي», «مدير المستشفى»)."""
+        chunk = self.chunks[at]
+        senses = chunk.senses if chunk.sort == "speaker" else ()
+        person = any(sense.sort == "speaker" and sense.entry.type in _PERSONS for sense in senses)
+        form = self.scene.bare_form(chunk.first, chunk.clitic)
+        return person and not form.endswith(_PLURAL) and form.removeprefix("ال") not in _BROKEN_PLURALS
+
+    def _conjoined(self, at: int) -> bool:
+        """Whether a chunk is one more name: an unknown word with «و»."""
+        return self.chunks[at].sort == "word" and self.scene.form(self.chunks[at].first).startswith("و")
+
+    @staticmethod
+    def _may_name(chunk: Chunk) -> bool:
+        return chunk.sort in ("word", "speaker") or chunk.grammar("name_starts") is not None
+
+    def _name_end(self, first: int) -> int:
+        """The last of the unknown words that stand together from a chunk on, -1 where there is none."""
+        last = first - 1
+        while (chunk := self.at(last + 1)) is not None and self._may_name(chunk) and self.joined(last + 1):
+            form = self.scene.form(chunk.first)
+            if last < first and chunk.sort == "speaker" and not self._titled(first):
+                break
+            plural = last < first and form.endswith(_PLURAL)
+            other = self.scene.words[chunk.first].sort != "word" or (last >= first and form.startswith("و"))
+            if plural or other or len(form) < 3:
+                break
+            last += 1
+        return last
+
     # ---- kinds
+
+    def reckoned(self, at: int) -> str | None:
+        """The harm that a count is a count of («عدد الجرحى 30», «ستة في عداد المفقودين»)."""
+        last = self.chunks[at].last
+        if [self.scene.form(last + 1), self.scene.form(last + 2)] == ["في", "عداد"]:
+            return "missing" if self.scene.form(last + 3).startswith("المفقود") else None
+        for index in range(at - 1, max(-1, at - 4), -1):
+            chunk = self.chunks[index]
+            if chunk.sort == "people" and chunk.value.harms and not chunk.value.counted:
+                return kind_of(chunk.value, None) if self.scene.form(chunk.first - 1).lstrip("و") in _TOTALS else None
+            if chunk.sort in ("people", "number", "place"):
+                return None
+        return None
+
+    def exceeded(self, at: int) -> bool:
+        """Whether a verb says that a count is more («تجاوز عدد الجرحى المئة»)."""
+        return any(self.forms(index) & _EXCEEDING for index in range(max(0, at - 4), at))
 
     def named(self, at: int) -> HarmKind | None:
         """The harm that a word of counting or of result names itself («حصيلة القتلى», «أودى بحياة»)."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.bounds import set_bounds
+from tawthiq.claim.causes import fell_victim
 from tawthiq.claim.pairs import pair_at
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.reportings import reporting_at
@@ -40,7 +41,9 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     found: list[Predication] = []
     for at, chunk in enumerate(chunks):
         if chunk.sort == "people":
-            predication = _people_in_state(words, chunks, at) or _people_harmed(chunks, at, found)
+            predication = _people_in_state(words, chunks, at)
+            if predication is None and not fell_victim(words, chunk):
+                predication = _people_harmed(chunks, at, found)
         else:
             predication = _predication(words, chunks, at) or _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
@@ -122,6 +125,8 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     if not harms or chunk.value.definite or chunk.value.others or _found_after(chunks, at):
         return None
     before = found[-1] if found else None
+    if any(told.frame == "discover" for told in found[-2:]):
+        return None
     governed = before is not None and before.sort in ("harm", "act")
     if governed and not any(_opens_clause(c) for c in chunks[found[-1].head : at]):
         return None

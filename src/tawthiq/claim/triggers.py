@@ -70,8 +70,10 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return any(chunk.grammar("ongoing") is not None for chunk in chunks[max(0, at - _STILL_REACH) : at])
     if kind.frame in ("depart", "administer"):
         return _force_beside(chunks, at) and not _runs_facility(words, chunks, at)
-    if kind.frame == "fall":
-        return following is not None and following.sort == "place"
+    counting = kind.harm == "lost" and not kind.verbs  # «تحييد ثلاثة مسلحين»
+    if kind.frame == "fall" or counting:
+        after = ("people", "number") if counting else ("place",)
+        return following is not None and following.sort in after and not (counting and following.clitic)
     if kind.frame == "lose":
         people = following is not None and following.sort in ("people", "number")
         return not people and not harm_follows(chunks, at)
@@ -239,6 +241,8 @@ def _force_beside(chunks: Sequence[Chunk], at: int) -> bool:
 def _aircraft_near(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """Whether something that flies is named beside a word of bringing down; missiles only where it is intercepting."""
     intercepting = "عتر" in words[chunks[at].first].form
+    if at + 1 < len(chunks) and chunks[at + 1].sort == "people":
+        return False  # «سقوط قتلى وجرحى»
     near = [*chunks[at + 1 : at + 5], *chunks[max(0, at - 2) : at]]
     for chunk in near:
         if any(s.sort == "object" and s.entry.id == "aircraft" for s in chunk.senses):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.causes import damage_of
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.speakers import Saying
@@ -31,15 +32,6 @@ def _background(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bo
     link = act.main.link
     relative = link is not None and link.grammar("relative") is not None
     return relative and any(chunk.grammar("previous") is not None for chunk in chunks[act.main.head : act.main.end])
-
-
-def _resulting(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
-    """«ما أدى إلى مقتل … واحتراق منزلين»: damage told as the result of the act before it."""
-    damage = act.main.shape == "noun" and act.main.kind is not None and act.main.kind.frame == "destroy"
-    if not damage or act.follows is None:
-        return False
-    between = chunks[act.follows.main.head + 1 : act.main.head]
-    return any(chunk.grammar("result") is not None for chunk in between)
 
 
 def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
@@ -128,7 +120,7 @@ def _only_subject(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) ->
 
 _REASONS = (
     (_background, "told as what went before"),
-    (_resulting, "damage that the act before it did"),
+    (lambda act, chunks, _words: damage_of(act, chunks), "damage that the act before it did"),
     (lambda act, chunks, _words: entered_by_civilians(act, chunks), "people who go somewhere, and no force"),
     (_dated_by, "told only to date another act"),
     (_circumstance, "told only to date another act"),

@@ -157,7 +157,10 @@ def _is_own(sense: Sense) -> bool:
 
 
 def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
-    """Whether a whole word is nothing but a verb with a pronoun, «ه», that may be the «ة» of a noun («بقوة»)."""
+    """Whether a whole word is nothing but a verb with a pronoun, «ه», that may be the «ة» of a noun («بقوة»), or tells
+    only what a text is about («باختناق»)."""
+    if all(sense.sort == "domain" for sense in senses):
+        return True
     return form.endswith("ه") and all(sense.shape in VERBAL for sense in senses)
 
 

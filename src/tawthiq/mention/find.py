@@ -92,6 +92,8 @@ def _read_name(scene: Scene, at: int, before: _Before) -> Chunk:
         return lexical
     held = best.sort == "place" and (before.governs or best.clitic in ("ب", "وب"))
     act = not (held and not any(sense.shape == "noun" for sense in lexical.senses)) and _act_first(scene, lexical, best)
+    if lexical.last > best.last and _harmed_speaker(scene, lexical, best):
+        lexical = best
     if lexical.last > best.last or (lexical.last == best.last and act):
         return lexical
     if best.senses or scene.means(at, _ALSO):
@@ -161,6 +163,12 @@ def _act_first(scene: Scene, lexical: Chunk, best: Chunk) -> bool:
     if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":
         return False
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
+
+
+def _harmed_speaker(scene: Scene, lexical: Chunk, best: Chunk) -> bool:
+    """«إصابة ضابط في رفح»: whether one who could speak («ضابط في الشرطة») is told of only as harmed."""
+    harmed = scene.joined(best.first) and scene.first(best.first - 1, "trigger") is not None
+    return harmed and lexical.sort == "speaker" and best.rule == "quantity.one" and bool(best.value.people)
 
 
 def _reports_beside(scene: Scene, chunk: Chunk) -> bool:

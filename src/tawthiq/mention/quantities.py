@@ -8,6 +8,7 @@ Rules: `quantity.counted` (a number and a noun), `quantity.dual`, `quantity.one`
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.actors import ActorMention, allies, belongs, is_country, read_actor
@@ -21,6 +22,9 @@ _NO_PERSONS = frozenset({"object", "head", "trigger"})
 _NISBA = ("ي", "يه", "يا")
 _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
 _COUNTING = frozenset({"people", "bounds", "vague", "one_of", "others"})
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
+_DEFINITE_VAGUE = frozenset({"العشرات", "الميات", "الالاف", "الملايين"})
+_OF_THEM = frozenset({"من", "منهم", "منهن", "منهما"})
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
@@ -66,7 +70,7 @@ def _counted(scene: Scene, count: Count) -> Chunk | None:
     at = count.next
     if scene.joined(at) or at == count.first:
         at = at + 1 if scene.form(at) in ("من", "منهم") and scene.joined(at + 1) else at
-        mention = None if _conjoined_noun(scene, at) else _nouns(scene, at)
+        mention = None if _conjoined_noun(scene, at) or _uncounted(scene, count, at) else _nouns(scene, at)
         if mention:
             last, found = mention
             bound = bounded_after(scene, replace(count, next=last + 1), last + 1)
@@ -80,6 +84,16 @@ def _counted(scene: Scene, count: Count) -> Chunk | None:
     if count.rule == "quantity.vague":
         return _vague_alone(scene, count, value)
     return Chunk("number", count.first, count.next - 1, "quantity.number", value, count.clitic)
+
+
+def _uncounted(scene: Scene, count: Count, at: int) -> bool:
+    """«شيع الآلاف جثمان مجند», «عائلة واحدة ضحايا قصف»: a noun behind a number that it does not count."""
+    if scene.form(at - 1) in ("من", "منهم"):
+        return False
+    if count.rule == "quantity.vague":
+        return scene.form(count.first).removeprefix("و") in _DEFINITE_VAGUE
+    entry = scene.first(at, "people")
+    return count.bounds == (1, 1) and entry is not None and entry[1].shape == "plural"
 
 
 def _vague_alone(scene: Scene, count: Count, value: PeopleMention) -> Chunk | None:
@@ -140,8 +154,22 @@ def _noun_alone(scene: Scene, at: int) -> Chunk | None:
         "dual": ("quantity.dual", (2, 2)),
         "plural": ("quantity.several", (2, None)),
     }[number]
-    value = replace(found[1], low=bounds[0], high=bounds[1], counted=rule == "quantity.dual")
-    return Chunk("people", at, found[0], rule, value, match.clitic)
+    last, apposed = found[0], _apposed(scene, found[0] + 1, number)
+    if apposed:
+        last, bounds, rule = last + 1, (apposed, apposed), "quantity.counted"
+    value = replace(found[1], low=bounds[0], high=bounds[1], counted=rule in ("quantity.dual", "quantity.counted"))
+    return Chunk("people", at, last, rule, value, match.clitic)
+
+
+def _apposed(scene: Scene, at: int, number: str) -> int | None:
+    """«مدنيين اثنين», «الجنود الأربعة»: the number of people told behind their noun."""
+    if number == "sing" or not scene.joined(at) or scene.form(at + 1) in _OF_THEM or scene.words[at].sort != "word":
+        return None
+    form = scene.form(at)
+    two = form in _TWO and scene.form(at - 1).endswith(("ين", "ان"))
+    definite = form.startswith("ال") and scene.form(at - 1).startswith(("ال", "لل", "وال", "بال"))
+    found = read_number(scene.words, at) if two or definite else None
+    return found.value if found is not None and found.end == at + 1 and 2 <= found.value <= 10 else None
 
 
 def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
@@ -260,6 +288,8 @@ def _agrees(scene: Scene, noun: int, adjective: tuple[Match, Sense]) -> bool:
     match, sense = adjective
     before = scene.first(noun, "people")
     if match.clitic or sense.entry.harm or match.last > match.first or (before and before[1].shape != sense.shape):
+        return False
+    if scene.form(noun).startswith(("ال", "وال")) and not scene.form(match.first).startswith("ال"):
         return False
     accusative = scene.form(match.first).endswith("ا")
     return sense.shape != "sing" or not accusative or scene.form(noun).endswith("ا")
