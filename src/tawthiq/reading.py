@@ -18,7 +18,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.spelling import repair, split_joined
-from tawthiq.mention.times import TimeMention, find_times, stated_today
+from tawthiq.mention.times import TimeMention, find_times, last_told, stated_today
 from tawthiq.model import Issue, Published, Reading, Report, Span, TimeRef
 from tawthiq.places.gazetteer import Gazetteer, default_gazetteer
 
@@ -76,7 +76,7 @@ def _read(report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None) 
             chunks if scene.settled else find_mentions(scene, _keys(times))
             for scene, chunks, times in zip(scenes, chunked, timed, strict=True)
         ]
-    discourse = Discourse(lexicon, country, int(report.published.date[:4]) if report.published else None)
+    discourse = Discourse(lexicon, country, report.published.date if report.published else None)
     outlet = report.outlet.name if report.outlet else None
     assembler = Assembler(Locator(gazetteer, regions), discourse, outlet, setting_of(scenes, chunked))
     told = _day_told(report, sentences, timed, lexicon)
@@ -100,7 +100,7 @@ def _read(report: Report, lexicon: Lexicon | None, gazetteer: Gazetteer | None) 
 def _timed(report: Report, sentences: Sequence[Sentence]) -> tuple[Report, list[list[TimeMention]]]:
     """The times of each sentence; «اليوم السبت 6 آب 2022» says when a report was published that nothing else dates."""
     published = date.fromisoformat(report.published.date) if report.published else None
-    timed = [find_times(sentence.words, published) for sentence in sentences]
+    timed = _in_turn(sentences, published)
     if published is not None:
         return report, timed
     today = (stated_today(sentence.words, times) for sentence, times in zip(sentences, timed, strict=True))
@@ -111,7 +111,17 @@ def _timed(report: Report, sentences: Sequence[Sentence]) -> tuple[Report, list[
     stated = Published(found.start.isoformat(), "inferred", report.text[start:end], found.span)
     issues = tuple(issue for issue in report.issues if issue.code != "no_publication_date")
     report = msgspec.structs.replace(report, published=stated, issues=issues)
-    return report, [find_times(sentence.words, found.start) for sentence in sentences]
+    return report, _in_turn(sentences, found.start)
+
+
+def _in_turn(sentences: Sequence[Sentence], published: date | None) -> list[list[TimeMention]]:
+    """The times of each sentence, of which «اليوم التالي» may look back to those before."""
+    timed: list[list[TimeMention]] = []
+    told: date | None = None
+    for sentence in sentences:
+        timed.append(find_times(sentence.words, published, told=told))
+        told = last_told(timed[-1], told)
+    return timed
 
 
 def _within(slips: Sequence[Issue], sentence: Sentence) -> list[Issue]:

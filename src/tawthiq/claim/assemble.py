@@ -23,8 +23,9 @@ from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
 from tawthiq.claim.plausible import Setting, rejection
 from tawthiq.claim.predications import find_predications
+from tawthiq.claim.sayers import Saying
 from tawthiq.claim.settle import kind_of
-from tawthiq.claim.speakers import Attribution, Saying
+from tawthiq.claim.speakers import Attribution
 from tawthiq.claim.status import status_of
 from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of

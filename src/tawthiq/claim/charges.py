@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.parties import PARTY_SORTS
-from tawthiq.claim.speakers import Saying
+from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 

@@ -68,7 +68,7 @@ class Discourse(Struct):
 
     lexicon: Lexicon
     country: str | None = None
-    year: int | None = None
+    published: str | None = None
     actors: list[Actor] = field(default_factory=list)
     agents: list[Resolved] = field(default_factory=list)
     flown: list[Actor] = field(default_factory=list)
@@ -91,6 +91,11 @@ class Discourse(Struct):
     operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
     holders: dict[str, Actor] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the report was published."""
+        return int(self.published[:4]) if self.published else None
 
     def oppose(self, one: Actor, other: Actor) -> None:
         """Remember that two armed parties fight each other."""

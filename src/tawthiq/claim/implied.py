@@ -9,7 +9,7 @@ from tawthiq.claim.fliers import flier
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.listed import begins_item, lister
 from tawthiq.claim.parties import STRIKES, Parties, actor_ref
-from tawthiq.claim.speakers import Saying
+from tawthiq.claim.sayers import Saying
 from tawthiq.claim.withheld import told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch

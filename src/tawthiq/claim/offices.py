@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import Discourse
 from tawthiq.lexicon.entries import Actor
-from tawthiq.mention.actors import read_actor
+from tawthiq.mention.actors import affiliated, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
@@ -70,8 +70,10 @@ class OfficeReader:
         return None, at
 
     def _inner(self, chunk: Chunk) -> Actor | None:
-        """The party inside an office's name («المتحدث باسم القوات المسلحة», «متحدث أممي»)."""
+        """The party inside an office's name («المتحدث باسم القوات المسلحة», «متحدث أممي», «قيادة شرطة المحافظة»)."""
         for at in range(chunk.first + 1, chunk.last + 1):
+            if self._scene.form(at).removeprefix("ال") == "شرطه":
+                return self._police()
             if self._scene.form(at).removeprefix("ال") in _UNITED_NATIONS:
                 return self._discourse.lexicon.actors.get("un")
             found = read_actor(self._scene, at)
@@ -79,6 +81,12 @@ class OfficeReader:
                 resolved = self._discourse.resolve(self._scene, found.value)
                 return resolved.actor if resolved else None
         return None
+
+    def _police(self) -> Actor | None:
+        """The police of the report's country."""
+        affiliations = self._scene.lexicon.lists.affiliations
+        police = next(affiliation for affiliation in affiliations if affiliation.genitive == "الشرطة")
+        return affiliated(self._scene, police, None, self._discourse.country)
 
 
 def closes(scene: Scene, chunks: Sequence[Chunk], at: int, start: int) -> bool:

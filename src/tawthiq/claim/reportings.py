@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.predication import Predication
+from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 
 _COMPLEMENT_REACH = 12
@@ -20,6 +21,8 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
         return None
     sense = senses[0]
     shape = sense.shape
+    if _only_seems(words, chunks, at, shape):
+        return None
     if at > 1 and chunks[at - 1].grammar("relative") is not None and words[chunks[at - 2].last].form in _NEWS:
         return None
     if at and shape != "phrase" and words[chunks[at - 1].last].form == "عدم":
@@ -31,6 +34,16 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     if sense.entry.strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
         return None
     return Predication("report", at, shape, reporting=sense.entry)
+
+
+def _only_seems(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str) -> bool:
+    """«بين قتيل وجريح», «خطة معلنة لتهجير السكان»: a preposition or an adjective that is spelt as a word of saying."""
+    if _complement_next(chunks, at):
+        return False
+    if shape in ("past", "present"):
+        return chunks[at].grammar("prepositions") is not None
+    adjective = shape == "participle" and at > 0 and words[chunks[at].first].joined
+    return adjective and chunks[at - 1].has("support", "noun")
 
 
 def _complement_follows(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -60,8 +73,14 @@ def _complement_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, inde
         return True
     if first.form == "عن":
         return index - at <= _ABOUT_REACH
-    named = index == at + 1 and chunk.sort in ("speaker", "outlet") and not chunk.clitic
+    named = index == at + 1 and (chunk.sort in ("speaker", "outlet") or _records(chunk)) and not chunk.clitic
     return named and index + 1 < len(chunks) and chunks[index + 1].has("trigger", "noun")
+
+
+def _records(chunk: Chunk) -> bool:
+    """Whether a chunk names a body that watches or helps and does not fight («سجلت منظمة س نزوح …»)."""
+    candidates: Sequence[Actor] = getattr(chunk.value, "candidates", ()) if chunk.sort == "actor" else ()
+    return bool(candidates) and candidates[0].sort in ("international", "civil")
 
 
 def _other_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index: int) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.discourse import Discourse
-from tawthiq.claim.offices import is_document, is_suffixed
+from tawthiq.claim.offices import is_suffixed
 from tawthiq.claim.predications import Predication
+from tawthiq.claim.sayers import SayerReader, Saying
 from tawthiq.claim.voices import PRESS, Voice, VoiceReader, again
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
@@ -33,28 +33,13 @@ _CHANNELS = {
     "يوتيوب": "YouTube",
 }
 _CHANNEL_REACH = 14
+_BESIDE = frozenset({"فيما", "بينما", "حين"})
 _LED = ("كما", "حسبما", "وفقما", "ما", "مثلما")
-_IMPERSONAL = frozenset({"يذكر", "يشار", "يعتقد", "يرجح", "يقال", "افيد", "يزعم"})
 _RECORDS = ("سجل", "وثق", "رصد", "احص", "حصي")
 _MONITORS = ("مرصد", "المرصد", "شبكه", "الشبكه", "مركز", "هيومن", "منظمه العفو")
 _HEADLINE_REACH = 7
 _VERBS = ("past", "present")
 _ASSERTING = frozenset({"trigger", "reporting", "support"})
-
-
-class Saying(Struct):
-    """One speaker's stretch of a sentence: chunks `start` to `end`, said by `chain` (outlet left out), with `stance`.
-
-    `stance` is the verb's, or `silent` where the words deny that it was said («لم يعلن»).
-    """
-
-    start: int
-    end: int
-    at: int
-    chain: tuple[Speaker, ...]
-    stance: str
-    backward: bool
-    actor: Actor | None = None
 
 
 class Attribution:
@@ -71,6 +56,7 @@ class Attribution:
         self._scene, self._chunks, self._predications, self._discourse = scene, chunks, predications, discourse
         self._voices = VoiceReader(scene, chunks, discourse, outlet)
         self.sayings: list[Saying] = []
+        self._sayers = SayerReader(scene, chunks, predications, discourse, self._voices, self.sayings)
         self._quoted = self._continued_quote()
         self._add_headline()
         for predication in predications:
@@ -87,18 +73,26 @@ class Attribution:
         if not covering:
             return trailing[0] if trailing else self._quoted
         inner = max(covering, key=lambda s: s.at)
-        extra = next((s for s in trailing if s.at > inner.at), None)
+        extra = next((s for s in trailing if s.at > inner.at and not self._apart(head, s.at)), None)
         if extra is None or not extra.chain:
             return extra or inner
         outer = extra.chain[-1].type in PRESS and inner.chain
         chain = _joined(extra.chain, inner.chain) if outer else _joined(inner.chain, extra.chain)
         return replace(inner, chain=chain, backward=False)
 
+    def _apart(self, head: int, phrase: int) -> bool:
+        """«… أن مئات فروا، بينما مُنعت قافلة، بحسب مسؤول»: whether a phrase follows a clause set beside the act's."""
+        between = self._chunks[head:phrase]
+        return any(c.grammar("parallel") is not None and self._form_of(c) in _BESIDE for c in between)
+
+    def _form_of(self, chunk: Chunk) -> str:
+        return self._scene.words[chunk.last].form.removeprefix("و")
+
     def _add(self, predication: Predication) -> None:
         if predication.reporting is None:
             return
         if predication.shape == "participle":
-            self._open(predication, self._elided(predication.head), predication.head)
+            self._open(predication, self._sayers.elided(predication.head), predication.head)
         elif predication.shape == "phrase":
             self._add_phrase(predication)
         elif predication.shape == "noun":
@@ -112,8 +106,8 @@ class Attribution:
 
     def _add_verb(self, predication: Predication) -> None:
         at = predication.head
-        voice = self._subject(predication)
-        found = voice or self._elided(at)
+        voice = self._sayers.subject(predication)
+        found = voice or self._sayers.elided(at)
         found = self._nested(at, self._on_channel(at, found)) if voice else self._on_channel(at, found)
         end = voice.end if voice else at + 1
         led = self._form(at - 1) in _LED or (at > 0 and self._chunks[at - 1].has("reporting", "phrase"))
@@ -176,33 +170,6 @@ class Attribution:
             return False
         return len(self._chunks) - end <= 4 and not any(c.grammar("complement") is not None for c in self._chunks[at:])
 
-    def _subject(self, predication: Predication) -> Voice | None:
-        """The voice that a verb of reporting has as subject: before it where one stands there, else after it."""
-        at = predication.head
-        voice = None
-        if at > 1 and self._chunks[at - 1].grammar("relative") is not None:
-            return self._voices.read(at - 2, at - 1, governed=True)
-        if predication.subject is not None and not is_document(self._chunks[predication.subject]):
-            voice = self._voices.read(predication.subject, at)
-        if voice is not None:
-            voice.end = at + 1
-        voice = voice or self._voices.read(at + 1)
-        if voice is None and predication.subject is not None:
-            voice = self._voices.read(predication.subject, at)
-        if voice is None and not self.sayings:
-            voice = self._voices.document(at + 1)
-        if voice is not None and predication.reporting and predication.reporting.stance == "quotes":
-            voice = self._handed_on(voice)
-        return voice
-
-    def _handed_on(self, voice: Voice) -> Voice:
-        """«نقلت الوكالة عن مصدر»: the source after «عن» speaks in the outlet's words."""
-        for at in range(voice.end, min(voice.end + 4, len(self._chunks))):
-            if self._form(at) == "عن":
-                source = self._voices.read(at + 1)
-                return Voice((*voice.chain, *source.chain), source.end, source.actor) if source else voice
-        return voice
-
     def _nested(self, at: int, voice: Voice) -> Voice:
         """Who speaks inside what the press hands on («أفادت الوكالة بأن الجيش أعلن») speaks through it."""
         outer = self.sayings[-1] if self.sayings else None
@@ -212,32 +179,6 @@ class Attribution:
             return voice
         return replace(voice, chain=_joined(outer.chain, voice.chain))
 
-    def _elided(self, at: int) -> Voice:
-        """Whom a verb with no subject means: the report itself, the last speaker, or the last verb's subject."""
-        form = self._scene.form(self._chunks[at].first)
-        bare = form.removeprefix(self._chunks[at].clitic)
-        if (form.endswith("نا") and self._chunks[at].has("reporting", "past")) or bare in _IMPERSONAL:
-            return Voice((), at + 1)
-        last = next((s for s in reversed(self.sayings) if s.chain), None)
-        if last is not None:
-            return Voice(again(last.chain), at + 1, last.actor)
-        doer = self._doer(at)
-        if doer is not None:
-            return Voice(again(doer.chain), at + 1, doer.actor)
-        chain = self._discourse.speaker
-        return Voice(again(chain), at + 1, self._voices.actor_of(chain))
-
-    def _doer(self, at: int) -> Voice | None:
-        """The party whose deed the sentence has told before a conjoined verb («شنت القوات … وأعلنت»)."""
-        for predication in self._predications:
-            if predication.head >= at:
-                return None
-            if predication.verbal and predication.sort in ("act", "support") and predication.shape != "passive":
-                first = predication.subject if predication.subject is not None else predication.head + 1
-                if first < at and self._chunks[first].sort == "actor" and not self._chunks[first].clitic:
-                    return self._voices.read(first, first + 1)
-        return None
-
     def _add_phrase(self, predication: Predication) -> None:
         at = predication.head
         voice = self._voices.read(at + 1, governed=True)
@@ -245,7 +186,7 @@ class Attribution:
             ahead = self._chunks[at + 1 : at + 3]
             if any(chunk.has("reporting", *_VERBS) for chunk in ahead) and not self._channel(at):
                 return
-            voice = self._elided(at)
+            voice = self._sayers.elided(at)
             if not voice.chain:
                 return
         voice = self._on_channel(at, voice)
@@ -272,7 +213,7 @@ class Attribution:
         report = predication.reporting is not None and predication.reporting.stance == "denies"
         if voice is None and report and self._scene.form(self._chunks[at].first).endswith(("لا", "عار")):
             voice = Voice((), at + 1)
-        voice = voice or self._elided(at)
+        voice = voice or self._sayers.elided(at)
         end = next(
             (i for i in range(voice.end, len(self._chunks)) if self._chunks[i].grammar("relative")), len(self._chunks)
         )
@@ -282,7 +223,7 @@ class Attribution:
     def _add_threat(self, predication: Predication) -> None:
         """Who threatens speaks."""
         at = predication.head
-        voice = self._subject(predication) if predication.verbal else None
+        voice = self._sayers.subject(predication) if predication.verbal else None
         if voice is not None:
             self.sayings.append(Saying(at, len(self._chunks), at, voice.chain, "says", False, voice.actor))
 

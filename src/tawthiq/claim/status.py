@@ -7,7 +7,7 @@ from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.speakers import Saying
+from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Status
@@ -15,7 +15,7 @@ from tawthiq.model import Status
 UNREAL = "unreal"
 """The status of support words after which nothing is asserted («دعا إلى», «حذر من»)."""
 _MOMENT = 6
-_NOW = frozenset({"الان"})
+_NOW = frozenset({"الان", "الاثناء", "اللحظات"})
 _COMING = frozenset(
     fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
 )
@@ -31,7 +31,9 @@ _WALKED = frozenset(
 
 def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | None) -> Status | None:
     """The status of an act, or None where the words do not assert one (a purpose, a possibility, a negation)."""
-    told = next((s.support.status for s in act.supports if s.support and s.support.status), None)
+    statuses = [s.support.status for s in act.supports if s.support and s.support.status]
+    planned = statuses[-1:] == ["planned"] and UNREAL in statuses  # «حذر من خطة لتهجير السكان»
+    told = "planned" if planned else next(iter(statuses), None)
     if told is not None and _on_condition(act, chunks, scene):
         return None
     if told is not None:
@@ -259,7 +261,11 @@ def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     verbs = [part for part in (act.main, *act.supports) if part.verbal]
     present = [part for part in verbs if any(sense.shape == "present" for sense in chunks[part.head].senses)]
     near = [chunk for part in present for chunk in chunks[part.head + 1 : min(part.end, part.head + _MOMENT)]]
-    return any(chunk.grammar("now") is not None or scene.form(chunk.first) in _NOW for chunk in near)
+    return any(chunk.grammar("now") is not None or _NOW & {scene.form(w) for w in _words(chunk)} for chunk in near)
+
+
+def _words(chunk: Chunk) -> range:
+    return range(chunk.first, chunk.last + 1)
 
 
 def _led_by_time(act: Act) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import Discourse
 from tawthiq.mention.chunk import Chunk
@@ -15,6 +16,13 @@ from tawthiq.model import Claim, Status, TimeRef
 _DAYS = frozenset({"hour", "part_of_day", "day"})
 _TOLD = frozenset({"occurred", "ongoing"})
 _DAY = timedelta(days=1)
+_STANDING = frozenset(
+    fold_name(word)
+    for word in "المستمر المستمرة المتواصل المتواصلة المفروض المفروضة المعلن المعلنة المبرم المبرمة الموقع الموقعة "
+    "الساري السارية القائم القائمة المتوقف المتوقفة".split()
+)
+_EARLY = frozenset({"dawn", "morning", "noon", "afternoon"})
+_LATE = frozenset({"evening", "night"})
 
 
 def news_day(published: date, stated: Iterable[TimeMention]) -> TimeRef | None:
@@ -33,25 +41,76 @@ def time_of(
     act: Act, status: Status, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse, previous: Claim | None
 ) -> TimeRef | None:
     """The time of an act; None where the report gives none."""
-    own = [chunk.value for chunk in act.roles.times]
-    for predication in act.harms:
-        own.extend(c.value for c in chunks[predication.start : predication.end] if c.sort == "time")
+    own, aside = _own(act, chunks, scene)
     before = [c.value for c in chunks[: act.first] if c.sort == "time"]
-    own = own or before
+    if not own or all(time.duration_days and not _dated(time) for time in own):
+        own = [*own, *before]
     dated = [time for time in own if _dated(time)] or [time for time in before if _dated(time) and _leads(time, chunks)]
+    inherited = _told_before(previous)
+    if not (dated or inherited):
+        between = [c.value for c in chunks[act.first : act.main.head] if c.sort == "time"]
+        dated = [time for time in between if _dated(time)]
+    dated = dated or ([] if inherited else [time for time in aside if _dated(time)])
     if dated:
-        return _so_far(_merged(dated, own, scene), status, discourse)
-    inherited = _told_before(previous) or discourse.time
+        return _so_far(_merged(_said_then(dated, before), own, scene), status, discourse)
+    inherited = inherited or discourse.time
     if inherited is None:
         later = _later(act, chunks)
         if later:
             return msgspec.structs.replace(_merged(later, later, scene), via="inherited")
     if inherited is not None and (inherited.start or inherited.end):
         duration = next((time.duration_days for time in own if time.duration_days), None)
+        inherited = _next_day(own[0], inherited, discourse.published) if own else inherited
         return msgspec.structs.replace(inherited, via="inherited", text=None, span=None, duration_days=duration)
     if own:
-        return _on_the_day(refer(own[0], scene), discourse.news if status in _TOLD else None)
+        day = discourse.news.end if discourse.news else discourse.published
+        return _on_the_day(refer(own[0], scene), day if status in _TOLD else None)
     return discourse.news if status in _TOLD else None
+
+
+def _own(act: Act, chunks: Sequence[Chunk], scene: Scene) -> tuple[list[TimeMention], list[TimeMention]]:
+    """The times of an act's own clause, and those that only tell of a noun in it («الحصار المفروض منذ تموز»)."""
+    found = list(act.roles.times)
+    for predication in act.harms:
+        found.extend(c for c in chunks[predication.start : predication.end] if c.sort == "time")
+    told = {predication.head for predication in (act.main, *act.parts, *act.supports, *act.harms)}
+    aside = [chunk for chunk in found if _tells_of_noun(chunks.index(chunk), act, told, chunks, scene)]
+    return [c.value for c in found if c not in aside], [c.value for c in aside]
+
+
+def _tells_of_noun(at: int, act: Act, told: set[int], chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """Whether a time stands in a relative clause, or behind a participle, that no word of the act itself is in."""
+    for index in range(at - 1, act.main.head, -1):
+        if index in told:
+            return False
+        chunk = chunks[index]
+        if chunk.grammar("relative") is not None or scene.form(chunk.first) in _STANDING:
+            return True
+    return False
+
+
+def _said_then(dated: list[TimeMention], before: Sequence[TimeMention]) -> list[TimeMention]:
+    """«أعلن مساء الثلاثاء … خلال الساعات الـ24 الماضية»: a span of the past ends on the day that it was told."""
+    first = dated[0]
+    spoken = next((time for time in before if time.end and time.precision in _DAYS and not time.duration_days), None)
+    passed = first.rule == "time.window" and first.start and first.end
+    if spoken is None or spoken.end is None or not passed or not (first.start and first.end):
+        return dated
+    shift = first.end - spoken.end
+    if not timedelta(0) < shift <= 2 * _DAY:
+        return dated
+    return [msgspec.structs.replace(first, start=first.start - shift, end=spoken.end), *dated[1:]]
+
+
+def _next_day(own: TimeMention, inherited: TimeRef, published: str | None) -> TimeRef:
+    """«… مساء الاثنين. وشيّع الأهالي عصرا»: an earlier part of the day than that told before is of the day after."""
+    early, late = own.part_of_day in _EARLY, inherited.part_of_day in _LATE
+    if not (early and late and inherited.start) or _dated(own):
+        return inherited
+    day = (date.fromisoformat(inherited.start) + _DAY).isoformat()
+    if published is not None and day > published:
+        return inherited
+    return msgspec.structs.replace(inherited, start=day, end=day, part_of_day=own.part_of_day)
 
 
 def _dated(time: TimeMention) -> bool:
@@ -69,11 +128,11 @@ def _so_far(time: TimeRef, status: Status, discourse: Discourse) -> TimeRef:
     return msgspec.structs.replace(time, end=time.start) if status == "occurred" and today and not time.end else time
 
 
-def _on_the_day(time: TimeRef, news: TimeRef | None) -> TimeRef:
+def _on_the_day(time: TimeRef, day: str | None) -> TimeRef:
     """«الثالثة فجرا», «عصرا» in news that names no day: of the day it was published."""
-    if news is None or news.end is None or time.part_of_day is None or time.start or time.end:
+    if day is None or time.part_of_day is None or time.start or time.end:
         return time
-    return msgspec.structs.replace(time, start=news.end, end=news.end, via="implied", text=None, span=None)
+    return msgspec.structs.replace(time, start=day, end=day, via="implied", text=None, span=None)
 
 
 def _told_before(previous: Claim | None) -> TimeRef | None:

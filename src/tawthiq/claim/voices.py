@@ -39,6 +39,7 @@ _BY_PEOPLE = {
 _NO_NAMES = frozenset(
     fold_name(word)
     for word in "هويته اسمه اسمها هويتها طلب طلبت طلبوا فضل فضلت رفض رفضت اشترط كان كانت كانوا إنه به بها له لها "
+    "المادة المواد جملة تفصيلا "
     "لهم ذلك هذا هذه ما هي هو هم قوله قولها قولهم خلال عبر أول اليوم أمس مساء صباح حتى فيه لدى عند لكن".split()
 )
 _QUALITIES = frozenset(
@@ -80,8 +81,13 @@ class VoiceReader:
             if governed and at > start and self._leaves(at):
                 return None
             if not (governed and at == start) and self._oblique(at):
-                at += 1 if self._chunks[at].clitic else 2
+                step = 1 if self._chunks[at].clitic and self._chunks[at].sort != "lex" else 2
+                if step == 2 and at + 1 < stop and closes(self._scene, self._chunks, at + 1, start):
+                    return None
+                at += step
                 continue
+            if self._scene.form(self._chunks[at].last + 1).startswith("استخبار"):
+                return None  # «وفق معلومات استخبارية»: what an act is based on
             voice = self._voice(at, stop)
             if voice is not None:
                 return voice
@@ -104,6 +110,8 @@ class VoiceReader:
 
     def _oblique(self, at: int) -> bool:
         chunk = self._chunks[at]
+        if chunk.sort in ("lex", "word") and self._scene.form(chunk.first) == "عبر":
+            return True
         if chunk.sort == "lex":
             return chunk.grammar("prepositions") is not None
         return chunk.clitic.endswith(("ب", "ل", "ك"))
@@ -141,6 +149,8 @@ class VoiceReader:
             return self._outlet(at, stop)
         if chunk.sort == "place":
             return self._based(at)
+        if chunk.sort == "people" and chunk.value.harms and at and self._chunks[at - 1].has("trigger"):
+            return None
         if chunk.sort == "people" or chunk.grammar("part") is not None:
             return self._people(at, stop)
         if chunk.sort == "number" and at + 1 < stop and self._chunks[at + 1].grammar("part") is not None:
@@ -261,7 +271,10 @@ class VoiceReader:
         following = self._chunks[last + 1] if last + 1 < len(self._chunks) else None
         if forms[0].endswith("نا") and len(forms[0]) > 4:
             return Voice((), at + 1)
-        if forms[0] in _NO_NAMES or len(forms[0]) < 3 or self._scene.words[self._chunks[at].first].sort != "word":
+        word = self._scene.words[self._chunks[at].first]
+        if forms[0] in _NO_NAMES or len(forms[0]) < 3 or word.sort != "word":
+            return None
+        if "\u064b" in self._scene.text[word.start : word.end + 1]:  # «جملةً وتفصيلاً»: an adverb
             return None
         if following is not None and following.sort in _OWNERS and not following.clitic and self._joined(last + 1):
             return None

@@ -7,7 +7,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import damage_of
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.parties import Parties
-from tawthiq.claim.speakers import Saying
+from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
 

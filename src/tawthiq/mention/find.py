@@ -118,7 +118,8 @@ def _people_or_actor(people: Chunk | None, actor: Chunk | None) -> Chunk | None:
         return people or actor
     mention: PeopleMention = people.value
     counted = people.rule != "quantity.several" and not (people.rule == "quantity.one" and mention.definite)
-    if people.last > actor.last or counted:
+    named = actor.rule == "actor.listed" and actor.last > people.last and people.rule == "quantity.one"
+    if people.last > actor.last or (counted and not named):
         return people
     fighters = all(p.id in ("combatants", "gunmen") or not p.id.startswith("civilians") for p in mention.people)
     return actor if fighters and not mention.harms else people

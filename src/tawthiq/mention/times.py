@@ -17,24 +17,28 @@ from tawthiq.mention.times_resolve import Context, resolve_weekdays
 from tawthiq.mention.times_scan import Scan, TimeMention
 from tawthiq.model import Precision
 
-__all__ = ["TimeMention", "find_times", "load_times"]
+__all__ = ["TimeMention", "find_times", "last_told", "load_times"]
 
 _SEPARATORS = frozenset("/-–:.")
 _GRAINS: tuple[Precision, ...] = ("hour", "part_of_day", "day", "week", "month", "season", "year")
+_DAYS = frozenset({"hour", "part_of_day", "day"})
 _TODAY = frozenset({"اليوم", "ليوم"})
 _DAY = timedelta(days=1)
 
 
-def find_times(words: Sequence[Word], published: date | None, year_hint: int | None = None) -> list[TimeMention]:
+def find_times(
+    words: Sequence[Word], published: date | None, year_hint: int | None = None, told: date | None = None
+) -> list[TimeMention]:
     """The time expressions of one sentence, in order; no two share a word.
 
-    `year_hint` stands in for the year of dates without one where nothing says when the report was published.
+    `year_hint` stands in for the year of dates without one where nothing says when the report was published; `told` is
+    the day that the sentences before told last, for «اليوم التالي».
     """
     lexicon = load_times()
     if not _worth_reading(words, lexicon.anchors):
         return []
     scan = Scan(words, lexicon)
-    context = Context(published, year_hint)
+    context = Context(published, year_hint, told=told)
     found: list[TimeMention] = []
     free = 0
     for at in sorted(scan.starts):
@@ -42,7 +46,14 @@ def find_times(words: Sequence[Word], published: date | None, year_hint: int | N
         if mention:
             found.append(mention)
             free = mention.last + 1
+            context = replace(context, told=last_told(found, told))
     return found
+
+
+def last_told(times: Sequence[TimeMention], before: date | None = None) -> date | None:
+    """The last day that times name; `before` where they name none."""
+    days = (time.start for time in reversed(times) if time.start is not None and time.precision in _DAYS)
+    return next(days, before)
 
 
 def stated_today(words: Sequence[Word], times: Sequence[TimeMention]) -> TimeMention | None:

@@ -19,6 +19,7 @@ from tawthiq.mention.times_resolve import Context, Interval, mismatch_note, reso
 from tawthiq.mention.times_scan import Piece, Scan, TimeMention
 
 _ANCHORED = frozenset(("weekday", "day", "date", "hijri", "anaphor"))
+_STEPS = {"following_day": 1, "previous_day": -1}
 _RULES = {"week": "time.relative_week", "month": "time.month", "season": "time.season", "year": "time.year"}
 
 
@@ -169,7 +170,9 @@ def _day_of(draft: Draft, context: Context) -> tuple[Interval, str, str]:
         first = published - timedelta(days=pieces["nth"].nth - 1) if published else None
         return Interval(first, published, "day"), "time.nth_day", ""
     if "anaphor" in pieces:
-        return Interval(None, None, "day"), f"time.{pieces['anaphor'].anaphor}", ""
+        anaphor = pieces["anaphor"].anaphor
+        told = context.told + timedelta(days=_STEPS.get(anaphor or "", 0)) if context.told else None
+        return Interval(told, told, "day"), f"time.{anaphor}", ""
     return Interval(None, None, "day"), "time.clock" if "clock" in pieces else "time.part_of_day", ""
 
 

@@ -14,17 +14,28 @@ MONTHS = "January February March April May June July August September October No
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _STEP = {"past": -1, "before_last": -2, "next": 1}
-_EDGES = {"start": (0, 10), "middle": (10, 20), "end": (20, 31)}
-_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
+_EDGES = {
+    "start": (0, 10),
+    "middle": (10, 20),
+    "end": (20, 31),
+    "half1": (0, 15),
+    "half2": (15, 31),
+    "week1": (0, 7),
+    "week2": (7, 14),
+    "week3": (14, 21),
+    "week4": (21, 31),
+}
+_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12), "half1": (1, 6), "half2": (7, 12)}
 
 
 class Context(Struct, frozen=True):
-    """What the caller knows: the publication date, or only a year."""
+    """What the caller knows: the publication date, or only a year; `told` is the date that the text told last."""
 
     published: date | None
     year_hint: int | None
     ahead: bool = False
     """Whether a date without a year may lie ahead («حتى 5 أيار»)."""
+    told: date | None = None
 
 
 class Interval(NamedTuple):
@@ -79,6 +90,8 @@ def known_year(piece: Piece, context: Context) -> int | None:
     """The year that a piece states, in figures or as «العام الماضي»."""
     if piece.year is not None:
         return piece.year
+    if piece.year_shift == "same" and context.told:
+        return context.told.year
     if piece.year_shift and context.published:
         return context.published.year + _STEP.get(piece.year_shift, 0)
     return None
@@ -142,11 +155,12 @@ def _resolve_month(piece: Piece, context: Context) -> Interval:
 
 
 def _resolve_this_month(piece: Piece, context: Context) -> Interval:
-    """«الشهر الجاري», «الرابع من الشهر الماضي»; «الشهر نفسه» is for another sentence to say."""
+    """«الشهر الجاري», «الرابع من الشهر الماضي»; «الشهر نفسه» is that of the date told last."""
     precision: Precision = "day" if piece.days else "month"
-    if context.published is None or piece.shift == "same":
+    seen = context.told if piece.shift == "same" else context.published
+    if seen is None:
         return Interval(None, None, precision)
-    first = add_months(context.published.replace(day=1), _STEP.get(piece.shift, 0))
+    first = add_months(seen.replace(day=1), _STEP.get(piece.shift, 0))
     if piece.days:
         return _day_span(first.year, first.month, piece.days)
     return Interval(*month_span(first.year, first.month, piece.edge), "month")
@@ -159,7 +173,7 @@ def _resolve_year(piece: Piece, context: Context) -> Interval:
     if year is None or not 1 < year < 9000:
         return Interval(None, None, "year")
     if piece.edge:
-        low, high = _YEAR_EDGES[piece.edge]
+        low, high = _YEAR_EDGES.get(piece.edge, (1, 12))
         return Interval(month_span(year, low)[0], month_span(year, high)[1], "season")
     return Interval(date(year, 1, 1), date(piece.last_year or year, 12, 31), "year")
 
