@@ -193,7 +193,8 @@ def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head
         return False
     if not _BREAKS.isdisjoint(first.gap):
         return True
-    if at and first.joined and chunks[at - 1].sort == chunks[at].sort == "actor" and _plural(words, chunks[head]):
+    paired = at and first.joined and chunks[at - 1].sort == chunks[at].sort == "actor"
+    if paired and (_plural(words, chunks[head]) or _disagrees(words, chunks[at], chunks[head])):
         return False
     return (
         head - at <= 3
@@ -205,6 +206,12 @@ def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head
 def _plural(words: Sequence[Word], verb: Chunk) -> bool:
     """«الجيش والقوة المشتركة استعادا»: whether a verb has more than one subject."""
     return words[verb.last].form.endswith(("وا", "ا", "ان", "ون"))
+
+
+def _disagrees(words: Sequence[Word], noun: Chunk, verb: Chunk) -> bool:
+    """«قصف للنظام وروسيا استهدف …»: whether a feminine name stands before a masculine verb, which tells of another."""
+    form = words[verb.last].form
+    return words[noun.last].form.endswith(("يا", "ه")) and not form.startswith("ت") and "ت" not in form[-3:]
 
 
 def _comma(words: Sequence[Word], chunk: Chunk) -> bool:

@@ -14,7 +14,7 @@ _NAMES: dict[HarmKind, frozenset[str]] = {
     "killed": frozenset({"قتلي", "شهداء", "وفيات", "ضحايا", "قتل", "حياه", "ارواح", "ضحيتها", "ضحيته"}),
     "wounded": frozenset({"جرحي", "مصابين", "اصابات", "اصيب", "جرح"}),
 }
-_IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "اثرها", "جراءها"})
+_IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "اثرها", "اثره", "جراءها", "جراءه"})
 _UNITS = frozenset(
     "عام عاما سنه سنوات اعوام شهر شهرا اشهر يوم يوما ايام ساعه ساعات مره مرات طوابق متر مترا كيلومترا".split()
 )
@@ -29,6 +29,7 @@ _PERSONS = frozenset({"official", "named_person", "medical", "correspondent", "a
 _BROKEN_PLURALS = frozenset({"قاده", "ضباط", "قيادات", "زعماء", "اطباء", "نشطاء", "خطباء", "رؤساء", "وزراء", "طاقم"})
 _TENSE = frozenset({"قد"})
 _PLURAL = ("ون", "ين", "ات")
+_DEGREES = frozenset("طفيفه خطيره بليغه بالغه مباشره خطره متوسطه حرجه عديده جديده اخري".split())
 _EXCEEDING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "فاق", "يفوق", "تخطي", "يتخطي", "جاوز"})
 _OPENERS = frozenset({"relative", "complement", "clause_verbs"})
 _THEY = frozenset({"هم", "وهم", "هما", "وهما", "هن"})
@@ -289,7 +290,7 @@ class Stretch:
             form = self.scene.form(chunk.first)
             if last < first and chunk.sort == "speaker" and not self._titled(first):
                 break
-            plural = last < first and form.endswith(_PLURAL)
+            plural = last < first and (form.endswith(_PLURAL) or form in _DEGREES)
             other = self.scene.words[chunk.first].sort != "word" or (last >= first and form.startswith("و"))
             if plural or other or len(form) < 3:
                 break

@@ -168,8 +168,17 @@ class _HarmReader:
             self._tally.pronoun(predication, kind)
         if len(self._tally.found) == count and "خساير" in self._stretch.forms(head):
             self._tally.append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
-        if len(self._tally.found) == count and kind == "wounded" and self._stretch.forms(head) & _INJURIES:
-            self._tally.append(kind, self._chunks[head], (), (2, None))
+        if len(self._tally.found) == count and kind == "wounded":
+            self._injured(head)
+
+    def _injured(self, head: int) -> None:
+        """«إصابات بقصف», «إصابة جراء القصف»: the wounded of a noun that tells no more of them."""
+        following = self._stretch.at(head + 1)
+        caused = following is not None and (following.clitic == "ب" or following.grammar("cause") is not None)
+        if self._stretch.forms(head) & _INJURIES:
+            self._tally.append("wounded", self._chunks[head], (), (2, None))
+        elif caused and self._scene.form(self._chunks[head].first) == "اصابه" and self._stretch.raw(head).endswith("ة"):
+            self._tally.append("wounded", self._chunks[head], (), (1, 1))
 
     def _rises_to(self, predication: Predication, kind: str | None) -> bool:
         """«ارتفعت حصيلة ضحايا الغارات التي … إلى 16»: the new toll stands behind what it is the toll of."""
@@ -256,7 +265,8 @@ class _HarmReader:
     def _with_victims(self, at: int) -> bool:
         """«قتل قيادي مع اثنين من مرافقيه»: people counted beside a victim share the harm."""
         before, victim = self._stretch.at(at - 1), self._stretch.at(at - 2)
-        if before is None or victim is None or not self._chunks[at].value.counted:
+        mention = self._chunks[at].value
+        if before is None or victim is None or not (mention.counted or mention.high == 1):
             return False
         return before.grammar("prepositions") == "مع" and victim.first in self._tally.used
 

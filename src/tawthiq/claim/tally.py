@@ -53,7 +53,8 @@ class Tally:
         low, high = (body or chunk).value.low, (body or chunk).value.high
         if mention.counted:
             low, high = mention.low, mention.high
-        if mention.people and mention.people[0].unit and (low, high) == (1, 1):
+        one = self._scene.grammar(chunk.first, "one_of")  # «أحد الكوادر»
+        if mention.people and mention.people[0].unit and (low, high) == (1, 1) and not one:
             low, high = 2, None
         victims = self.victims.of(chunk) or (self.victims.of_body(body) if body else ())
         if not victims and mention.others:
@@ -96,7 +97,7 @@ class Tally:
             self.national(at, kind)
         elif chunk.sort == "word" and self._scene.form(chunk.first) in _ORDINALS and self._stretch.joined(at):
             self.append(kind, chunk, self.before(), (1, 1))
-        elif kind == "killed":
+        elif kind in ("killed", "wounded", "detained", "abducted"):
             for first, last in self._stretch.names(at):
                 self.append(kind, self._chunks[first], (), (1, 1), to=self._chunks[last])
 
