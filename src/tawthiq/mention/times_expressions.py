@@ -144,8 +144,18 @@ def resolve_draft(draft: Draft, context: Context, scan: Scan) -> TimeMention:
     if interval.start and published and interval.start > published and not draft.ahead:
         issues = (*issues, "event_after_publication")
     nth = pieces["nth"].nth if "nth" in pieces else None
-    mention = scan.mention(draft.first, draft.end, interval.start, interval.end, precision, rule, nth)
+    end = _past_midnight(part_piece or day_piece, interval, published, scan) or interval.end
+    mention = scan.mention(draft.first, draft.end, interval.start, end, precision, rule, nth)
     return replace(mention, part_of_day=part, clock=clock, issues=issues, note=note)
+
+
+def _past_midnight(piece: Piece | None, interval: Interval, published: date | None, scan: Scan) -> date | None:
+    """The day after, where a night runs on past midnight («بعد منتصف ليل أمس»)."""
+    start = interval.start
+    if piece is None or start is None or start != interval.end:
+        return None
+    later = (scan.form(piece.first).removeprefix("و"), scan.form(piece.first + 1)) == ("بعد", "منتصف")
+    return start + timedelta(days=1) if later and (published is None or start < published) else None
 
 
 def _day_of(draft: Draft, context: Context) -> tuple[Interval, str, str]:
