@@ -102,7 +102,7 @@ def closes(scene: Scene, chunks: Sequence[Chunk], at: int, start: int) -> bool:
         return chunk.grammar("part") is None
     if chunk.grammar("complement") is not None or chunk.has("trigger", "past", "present", "passive"):
         return not chunk.has("speaker")
-    told = chunk.has("trigger") or chunk.grammar("parallel") is not None
+    told = chunk.has("trigger") or chunk.has("pair", "noun") or chunk.grammar("parallel") is not None
     if chunk.sort == "lex" and told and not chunk.has("speaker"):
         return True
     gap = scene.words[chunk.first].gap

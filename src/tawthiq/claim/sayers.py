@@ -15,6 +15,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
 
 _IMPERSONAL = frozenset({"يذكر", "يشار", "يعتقد", "يرجح", "يقال", "افيد", "يزعم"})
+_HEAD = 4
 _ISSUED = frozenset({"صدر", "صدرت"})
 
 
@@ -64,10 +65,17 @@ class SayerReader:
         if voice is None and predication.subject is not None:
             voice = self._voices.read(predication.subject, at)
         if voice is None and not self._sayings:
-            voice = self._voices.document(at + 1)
+            voice = self._voices.document(at + 1) or self._at_head(at)
         if voice is not None and predication.reporting and predication.reporting.stance == "quotes":
             voice = self._handed_on(voice)
         return voice
+
+    def _at_head(self, at: int) -> Voice | None:
+        """«مكتب رئيس الوزراء ينفي»: a body that no list has, at the head of the sentence."""
+        if not 0 < at <= _HEAD or self._chunks[at].clitic or self._issuer(at) is not None:
+            return None
+        voice = self._voices.read(0, at)
+        return replace(voice, end=at + 1) if voice is not None else None
 
     def _topic(self, at: int) -> Voice | None:
         """«أما الحوثيون فقالوا»: whom a sentence takes up before a verb with «ف»."""

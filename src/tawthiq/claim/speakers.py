@@ -62,8 +62,10 @@ class Attribution:
         for predication in predications:
             if predication.sort == "report":
                 self._add(predication)
+            elif predication.frame == "bury" and self._mourns(predication.head):
+                self._add_threat(predication, predication.head + 1)
             elif predication.support is not None and predication.support.status == "threatened":
-                self._add_threat(predication)
+                self._add_threat(predication, predication.head)
         self._remember()
 
     def of(self, head: int) -> Saying | None:
@@ -220,12 +222,16 @@ class Attribution:
         stance = predication.reporting.stance if predication.reporting else "says"
         self.sayings.append(Saying(at, end, at, voice.chain, stance, False, voice.actor))
 
-    def _add_threat(self, predication: Predication) -> None:
-        """Who threatens speaks."""
+    def _add_threat(self, predication: Predication, start: int) -> None:
+        """Who threatens or mourns speaks, from a chunk on."""
         at = predication.head
         voice = self._sayers.subject(predication) if predication.verbal else None
         if voice is not None:
-            self.sayings.append(Saying(at, len(self._chunks), at, voice.chain, "says", False, voice.actor))
+            self.sayings.append(Saying(start, len(self._chunks), at, voice.chain, "says", False, voice.actor))
+
+    def _mourns(self, at: int) -> bool:
+        """«نعت القيادة جنديا قضى بقصف …»: who mourns tells how it came to it."""
+        return any(stem in self._scene.form(self._chunks[at].first) for stem in ("نعت", "نعي"))
 
     def _add_headline(self) -> None:
         """«مصدر أمني: انفجار …»: a name and a colon at the head of a line."""

@@ -65,7 +65,15 @@ def time_of(
     if own:
         day = discourse.news.end if discourse.news else discourse.published
         return _on_the_day(refer(own[0], scene), day if status in _TOLD else None)
-    return discourse.news if status in _TOLD else None
+    return _of_news(act, discourse.news, chunks) if status in _TOLD else None
+
+
+def _of_news(act: Act, news: TimeRef | None, chunks: Sequence[Chunk]) -> TimeRef | None:
+    """The day of news with no time; what is told in the present («المدفعية تقصف …») is of the day itself."""
+    present = act.main.shape == "verb" and chunks[act.main.head].has("trigger", "present")
+    if news is None or news.end is None or not present or chunks[act.main.head].has("trigger", "past"):
+        return news
+    return msgspec.structs.replace(news, start=news.end)
 
 
 def _own(act: Act, chunks: Sequence[Chunk], scene: Scene) -> tuple[list[TimeMention], list[TimeMention]]:
