@@ -95,7 +95,10 @@ class Arguments:
         if self.chunks[at].sort != "actor":
             return False
         following = next((c for c in self.chunks[at + 1 : self.predication.end] if c.sort != "actor"), None)
-        return following is not None and following.sort == "word" and not following.clitic
+        named = following is not None and following.sort == "word" and not following.clitic
+        if named:
+            self.predication.tags.add("by name")
+        return named
 
     def _acted_on(self, chunk: Chunk, at: int) -> bool:
         """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""

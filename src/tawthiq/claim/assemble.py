@@ -146,7 +146,7 @@ class Assembler:
             return None
         if points_back(act, bool(self.discourse.acts)) and not renewed(act, chunks, scene.words):
             return "points back to an act told before"
-        hits = bool(act.roles.agents and act.roles.objects)
+        hits = bool(act.roles.agents and (act.roles.objects or "by name" in act.main.tags))
         harmless = act.main.sort == "harm" and not act.roles.victims and not hits
         if harmless and not (act.harms and harm_of(act, chunks, scene, self.discourse)):
             return "no one harmed is named"

@@ -82,4 +82,4 @@ def _may_own(actor: Actor, doers: Iterable[Actor]) -> bool:
 def is_military(chunk: Chunk) -> bool:
     """Whether only armed forces have such a thing: posts, tanks, aircraft, weapons."""
     thing = thing_named(chunk)
-    return thing.military if thing is not None else chunk.sort == "means"
+    return thing.military if thing is not None else chunk.sort == "means" or chunk.has("means")

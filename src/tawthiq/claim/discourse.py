@@ -111,7 +111,8 @@ class Discourse(Struct):
                 if any(related(one, actor) for actor in mine) and not any(related(other, actor) for actor in mine):
                     found.append(other)
         on_the_ground = next((foe for foe in found if not foe.id.endswith(".air")), None)
-        return on_the_ground or (found[0] if found else self._standing_foe(mine))
+        foe = on_the_ground or (found[0] if found else self._standing_foe(mine))
+        return forces_of(self.lexicon, foe) if foe is not None and "." not in foe.id else foe
 
     def _standing_foe(self, mine: Iterable[Actor]) -> Actor | None:
         """Whom the groups of a land fight that has one enemy, where the report does not say."""

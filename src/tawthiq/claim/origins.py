@@ -83,6 +83,8 @@ def _ground(words: Sequence[Word], chunks: Sequence[Chunk], at: int, held: bool)
         form = words[chunk.first].form.removeprefix("و")
         ground = form in _GROUND or form in _HELD or words[chunk.last].form in _HELD
         party = chunk.sort in ("actor", "affiliation") and held and (not named or chunk.clitic.startswith("و"))
+        if not form:  # «، و مناطق سيطرة …»
+            continue
         if not ground and not party:
             break
         found.append(chunk)

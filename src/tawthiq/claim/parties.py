@@ -18,7 +18,7 @@ _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
 _BROUGHT = frozenset({"deliver", "evacuate"})
-_OF_CIVILIANS = frozenset(
+OF_CIVILIANS = frozenset(
     {
         "displacement",
         "siege",
@@ -107,7 +107,7 @@ class Parties:
             self._append_allies(into, chunk)
             return
         if chunk.sort == "affiliation" and into is self.targets and self._counted(chunk):
-            civilians = "civilians" if self.kind in _OF_CIVILIANS else "people"
+            civilians = "civilians" if self.kind in OF_CIVILIANS else "people"
             into.append(actor_ref(self.scene.lexicon.actors[civilians], "implied", *self._quote(chunk)))
             return
         branched = "air" if self.kind in _AIR_KINDS else "forces"
@@ -299,7 +299,7 @@ class Parties:
         if into is self.targets and _KILLED & set(mention.harms) and self.kind in STRIKES:
             return
         for people in mention.people:
-            civilians = people.id == "people" and self.kind in _OF_CIVILIANS
+            civilians = people.id == "people" and self.kind in OF_CIVILIANS
             actor = self.scene.lexicon.actors.get("civilians" if civilians else people.id)
             if actor is not None and not any(ref.actor == actor.id for ref in into):
                 into.append(actor_ref(actor, "stated", *self._quote(chunk)))

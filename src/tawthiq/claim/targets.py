@@ -7,7 +7,7 @@ import msgspec
 from tawthiq.claim.arguments import is_thing
 from tawthiq.claim.belongings import is_military, users
 from tawthiq.claim.discourse import ARMED, FIGHTERS, related
-from tawthiq.claim.parties import STRIKES, Parties, actor_ref
+from tawthiq.claim.parties import OF_CIVILIANS, STRIKES, Parties, actor_ref
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.places import PlaceMention
@@ -18,7 +18,14 @@ _DONE_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "release", "conscript",
 _DONE_TO_THINGS = frozenset({"raid", "strike", "besiege", "destroy", "loot"})
 _HITTING = STRIKES | {"explosive_device", "vehicle_bomb", "suicide_attack", "small_arms_fire"}
 _HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
+_ARMIES = {"SA": "sa.mil", "AE": "ae.mil", "IL": "il.mil"}
+_ON_THINGS = frozenset({"destroy", "down"})
+_ON_CIVILIANS = frozenset({"siege", "aid_blocked"})
+_SETTLERS_DO = frozenset({"ground_attack", "raid"})
 _AT_ARMS = frozenset({"destruction", "shot_down", "looting"})
+_NAMED_SO = {"قاعده": "base", "مطار": "airport", "مخيم": "camp"}
+_RECIPIENTS = frozenset("عليهم بينهم لهم اليهم عليها".split())
+_CREWS = ("طواقم", "طاقم", "الطواقم")
 _CIVILIANS_LEAVE = frozenset({"displace", "evacuate"})
 _BY_PREPOSITION = frozenset("عنه عنها عنهم عنهما عليه عليها عليهم عليهما سراحه سراحهم سراحهما سبيله سبيلهم".split())
 _DRIVEN_OUT = frozenset({"انسحاب", "طرد", "دحر", "اخراج", "هزيمه", "فرار", "تراجع", "هروب"})
@@ -53,6 +60,8 @@ class Targets:
             self._place_hit()
         self._arms_of_foe()
         if not self.parties.targets:
+            self._suffering()
+        if not self.parties.targets:
             self._same()
 
     # ---- pronouns
@@ -66,6 +75,10 @@ class Targets:
                 self.parties.add(self.parties.targets, before)
             else:
                 self._people_told()
+        elif frame == "deliver" and any(self._bare(c) in _RECIPIENTS for c in self._after()):
+            self._people_told()
+            if not self.parties.targets:
+                self._imply("civilians")
         elif frame in _DONE_TO_THINGS and self.act.main.verbal and self._suffixed():
             thing = next((c for c in self._before() if is_thing(c) or (c.sort == "place" and c.has("object"))), None)
             if thing is not None:
@@ -92,6 +105,9 @@ class Targets:
     def _bare(self, chunk: Chunk) -> str:
         return self.scene.form(chunk.last).removeprefix("و")
 
+    def _after(self) -> Sequence[Chunk]:
+        return self.chunks[self.act.main.head : self.act.main.end]
+
     def _before(self) -> Iterator[Chunk]:
         return reversed(self.chunks[: self.act.main.head])
 
@@ -101,9 +117,15 @@ class Targets:
         for at in range(self.act.main.head - 1, -1, -1):
             chunk = self.chunks[at]
             speaks = chunk.has("speaker") or (at > 0 and self.chunks[at - 1].has("reporting"))
-            if chunk.sort == "people" and chunk not in agents and not speaks:
+            if chunk.sort == "people" and chunk not in agents and not speaks and not self._did_before(chunk):
                 return chunk
         return None
+
+    def _did_before(self, chunk: Chunk) -> bool:
+        """«خطفه مسلحون قبل أن يُخلى سبيله»: who did the act before is not whom this one is done to."""
+        follows = self.act.follows
+        armed = any(people.id in FIGHTERS for people in getattr(chunk.value, "people", ()))
+        return armed and follows is not None and chunk in follows.roles.agents
 
     def _people_told(self) -> None:
         """The people whom the act before was done to."""
@@ -124,13 +146,41 @@ class Targets:
                     actor = self.parties.discourse.foe_of(self._doers()) or actor
                 if actor is not None and all(ref.actor != actor.id for ref in (*self.parties.initiators, *targets)):
                     targets.append(actor_ref(actor, "implied", item.text, item.span))
+        groups = [ref for ref in targets if (ref.actor or "").startswith("civilians.") and ref.via == "implied"]
+        if len(groups) > 1 and groups == targets:
+            targets.append(actor_ref(self.scene.lexicon.actors["civilians"], "implied", groups[0].text, groups[0].span))
 
     def _uncounted(self) -> None:
-        """«نزح عشرات الآلاف»: those who leave are civilians where the text says no more."""
-        if self.act.main.frame in _CIVILIANS_LEAVE and self.harm:
-            item = self.harm[0]
-            civilians = self.scene.lexicon.actors["civilians"]
-            self.parties.targets.append(actor_ref(civilians, "implied", item.text, item.span))
+        """«نزح عشرات الآلاف», «ألقت القبض على 53»: whom only a number tells."""
+        frame, kind = self.act.main.frame, self.parties.kind
+        if self.harm and frame in _CIVILIANS_LEAVE | _DONE_TO_PEOPLE and frame != "harm":
+            civilians = frame in _CIVILIANS_LEAVE or kind in OF_CIVILIANS
+            self._imply("civilians" if civilians else "people")
+
+    def _suffering(self) -> None:
+        """«تفرض حصارا على المديرية», «منع دخول الغذاء», «هاجم مستوطنون القرية»: on whom it falls, if on no party."""
+        kind, doers = self.parties.kind, {ref.actor for ref in self.parties.initiators}
+        form = self.scene.form(self.chunks[self.act.main.head].last)
+        if kind == "siege" and "طو" in form:
+            foe = self.parties.discourse.foe_of(self._doers())
+            if foe is not None:
+                self.parties.targets.append(actor_ref(foe, "inherited"))
+        elif kind == "aid_blocked" and self._crew_stopped():
+            self._imply("civilians.medics")
+        elif kind in _ON_CIVILIANS or (kind in _SETTLERS_DO and "il.settlers" in doers):
+            self._imply("civilians")
+
+    def _crew_stopped(self) -> bool:
+        """«منعوا طواقمه من الوصول إلى الجرحى»: whether those who are kept away are crews."""
+        act = self.act.main
+        return any(self.scene.form(chunk.first).startswith(_CREWS) for chunk in self.chunks[act.head + 1 : act.end])
+
+    def _imply(self, who: str) -> None:
+        item = self.harm[0] if self.harm else None
+        actor = self.scene.lexicon.actors[who]
+        self.parties.targets.append(
+            actor_ref(actor, "implied", item.text if item else None, item.span if item else None)
+        )
 
     def _place_hit(self) -> None:
         """«سقط صاروخان على مخيم»: the camp, the base or the hospital that a strike fell on, as a thing."""
@@ -141,7 +191,7 @@ class Targets:
                 self.parties.add_object(chunk)
             elif chunk.rule == "place.direction" and self.act.roles.objects:
                 continue  # «شرق المخيم»
-            elif (thing := _HIT.get(_sort_of(chunk))) is not None:
+            elif (thing := _HIT.get(_sort_of(chunk, self.scene.bare_form(chunk.first, chunk.clitic)))) is not None:
                 for user in users(self.scene.words, self.chunks, self.chunks.index(chunk)):
                     self.parties.add(self.parties.targets, user)
                 start, end = chunk.span(self.scene.words)
@@ -153,12 +203,31 @@ class Targets:
         parties = self.parties
         if parties.kind not in _HITTING | _AT_ARMS or any(self._actor(ref.actor) for ref in parties.targets):
             return
-        things = any(is_military(chunk) and not self._has_owner(chunk) for chunk in self.act.roles.objects)
+        hit = [*self.act.roles.objects]
+        if self.act.main.frame in _ON_THINGS:
+            hit += [chunk for chunk in self.act.roles.means if not chunk.clitic.endswith("ب")]
+        things = any(is_military(chunk) and not self._has_owner(chunk) for chunk in hit)
         unnamed = any(chunk.rule == "actor.generic" and not self._owns(chunk) for chunk in self.act.roles.patients)
         if things or unnamed:
-            foe = parties.discourse.foe_of(self._doers())
+            doers = self._doers()
+            foe = parties.discourse.foe_of(doers) or self._army_there(doers)
             if foe is not None:
-                parties.targets.append(actor_ref(foe, "inherited"))
+                whole = self._whole(foe) if parties.kind == "shot_down" else foe
+                parties.targets.append(actor_ref(whole, "inherited"))
+
+    def _whole(self, unit: Actor) -> Actor:
+        """The force that a unit is a part of, as aircraft are not a division's."""
+        over = self._actor(unit.parent)
+        while over is not None and "." in over.id and related(over, unit):
+            unit, over = over, self._actor(over.parent)
+        return unit
+
+    def _army_there(self, doers: Sequence[Actor]) -> Actor | None:
+        """«دكّ مواقع عسكرية في نجران»: posts in a country that no one else holds ground in are its army's."""
+        countries = {place.country for place in self.places}
+        if not doers or len(countries) != 1 or any(doer.country in countries for doer in doers):
+            return None
+        return self.scene.lexicon.actors.get(_ARMIES.get(countries.pop() or "", ""))
 
     def _has_owner(self, thing: Chunk) -> bool:
         """«نقطة لقوات مجلس س»: whether the words behind a thing say whose it is, known or not."""
@@ -239,7 +308,9 @@ class Targets:
             parties.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in known)
 
 
-def _sort_of(chunk: Chunk) -> str:
-    """What sort of place a place chunk names."""
+def _sort_of(chunk: Chunk, word: str) -> str:
+    """What sort of place a place chunk names, by its first word or by what is known of it."""
     mention: PlaceMention = chunk.value
+    if word in _NAMED_SO:
+        return _NAMED_SO[word]
     return mention.head or (mention.candidates[0].kind if mention.candidates else "")
