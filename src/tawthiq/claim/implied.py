@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tawthiq.claim.announced import Announcement
 from tawthiq.claim.belongings import thing_named
 from tawthiq.claim.charges import Charges
 from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
@@ -23,14 +24,11 @@ _DEEDS = _OPERATIONS | {"killing", "abduction"}
 _TO_PEOPLE = frozenset({"kill", "take", "mistreat"})
 _BY_CAPTORS = frozenset({"killing", "abduction", "arrest", "abuse", "raid", "shelling"})
 _ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
-_ANNOUNCED_REACH = 14
 _PRONOUNS = ("ها", "هم", "هما")
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _WENT_BEFORE = frozenset("سبقتها سبقه سبقته سبقها تخللها تخلله تخللتها تخللته رافقها رافقه رافقتها رافقته".split())
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
 _MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
-_BEING = frozenset({"يكون", "تكون", "يكونوا"})
-_RELIEF = frozenset({"deliver", "evacuate", "discover"})
 
 
 class Implication:
@@ -40,6 +38,7 @@ class Implication:
         self.parties, self.saying, self.previous = parties, saying, previous
         self.act, self.chunks, self.scene = parties.act, parties.chunks, parties.scene
         self.discourse = parties.discourse
+        self._announcement = Announcement(parties, saying)
 
     def fill(self) -> None:
         """Add the parties that are implied."""
@@ -108,7 +107,7 @@ class Implication:
             parties.initiators.extend(list(fled)[:1])
         elif parties.kind == "protest":
             parties.initiators.append(actor_ref(self.scene.lexicon.actors["civilians"], "implied"))
-        elif speaker is not None and main.verbal and self._speaks_of_itself():
+        elif speaker is not None and main.verbal and self._announcement.of_itself(self.previous):
             parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
         elif strike and (self._is_the_strike() or self._is_alike()):
             for resolved in strike:
@@ -147,7 +146,10 @@ class Implication:
         if doer is not None:
             self.parties.inherit(doer, "inherited")
             return
-        announcer, told_about = self._announcer(), self._claimed_after() or self._sender() or self._told_about()
+        announcer, told_about = (
+            self._announcement.announcer(),
+            self._claimed_after() or self._sender() or self._told_about(),
+        )
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
         elif announcer is not None:
@@ -155,7 +157,7 @@ class Implication:
             self.parties.inherit(forces_of(self.scene.lexicon, actor), "implied")
             for chunk in others:
                 self.parties.add(self.parties.initiators, chunk)
-            self._announced_help()
+            self._announcement.add_help()
         elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active() or self._goes_on()):
             self._subject_of_verb()
         elif self._pronoun() or self._carried() or self._during() or self._follows_up():
@@ -239,22 +241,10 @@ class Implication:
 
     def _declared(self) -> None:
         """«أعلنت الرئاسة هدنة»: who declares a truce of its own, with no one named whom it is with."""
-        announcer = self._announcer()
+        announcer = self._announcement.announcer()
         supports = self.act.supports or self.act.main.link is not None
         if announcer is not None and not supports and not self.act.main.verbal:
             self.parties.inherit(announcer[0], "implied")
-
-    def _speaks_of_itself(self) -> bool:
-        """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
-        for at in range(max(0, self.act.first - 3), self.act.main.head):
-            chunk = self.chunks[at]
-            if chunk.grammar("complement") is not None:
-                if self._denied() and self.scene.form(chunk.last + 1) in _BEING:
-                    return at + 2 >= self.act.main.head - 1
-                if chunk.clitic.startswith("و") and self.previous is not None and self.previous.initiators:
-                    return False  # «وإنهم …»: those whose acts the speaker goes on to tell
-                return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
-        return False
 
     def _in_its_course(self) -> bool:
         """«نفذت مداهمات اعتقلت خلالها خمسة»: a verb that goes on with what the doer did."""
@@ -294,42 +284,6 @@ class Implication:
                 if actor is not None and actor.sort in ARMED:
                     into.append(actor_ref(actor, "coreference"))
                     self.parties.actors.append(actor)
-
-    def _announcer(self) -> tuple[Actor, list[Chunk]] | None:
-        """«أعلنت القوات السيطرة على …»: who tells of its own act in one clause, and who is named beside it."""
-        saying, main = self.saying, self.act.main
-        actor = self._speaking_party()
-        if saying is None or actor is None or main.shape == "passive":
-            return None
-        near = saying.at < main.head <= saying.at + _ANNOUNCED_REACH
-        if not near or (main.verbal and not main.both_shapes):
-            return None
-        between = self.chunks[saying.at : main.head]
-        harmed = self.chunks[main.head].clitic != "و" and any(_harmful(chunk) for chunk in between)
-        if harmed or any(chunk.grammar("complement") is not None for chunk in between):
-            return None
-        return actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
-
-    def _speaking_party(self) -> Actor | None:
-        """Who may tell of its own act: an armed party, one that denies for its side, or who brings relief."""
-        saying = self.saying
-        actor = saying.actor if saying is not None else None
-        if saying is None or (actor is not None and actor.id.endswith(".health")):
-            return None
-        if actor is not None and actor.sort in ARMED:
-            return actor
-        if self._denied() and saying.chain and saying.chain[-1].side is not None:
-            return self.scene.lexicon.actors.get(saying.chain[-1].side)
-        return actor if self.act.main.frame in _RELIEF else None
-
-    def _denied(self) -> bool:
-        return self.saying is not None and self.saying.stance == "denies"
-
-    def _announced_help(self) -> None:
-        """«أعلنت القوات المتقدمة تحت غطاء جوي روسي فك الحصار»: who helped the announcer."""
-        if self.saying is not None:
-            for chunk in self.parties.helpers(self.chunks[self.saying.at : self.act.main.head]):
-                self.parties.add_supporter(chunk)
 
     def _pronoun(self) -> bool:
         """«وصولها», «قصفه»: the doer is a pronoun on the verbal noun, or on the noun that carries it."""
@@ -419,8 +373,3 @@ class Implication:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
             if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
                 self.parties.inherit(actor, "coreference")
-
-
-def _harmful(chunk: Chunk) -> bool:
-    """Whether a noun tells of harm («أعلنت الوزارة مقتل جنديين بقصف …»): its cause is then another's act."""
-    return any(sense.entry.frame == "harm" for sense in chunk.of("trigger"))
