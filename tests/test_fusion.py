@@ -8,7 +8,7 @@ from telling import tell
 from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.decisions import Decisions, merge, split
 from tawthiq.fuse.fusion import candidates, fuse, fuse_items, meets
-from tawthiq.fuse.items import Item, items_of, traits_of
+from tawthiq.fuse.items import Item, items_of
 from tawthiq.model import Event, Reading
 
 SARAQIB = tell(
@@ -84,8 +84,8 @@ class _Case:
 
     def add(self, readings: list[Reading]) -> None:
         new = items_of(readings)
-        sought = {key for item in new for key in keys_of(traits_of(item)).sought}
-        near = [item for item in self._items.values() if keys_of(traits_of(item)).filed & sought]
+        sought = {key for item in new for key in keys_of(item.traits).sought}
+        near = [item for item in self._items.values() if keys_of(item.traits).filed & sought]
         touched = {self._groups[claim] for claim in meets(new, near)}
         for group in touched:
             del self._events[group]
@@ -100,8 +100,8 @@ class _Case:
 
 
 def test_every_pair_with_a_score_shares_a_block() -> None:
-    traits = [traits_of(item) for item in items_of(READINGS)]
-    found = candidates(traits)
+    traits = [item.traits for item in items_of(READINGS)]
+    found = set(candidates(traits))
     keys = {one.claim: keys_of(one) for one in traits}
     for a, b in found:
         assert keys[a].sought & keys[b].filed

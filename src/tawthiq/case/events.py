@@ -23,13 +23,11 @@ from tawthiq.case.versions import fusion, is_settled
 from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.decisions import Correction
 from tawthiq.fuse.fusion import fuse_items, meets
-from tawthiq.fuse.items import Item, items_of, traits_of
+from tawthiq.fuse.items import Item, items_of
 from tawthiq.model import Event, HarmKind
 
-AT_ONCE = 5000
+AT_ONCE = 20_000
 """How many claims are fused at once: those of neighbouring days, which touch each other and little else."""
-MANY = 1_000_000
-"""Beyond so many comparisons, all that is in the same blocks is fused again without asking first."""
 
 
 def settle(case: Case) -> None:
@@ -86,8 +84,8 @@ def _start_anew(connection: Connection) -> None:
 def _settle(connection: Connection, names: set[str]) -> None:
     decided, corrections = decisions(connection)
     new = _items(connection, names)
-    sought = _file(connection, new)
-    touched = names | _met(connection, new, sought)
+    touched = names | _met(connection, new)
+    _file(connection, new)
     touched.update(name for group in decided.together if not touched.isdisjoint(group) for name in group)
     groups = set(_groups(connection, touched))
     old = _members(connection, groups)
@@ -115,27 +113,19 @@ def _items(connection: Connection, names: Collection[str]) -> list[Item]:
     return found
 
 
-def _file(connection: Connection, new: Iterable[Item]) -> set[int]:
-    """File claims under their keys; the keys under which they look for others."""
-    filed: set[tuple[int, int]] = set()
-    sought: set[int] = set()
-    for item in new:
-        keys = keys_of(traits_of(item))
-        name = CLAIM.number(item.claim.id)
-        filed.update((key, name) for key in keys.filed)
-        sought |= keys.sought
-    write_rows(connection, blocks, ("key", "claim"), sorted(filed), again=True)
-    return sought
-
-
-def _met(connection: Connection, new: list[Item], sought: Collection[int]) -> set[str]:
-    """The claims that were there before and may be of one event with a new one."""
+def _met(connection: Connection, new: Sequence[Item]) -> set[str]:
+    """The claims that have an event already and may be of one with a new one."""
     names = {item.claim.id for item in new}
-    near = {row.claim for row in among(connection, select(blocks.c.claim), blocks.c.key, sorted(sought))} - names
-    near = {row.claim for row in among(connection, select(members.c.claim), members.c.claim, sorted(near))}
-    if not near or len(new) * len(near) > MANY:
-        return near
+    sought = {key for item in new for key in keys_of(item.traits).sought}
+    filed = select(members.c.claim).distinct().join(blocks, blocks.c.claim == members.c.claim)
+    near = {row.claim for row in among(connection, filed, blocks.c.key, sorted(sought))} - names
     return meets(new, _items(connection, near))
+
+
+def _file(connection: Connection, new: Iterable[Item]) -> None:
+    """File claims under their keys."""
+    found = [(key, CLAIM.number(item.claim.id)) for item in new for key in keys_of(item.traits).filed]
+    write_rows(connection, blocks, sorted(set(found)), again=True)
 
 
 def _groups(connection: Connection, names: Iterable[str]) -> Iterator[str]:
@@ -160,17 +150,17 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
 
 def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     """Write the events of some groups."""
-    write_rows(connection, events, [column.name for column in events.c], [_row(event) for _, event in held])
+    write_rows(connection, events, [_row(event) for _, event in held])
     found = [
         (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id))
         for group, event in held
         for name in event.claims
     ]
-    write_rows(connection, members, ("claim", "grouped", "event"), found)
+    write_rows(connection, members, found)
     named = [(term, EVENT.number(event.id)) for _, event in held for term in terms_of(event)]
-    write_rows(connection, terms, ("term", "event"), sorted(named))
+    write_rows(connection, terms, sorted(named))
     called = {name for _, event in held for name in names_of(event)}
-    write_rows(connection, names, [column.name for column in names.c], sorted(called), again=True)
+    write_rows(connection, names, sorted(called), again=True)
 
 
 def _row(event: Event) -> tuple[object, ...]:

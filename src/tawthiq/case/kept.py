@@ -1,6 +1,6 @@
 """What a case holds of reports and claims, as records again."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -32,19 +32,14 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def write_rows(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Collection[tuple[Any, ...]], again: bool = False
-) -> None:
-    """Insert many rows at once, of values that the driver takes as they are; `again` passes over what is there."""
+def write_rows(connection: Connection, table: Table, rows: Collection[tuple[Any, ...]], again: bool = False) -> None:
+    """Insert many whole rows at once, of values that the driver takes as they are; `again` passes over known ones."""
     if not rows:
         return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
-    query = compiled.string + " ON CONFLICT DO NOTHING" * again
-    if connection.dialect.positional:
-        order = [columns.index(name) for name in compiled.positiontup or ()]
-        connection.exec_driver_sql(query, [tuple(row[at] for at in order) for row in rows])
-    else:
-        connection.exec_driver_sql(query, [dict(zip(columns, row, strict=True)) for row in rows])
+    names = table.columns.keys()
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    values = list(rows) if connection.dialect.positional else [dict(zip(names, row, strict=True)) for row in rows]
+    connection.exec_driver_sql(compiled.string + " ON CONFLICT DO NOTHING" * again, values)
 
 
 def current_readings(connection: Connection, names: Collection[str]) -> Iterator[Reading]:

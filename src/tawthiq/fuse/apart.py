@@ -12,11 +12,11 @@ def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
         return "kind"
     if a.hoped != b.hoped:
         return "status"
-    if gap(a, b) > ADJACENT or not day_fits(a, b):
-        return "time"
     near = pairs.near(a, b)
     if near is None:
         return "place"
+    if gap(a, b) > ADJACENT or not day_fits(a, b):
+        return "time"
     return _told_apart(a, b, near) if a.report == b.report else None
 
 

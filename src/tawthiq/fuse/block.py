@@ -6,11 +6,13 @@ region and month; one with no time at all by the names of its places, as a regio
 """
 
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from zlib import crc32
 
 from msgspec import Struct
 
+from tawthiq.fuse.agree import ADJACENT
 from tawthiq.fuse.items import Spot, Traits
 from tawthiq.fuse.kinds import block_of
 
@@ -31,9 +33,13 @@ class Keys(Struct, frozen=True):
 def keys_of(traits: Traits) -> Keys:
     """The keys of a claim."""
     family = block_of(traits.kind) + ("?" if traits.hoped else "")
-    regions = {region for spot in traits.spots for region in _regions(spot)}
-    names = {name for spot in traits.spots for name in _names(spot)}
-    start, end = traits.when.start, traits.when.end
+    return _keys_of(family, traits.spots, traits.when.start, traits.when.end)
+
+
+@lru_cache(maxsize=8192)
+def _keys_of(family: str, spots: tuple[Spot, ...], start: int | None, end: int | None) -> Keys:
+    regions = {region for spot in spots for region in _regions(spot)}
+    names = {name for spot in spots for name in _names(spot)}
     if start is None or end is None:
         return _keys(family, {"undated": names}, {"undated": names, "named": names})
     months = {date.fromordinal(day).strftime("%Y-%m") for day in (*range(start, end, 20), end)}
@@ -42,14 +48,16 @@ def keys_of(traits: Traits) -> Keys:
         return _keys(
             family, {"long": by_month, "named": names}, {"long": by_month, "short": by_month, "undated": names}
         )
-    days = set(map(str, range(start, end + 2)))
-    by_day = {f"{region} {day}" for region, day in product(regions, days)}
+    days = set(map(str, range(start, end + 1)))
+    near = set(map(str, range(start - ADJACENT, end + ADJACENT + 1)))
     if not regions:
-        return _keys(family, {"nowhere": days}, {"nowhere": days, "somewhere": days})
+        return _keys(family, {"nowhere": days}, {"nowhere": near, "somewhere": near})
+    by_day = {f"{region} {day}" for region, day in product(regions, days)}
+    by_near = {f"{region} {day}" for region, day in product(regions, near)}
     return _keys(
         family,
         {"day": by_day, "short": by_month, "named": names, "somewhere": days},
-        {"day": by_day, "long": by_month, "undated": names, "nowhere": days},
+        {"day": by_near, "long": by_month, "undated": names, "nowhere": near},
     )
 
 

@@ -8,10 +8,6 @@ from zlib import crc32
 import regex
 from rensa import RMinHash
 
-from tawthiq.arabic.fold import fold_name
-from tawthiq.fuse.wording import body
-from tawthiq.model import Report
-
 Sketch = tuple[int, ...]
 
 COPY = 0.6
@@ -26,9 +22,9 @@ _SEED = 1438
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
-def sketch_of(report: Report) -> Sketch:
-    """The MinHash of a report's text outside its boilerplate; empty where the text is too short."""
-    words = _WORD.findall(fold_name(body(report)))
+def sketch_of(text: str) -> Sketch:
+    """The MinHash of a folded text; empty where it is too short."""
+    words = _WORD.findall(text)
     shingles = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
     if len(shingles) < FEWEST:
         return ()

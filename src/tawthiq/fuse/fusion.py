@@ -2,7 +2,7 @@
 
 `fuse` does it all at once. A case that keeps many reports adds some of them so:
 
-1. `items_of` the new readings, and `keys_of(traits_of(item))` for each: file the claims under `keys.filed`;
+1. `items_of` the new readings, and `keys_of(item.traits)` for each: file the claims under `keys.filed`;
 2. load the items filed under the new claims' `keys.sought`, and ask `meets` which of them the new ones touch;
 3. load all items of those claims' groups, and put them with the new ones through `fuse_items`: the groups that come out
    replace theirs. A group holds every claim that could change its events, so that the result is that of fusing all at
@@ -10,7 +10,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from tawthiq.fuse.cluster import Links, cluster
 from tawthiq.fuse.copies import joined
 from tawthiq.fuse.decisions import NONE, Decisions
 from tawthiq.fuse.features import JOIN, Score, Scorer
-from tawthiq.fuse.items import Item, Traits, items_of, traits_of
+from tawthiq.fuse.items import Item, Traits, items_of
 from tawthiq.model import Event, Reading
 
 Scores = dict[tuple[str, str], Score | None]
@@ -48,9 +48,8 @@ def fuse(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Event
 def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group]:
     """The groups that some claims fall into, with their events, in the order of their ids."""
     known = _by_claim(items)
-    traits = {claim: traits_of(told[0]) for claim, told in sorted(known.items()) if claim not in decisions.rejected}
-    scorer = Scorer(item.head for told in known.values() for item in told)
-    scores: Scores = {pair: scorer.score(traits[pair[0]], traits[pair[1]]) for pair in candidates(traits.values())}
+    traits = {claim: told[0].traits for claim, told in sorted(known.items()) if claim not in decisions.rejected}
+    scores = _scores(traits, Scorer(item.head for told in known.values() for item in told))
     parted = decisions.parted()
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
     linked = [pair for pair, score in scores.items() if score is not None and score.total >= JOIN]
@@ -69,30 +68,58 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
 
 def meets(new: Sequence[Item], known: Iterable[Item]) -> set[str]:
     """Which of the known claims stand in one group with a new one, without the groups that they already have."""
-    ours = {item.claim.id: traits_of(item) for item in new}
+    ours = {item.claim.id: item for item in new}
     theirs = {item.claim.id: item for item in known}
-    scorer = Scorer(item.head for item in (*new, *theirs.values()))
+    scorer = Scorer(item.head for item in (*ours.values(), *theirs.values()))
     met = ours.keys() & theirs.keys()
-    for claim, item in theirs.items():
-        if claim in met:
-            continue
-        traits = traits_of(item)
-        scores = (scorer.score(*sorted((traits, mine), key=lambda one: one.claim)) for mine in ours.values())
-        if any(score is not None and score.total >= JOIN for score in scores):
-            met.add(claim)
+    filed = _Filed()
+    for item in theirs.values():
+        filed.add(item.traits)
+    for mine in ours.values():
+        for claim in filed.near(mine.traits) - met:
+            a, b = sorted((mine.traits, theirs[claim].traits), key=lambda one: one.claim)
+            score = scorer.score(a, b)
+            if score is not None and score.total >= JOIN:
+                met.add(claim)
     return met
 
 
-def candidates(traits: Iterable[Traits]) -> set[tuple[str, str]]:
-    """Every two claims that share a block, the lesser id first."""
-    filed: defaultdict[int, list[str]] = defaultdict(list)
-    sought: list[tuple[str, frozenset[int]]] = []
-    for one in traits:
-        keys = keys_of(one)
-        for key in keys.filed:
-            filed[key].append(one.claim)
-        sought.append((one.claim, keys.sought))
-    return {(min(a, b), max(a, b)) for a, keys in sought for key in keys for b in filed.get(key, ()) if a != b}
+def candidates(traits: Iterable[Traits]) -> Iterator[tuple[str, str]]:
+    """Every two claims that share a block, once, the lesser id first."""
+    filed = _Filed()
+    for one in sorted(traits, key=lambda one: one.claim):
+        for other in filed.near(one):
+            yield other, one.claim
+        filed.add(one)
+
+
+class _Filed:
+    """Claims under their keys."""
+
+    def __init__(self) -> None:
+        self._claims: defaultdict[int, set[str]] = defaultdict(set)
+
+    def add(self, traits: Traits) -> None:
+        for key in keys_of(traits).filed:
+            self._claims[key].add(traits.claim)
+
+    def near(self, traits: Traits) -> set[str]:
+        """The claims that could be of one event with another."""
+        return set().union(*(self._claims[key] for key in keys_of(traits).sought & self._claims.keys()))
+
+
+def _scores(traits: Mapping[str, Traits], scorer: Scorer) -> Scores:
+    """The scores of pairs that share a block, None for those that contradict each other.
+
+    Dated claims of two reports that contradict each other have none, as if no block brought them together.
+    """
+    scores: Scores = {}
+    for pair in candidates(traits.values()):
+        a, b = traits[pair[0]], traits[pair[1]]
+        score = scorer.score(a, b)
+        if score is not None or a.report == b.report or a.when.start is None or b.when.start is None:
+            scores[pair] = score
+    return scores
 
 
 def _by_claim(items: Iterable[Item]) -> dict[str, list[Item]]:

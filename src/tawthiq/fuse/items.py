@@ -11,7 +11,7 @@ from tawthiq.arabic.words import split_words
 from tawthiq.fuse.copies import Sketch, sketch_of
 from tawthiq.fuse.kinds import told_kind
 from tawthiq.fuse.parties import sort_of_means
-from tawthiq.fuse.wording import Words, words_of
+from tawthiq.fuse.wording import Words, body, words_of
 from tawthiq.mention.times import find_times
 from tawthiq.model import Claim, HarmKind, PlaceRef, Reading, Report, TimeRef
 
@@ -41,13 +41,6 @@ class Head(Struct, frozen=True):
     published: str | None
     sketch: Sketch
     words: Words
-
-
-class Item(Struct, frozen=True):
-    """One claim with its report's head: what is fused."""
-
-    claim: Claim
-    head: Head
 
 
 class Spot(Struct, frozen=True, cache_hash=True):
@@ -104,15 +97,24 @@ class Traits(Struct, frozen=True):
     tolls: tuple[Toll, ...]
 
 
+class Item(Struct, frozen=True):
+    """One claim with its report's head and its traits: what is fused."""
+
+    claim: Claim
+    head: Head
+    traits: Traits
+
+
 def head_of(report: Report) -> Head:
     """The head of a report."""
+    text = body(report)
     return Head(
         report=report.id,
         source=report.source,
         outlet=report.outlet.name if report.outlet else None,
         published=report.published.date if report.published else None,
-        sketch=sketch_of(report),
-        words=words_of(report),
+        sketch=sketch_of(text),
+        words=words_of(text),
     )
 
 
@@ -121,19 +123,18 @@ def items_of(readings: Iterable[Reading]) -> list[Item]:
     items: list[Item] = []
     for reading in readings:
         head = head_of(reading.report)
-        items.extend(Item(claim, head) for claim in reading.claims)
+        items.extend(Item(claim, head, traits_of(claim, head)) for claim in reading.claims)
     return items
 
 
-def traits_of(item: Item) -> Traits:
+def traits_of(claim: Claim, head: Head) -> Traits:
     """What is compared of a claim."""
-    claim = item.claim
     return Traits(
         claim=claim.id,
-        report=item.head.report,
+        report=head.report,
         kind=told_kind(claim),
         hoped=claim.status in _HOPED,
-        when=when_of(claim.time, item.head.published),
+        when=when_of(claim.time, head.published),
         spots=tuple(map(spot_of, claim.places[:MOST_PLACES])),
         initiators=frozenset(ref.actor or ref.name_ar for ref in claim.initiators),
         targets=frozenset(ref.actor or ref.name_ar for ref in claim.targets),
@@ -177,14 +178,22 @@ def _weekday(text: str) -> int | None:
 
 def spot_of(ref: PlaceRef) -> Spot:
     """A place made ready to compare."""
-    return Spot(
-        place=ref.place,
-        name=fold_name(ref.name_ar),
-        kind=ref.kind or "",
-        country=ref.country,
-        admin=tuple(map(fold_name, ref.admin)),
-        lat=ref.lat,
-        lon=ref.lon,
-        radius=ref.radius_km or 0.0,
-        relation=ref.relation,
+    return _spot(
+        ref.place, ref.name_ar, ref.kind, ref.country, ref.admin, (ref.lat, ref.lon, ref.radius_km), ref.relation
     )
+
+
+@lru_cache(maxsize=8192)
+def _spot(
+    place: str | None,
+    name: str,
+    kind: str | None,
+    country: str | None,
+    admin: tuple[str, ...],
+    point: tuple[float | None, float | None, float | None],
+    relation: str,
+) -> Spot:
+    """A place made ready to compare: the same object again for the same place, as most are named many times."""
+    lat, lon, radius = point
+    folded = tuple(map(fold_name, admin))
+    return Spot(place, fold_name(name), kind or "", country, folded, lat, lon, radius or 0.0, relation)

@@ -22,14 +22,17 @@ class Pair(NamedTuple):
     words: float
 
 
+Spots = tuple[Spot, ...]
+
+
 class Pairs:
-    """Makes pairs; each two places and each two reports are compared once."""
+    """Makes pairs; each two lists of places and each two reports are compared once."""
 
     def __init__(self, heads: Iterable[Head]) -> None:
         known = {head.report: head for head in heads}
         self._sketches = {report: numbered(head.sketch) for report, head in known.items()}
         self._words = {report: frozenset(head.words) for report, head in known.items()}
-        self._near: dict[tuple[Spot, Spot], float | None] = {}
+        self._near: dict[tuple[Spots, Spots], float | None] = {}
         self._like: dict[tuple[str, str], tuple[float, float]] = {}
 
     def pair(self, a: Traits, b: Traits) -> Pair:
@@ -38,20 +41,9 @@ class Pairs:
 
     def near(self, a: Traits, b: Traits) -> float | None:
         """How well the best two of their places fit; 0 where one names none, None where all are apart."""
-        if not a.spots or not b.spots:
-            return 0.0
-        best: float | None = None
-        for x in a.spots:
-            for y in b.spots:
-                near = self._nearness(x, y)
-                if near is not None and (best is None or near > best):
-                    best = near
-        return best
-
-    def _nearness(self, a: Spot, b: Spot) -> float | None:
-        key = (a, b)
+        key = (a.spots, b.spots)
         if key not in self._near:
-            self._near[key] = self._near[b, a] = nearness(a, b)
+            self._near[key] = self._near[b.spots, a.spots] = _nearest(*key)
         return self._near[key]
 
     def _alike(self, a: str, b: str) -> tuple[float, float]:
@@ -62,3 +54,10 @@ class Pairs:
             text = min(1.0, 2 * likeness(self._sketches[a], self._sketches[b]))
             self._like[key] = (text, min(1.0, 3 * alike(self._words[a], self._words[b])))
         return self._like[key]
+
+
+def _nearest(ours: Spots, theirs: Spots) -> float | None:
+    if not ours or not theirs:
+        return 0.0
+    fitting = [near for a in ours for b in theirs if (near := nearness(a, b)) is not None]
+    return max(fitting, default=None)

@@ -5,7 +5,7 @@ common is known beforehand, from the lexicon and the sentences in it: no report 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Any
 from zlib import crc32
@@ -30,11 +30,9 @@ _CLITICS = "وبلف"
 _LARGE = frozenset({"country", "governorate", "city"})
 
 
-def words_of(report: Report) -> Words:
-    """The unusual words of a report outside its boilerplate, as hashes in order."""
-    common = _common()
-    found = {_bare(word) for word in _WORD.findall(fold_name(body(report)))}
-    return tuple(sorted({crc32(word.encode()) for word in found if not _is_common(word, common)}))
+def words_of(text: str) -> Words:
+    """The unusual words of a folded text, as hashes in order."""
+    return tuple(sorted({told for word in set(_WORD.findall(text)) if (told := _unusual(word)) is not None}))
 
 
 def alike(a: frozenset[int], b: frozenset[int]) -> float:
@@ -44,12 +42,19 @@ def alike(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def body(report: Report) -> str:
-    """The text of a report outside its boilerplate."""
+    """The text of a report outside its boilerplate, folded."""
     pieces, at = [], 0
     for start, end in sorted(report.boilerplate):
         pieces.append(report.text[at:start])
         at = max(at, end)
-    return " ".join((*pieces, report.text[at:]))
+    return fold_name(" ".join((*pieces, report.text[at:])))
+
+
+@lru_cache(maxsize=50_000)
+def _unusual(word: str) -> int | None:
+    """The hash of a folded word without its article; None for a common one."""
+    bare = _bare(word)
+    return None if _is_common(bare, _common()) else crc32(bare.encode())
 
 
 def _bare(word: str) -> str:
