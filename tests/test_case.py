@@ -353,6 +353,37 @@ def test_verify_finds(run: Run, case: str, tmp_path: Path, monkeypatch: pytest.M
     assert TAMPERINGS[tampering] in result.stdout
 
 
+DERIVED = {
+    "DELETE FROM members WHERE claim = (SELECT min(claim) FROM members)": "is not in the event that",
+    "UPDATE members SET event = 1 WHERE claim = (SELECT min(claim) FROM members)": "is not in the event that",
+    "UPDATE events SET killed = killed + 1 WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
+    "DELETE FROM events WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
+    "DELETE FROM terms WHERE event = (SELECT min(id) FROM events)": "is not filed under its kinds",
+    "DELETE FROM blocks WHERE claim = (SELECT min(claim) FROM members)": "is not filed where others look",
+}
+
+
+@pytest.mark.parametrize("tampering", DERIVED)
+def test_verify_compares_what_is_derived(run: Run, case: str, tmp_path: Path, tampering: str) -> None:
+    run("add", case, write(tmp_path / "few.jsonl", 4))
+    verified(run, case)
+    with Case(case) as kept, kept.writing() as connection:
+        connection.execute(text(tampering))
+    result = run("verify", case)
+    assert result.exit_code == 1
+    assert DERIVED[tampering] in result.stdout
+
+
+def test_verify_finds_reports_that_search_does_not(run: Run, case: str, tmp_path: Path) -> None:
+    run("add", case, write(tmp_path / "few.jsonl", 4))
+    with Case(case) as kept, kept.writing() as connection:
+        added = "INSERT INTO words (rowid, forms) VALUES (2, 'other')"
+        connection.execute(text(added if kept.is_file else "UPDATE words SET forms = 'other' WHERE report = 2"))
+    result = run("verify", case)
+    assert result.exit_code == 1
+    assert "is not filed under its words" in result.stdout
+
+
 def test_a_damaged_case_is_one_line(run: Run, tmp_path: Path, some: Path) -> None:
     for damage in ("UPDATE events SET body = 'x'", "UPDATE readings SET body = 'x'", "DELETE FROM events"):
         case = str(tmp_path / f"{damage[:8]}.case")

@@ -1,5 +1,6 @@
 """Events of a case: found by every filter, true however the reports came in, and open to review."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from typer.testing import Result
 
 from tawthiq.case import events as case_events
-from tawthiq.case import versions
+from tawthiq.case import log, versions
 from tawthiq.case.ask import all_events, all_readings, find_control
 from tawthiq.case.store import Case
 from tawthiq.export import lines
@@ -262,6 +263,38 @@ def test_a_review_outlives_rules_that_give_claims_other_ids(
     assert run("verify", told).exit_code == 0
 
 
+def test_a_review_that_can_no_longer_be_followed_is_skipped_in_one_line(run: Run, told: str) -> None:
+    found = strike(run, told)
+    review(run, told, found["id"], "--confirm")
+    review(run, told, found["id"], "--set", "killed=6")
+    with Case(told) as kept, kept.writing() as connection:
+        log.append(connection, "set", {"target": found["id"], "claims": 1}, "ر. م.", "قرأتها")
+        last = next(entry.values for entry in log.entries(connection, "set"))
+        log.append(connection, "set", last | {"field": "place", "value": "nowhere"}, "ر. م.", "قرأتها")
+        lost = [{**ref, "claim": "c:00000000000000ff", "report": "r:none"} for ref in last["claims"]]
+        log.append(connection, "reject", last | {"claims": lost}, "ر. م.", "قرأتها")
+        connection.execute(text("DELETE FROM fused"))
+    listed = run("events", told)
+    assert listed.exit_code == 0
+    assert [line.split(" is skipped: ")[0] for line in listed.stderr.splitlines()] == [
+        f"tawthiq: review {number}" for number in ("4 (set)", "5 (set)", "6 (reject)")
+    ]
+    assert strike(run, told)["grade"] == "confirmed"
+    verified = run("verify", told)
+    assert verified.exit_code == 0
+    assert verified.stdout.count("note: review ") == 3
+    assert run("log", told).exit_code == 0
+
+
+def test_an_event_is_found_by_every_kind_that_it_is_told_as(run: Run, case: str, tmp_path: Path) -> None:
+    words = "قتل خمسة مدنيين في مدينة سراقب بريف إدلب صباح الثلاثاء 14 كانون الثاني 2020، في قصف مدفعي لقوات النظام."
+    lines = [{"id": name, "text": told} for name, told in (STRIKE | {"shells": words}).items()]
+    add(run, case, tmp_path / "told.jsonl", lines)
+    for event in asked(run, case):
+        for kind in [event["kind"], *(value["value"] for value in event["kinds"])]:
+            assert event["id"] in {found["id"] for found in asked(run, case, "--kind", kind)}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -357,6 +390,21 @@ def test_the_published_forms_hold_back_what_is_fresh(run: Run, told: str, tmp_pa
     assert result.exit_code == 0
     assert out.is_file()
     assert ("held back" in result.stderr) == (form != "parquet")
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(
+    run: Run, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "out.csv"
+    run("export", told, out, "--as", "csv")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("out")}
+    monkeypatch.setattr("tawthiq.export.tables.write_accounts", full)
+    result = run("export", told, out, "--as", "csv")
+    assert (result.exit_code, result.stderr) == (1, f"tawthiq: {out}: no space left on device\n")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if "out" in path.name} == before
 
 
 def test_an_export_that_cannot_be_written_is_one_line(run: Run, told: str, tmp_path: Path) -> None:

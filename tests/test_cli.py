@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -382,6 +383,20 @@ def test_interrupted(good: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b"tawthiq: stopped\n"
     assert process.returncode == cli.INTERRUPTED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+@pytest.mark.parametrize("seconds", [0.2, 0.6])
+def test_interrupted_while_it_begins(good: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "tawthiq", "read", "--jobs", "2", str(good), "-"]
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() in {b"tawthiq: stopped\n", b""}
+    assert process.returncode in {cli.INTERRUPTED, -signal.SIGINT}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

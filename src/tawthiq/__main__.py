@@ -1,5 +1,18 @@
-"""`python -m tawthiq`: the command line where its script is not on the path."""
+"""`tawthiq` and `python -m tawthiq`: the command line, stopped in one line even while it is being loaded."""
 
-from tawthiq.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        from tawthiq.cli import main as run  # noqa: PLC0415 (so that Ctrl-C is caught while it loads)
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("tawthiq: stopped\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -76,15 +76,13 @@ def find_events(connection: Connection, wanted: Filter) -> Iterator[Event]:
 
 def _filtered(wanted: Filter) -> Select[tuple[bytes, float, float]]:
     query = select(events.c.body, events.c.lat, events.c.lon)
-    if wanted.kind:
-        query = query.where(events.c.kind == wanted.kind)
     if wanted.since:
         query = query.where(func.coalesce(events.c.end, events.c.start) >= wanted.since)
     if wanted.until:
         query = query.where(func.coalesce(events.c.start, events.c.end) <= wanted.until)
     if wanted.disputed:
         query = query.where(events.c.disputed)
-    for field, name in (("place", wanted.place), ("actor", wanted.actor)):
+    for field, name in (("kind", wanted.kind), ("place", wanted.place), ("actor", wanted.actor)):
         if name:
             found = select(terms.c.event).where(terms.c.term == term(field, name))
             query = query.where(events.c.id.in_(found))

@@ -8,8 +8,6 @@ import msgspec
 from tawthiq.errors import CaseError
 from tawthiq.fuse.decisions import Correction
 from tawthiq.model import Event, EventHarm, EventTime, Grade, HarmKind, PlaceRef, Status
-from tawthiq.places.gazetteer import default_gazetteer
-from tawthiq.view.labels import kind_names
 
 CHOICES = {"status": get_args(Status), "grade": get_args(Grade)}
 HARM = get_args(HarmKind)
@@ -27,10 +25,10 @@ def checked(field: str, value: str) -> str:
     """
     if field not in FIELDS:
         raise CaseError(f"{field!r} cannot be set; what can: {', '.join(FIELDS)}")
-    choices = CHOICES.get(field) or (tuple(kind_names()) if field == "kind" else ())
+    choices = _kinds() if field == "kind" else CHOICES.get(field, ())
     if choices and value not in choices:
         raise CaseError(f"{value!r} is no {field}; there are: {', '.join(choices)}")
-    if field == "place" and value not in default_gazetteer().places:
+    if field == "place" and _place(value) is None:
         raise CaseError(f"{value!r} is no id of a place; `tawthiq places find` shows them")
     if field in {"start", "end"}:
         try:
@@ -82,7 +80,15 @@ def _range(value: str) -> tuple[int, int]:
     return int(least), int(most)
 
 
+def _kinds() -> tuple[str, ...]:
+    from tawthiq.view.labels import kind_names  # noqa: PLC0415 (few questions need it)
+
+    return tuple(kind_names())
+
+
 def _place(name: str) -> PlaceRef | None:
+    from tawthiq.places.gazetteer import default_gazetteer  # noqa: PLC0415 (slow to load, and few reviews need it)
+
     gazetteer = default_gazetteer()
     place = gazetteer.places.get(name)
     if place is None:

@@ -15,7 +15,7 @@ from tawthiq.case.correct import correct
 from tawthiq.case.kept import among, chunks, current_readings, write_rows
 from tawthiq.case.names import names_of
 from tawthiq.case.pack import pack
-from tawthiq.case.review import decisions
+from tawthiq.case.review import replay
 from tawthiq.case.schema import CLAIM, EVENT, blocks, claims, events, fused, members, names, pending, sources, terms
 from tawthiq.case.store import Case
 from tawthiq.case.terms import terms_of
@@ -82,7 +82,8 @@ def _start_anew(connection: Connection) -> None:
 
 
 def _settle(connection: Connection, names: set[str]) -> None:
-    decided, corrections = decisions(connection)
+    replayed = replay(connection)
+    decided = replayed.decisions
     new = _items(connection, names)
     touched = names | _met(connection, new)
     _file(connection, new)
@@ -92,7 +93,10 @@ def _settle(connection: Connection, names: set[str]) -> None:
     _forget(connection, groups)
     known = {item.claim.id for item in new}
     groups_now = fuse_items([*new, *_items(connection, old - known)], decided)
-    _write(connection, [(group.id, _corrected(event, corrections)) for group in groups_now for event in group.events])
+    _write(
+        connection,
+        [(group.id, _corrected(event, replayed.corrections)) for group in groups_now for event in group.events],
+    )
 
 
 def _corrected(event: Event, corrections: Iterable[Correction]) -> Event:

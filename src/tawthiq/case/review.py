@@ -5,13 +5,14 @@ claim of that id, the review holds for the claim that they read from the same wo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from tawthiq.case import log
+from tawthiq.case.correct import checked
 from tawthiq.case.kept import among, readings_of
 from tawthiq.case.schema import claims, members, readings, reports, sources
 from tawthiq.errors import CaseError
@@ -56,7 +57,16 @@ def record(connection: Connection, action: str, review: Review, by: str, why: st
 
 def reviews(connection: Connection) -> list[tuple[log.Entry, Review]]:
     """All reviews in the order in which they were made, those that were undone and undoings among them."""
-    return [(entry, msgspec.json.decode(entry.body, type=Review)) for entry in log.entries(connection, *ACTIONS, UNDO)]
+    return [(entry, review) for entry, review in _entries(connection) if review is not None]
+
+
+def _entries(connection: Connection) -> Iterator[tuple[log.Entry, Review | None]]:
+    """The reviews of the log; None for an entry that is none any more."""
+    for entry in log.entries(connection, *ACTIONS, UNDO):
+        try:
+            yield entry, msgspec.json.decode(entry.body, type=Review)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            yield entry, None
 
 
 def standing(connection: Connection) -> list[tuple[log.Entry, Review]]:
@@ -105,40 +115,76 @@ def resolve(connection: Connection, name: str) -> tuple[str, ...]:
     return named
 
 
-def decisions(connection: Connection) -> tuple[Decisions, tuple[Correction, ...]]:
-    """What the standing reviews come to: for fusion, and the corrections in the order in which they were made."""
-    held = standing(connection)
-    now = _now(connection, [ref for _, review in held for ref in (*review.claims, *review.part)])
-    together: list[tuple[str, ...]] = []
-    apart: list[tuple[str, str]] = []
-    corrections: list[Correction] = []
-    rejected: set[str] = set()
-    confirmed: set[str] = set()
-    counted: defaultdict[str, list[str]] = defaultdict(list)
-    for entry, review in held:
+class Replayed:
+    """What the standing reviews come to: for fusion, and the corrections in the order in which they were made.
+
+    `skipped` says in a line each which reviews can no longer be followed.
+    """
+
+    def __init__(self) -> None:
+        self.corrections: list[Correction] = []
+        self.skipped: list[str] = []
+        self._together: list[tuple[str, ...]] = []
+        self._apart: list[tuple[str, str]] = []
+        self._rejected: set[str] = set()
+        self._confirmed: set[str] = set()
+        self._counted: defaultdict[str, list[str]] = defaultdict(list)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What fusion has to follow."""
+        counted = {name: tuple(numbers) for name, numbers in self._counted.items()}
+        rejected, confirmed = frozenset(self._rejected), frozenset(self._confirmed)
+        return Decisions(tuple(self._together), tuple(self._apart), rejected, confirmed, (), counted)
+
+    def follow(self, entry: log.Entry, review: Review, now: Mapping[Ref, str]) -> None:
+        """Follow a review as far as it still can be; `now` has the claims that are read today of those it names."""
         ours = tuple(now[ref] for ref in review.claims if ref in now)
         part = tuple(now[ref] for ref in review.part if ref in now)
+        try:
+            self._follow(entry, review, ours, part)
+        except CaseError as error:
+            self.skip(entry, str(error))
+            return
         for name in {*ours[:1], *part[:1]} if entry.action in {"set", "confirm"} else {*ours, *part}:
-            counted[name].append(str(entry.number))
+            self._counted[name].append(str(entry.number))
+
+    def skip(self, entry: log.Entry, why: str) -> None:
+        """Note a review that is not followed."""
+        self.skipped.append(f"review {entry.number} ({entry.action}) is skipped: {why}")
+
+    def _follow(self, entry: log.Entry, review: Review, ours: tuple[str, ...], part: tuple[str, ...]) -> None:
+        rest = tuple(name for name in ours if name not in part)
+        if not ours or (entry.action in {"merge", "split"} and not (part and rest)):
+            raise CaseError("what it is about is no longer read from the reports")
         if entry.action == "merge":
-            together.append(merge(ours, part))
-            apart = [pair for pair in apart if not {*pair} <= {*ours, *part}]
+            self._together.append(merge(ours, part))
+            self._apart = [pair for pair in self._apart if not {*pair} <= {*ours, *part}]
         elif entry.action == "split":
-            rest = tuple(name for name in ours if name not in part)
-            apart.extend(split(part, rest))
-            together = [group for group in together if not ({*group} & {*part} and {*group} & {*rest})]
-        elif ours and entry.action == "confirm":
-            confirmed.add(ours[0])
-        elif ours and entry.action == "reject":
-            if review.target.startswith("c:"):
-                rejected.update(ours)
-            else:
-                corrections.append(Correction(ours[0], "grade", "discounted"))
-        elif ours and review.field is not None and review.value is not None:
-            corrections.append(Correction(ours[0], review.field, review.value))
-    named = {name: tuple(numbers) for name, numbers in counted.items()}
-    plain = Decisions(tuple(together), tuple(apart), frozenset(rejected), frozenset(confirmed), (), named)
-    return plain, tuple(corrections)
+            self._apart.extend(split(part, rest))
+            self._together = [group for group in self._together if not ({*group} & {*part} and {*group} & {*rest})]
+        elif entry.action == "confirm":
+            self._confirmed.add(ours[0])
+        elif entry.action == "reject" and review.target.startswith("c:"):
+            self._rejected.update(ours)
+        elif entry.action == "reject":
+            self.corrections.append(Correction(ours[0], "grade", "discounted"))
+        else:
+            field, value = review.field or "", review.value or ""
+            self.corrections.append(Correction(ours[0], field, checked(field, value)))
+
+
+def replay(connection: Connection) -> Replayed:
+    """Follow the standing reviews, one after the other."""
+    replayed = Replayed()
+    held = standing(connection)
+    now = _now(connection, [ref for _, review in held for ref in (*review.claims, *review.part)])
+    for entry, review in _entries(connection):
+        if review is None:
+            replayed.skip(entry, "its entry in the log cannot be read")
+    for entry, review in held:
+        replayed.follow(entry, review, now)
+    return replayed
 
 
 def _now(connection: Connection, named: Sequence[Ref]) -> dict[Ref, str]:

@@ -10,7 +10,7 @@ from tawthiq.model import Event, PlaceRef
 
 def terms_of(event: Event) -> set[int]:
     """Under what an event is found: ids and names of its actors and places, as numbers."""
-    found = {term("kind", value.value) for value in event.kinds}
+    found = {term("kind", kind) for kind in (event.kind, *(value.value for value in event.kinds))}
     for party in (*event.initiators, *event.targets, *event.supporters):
         found |= _with_wholes("actor", party.actor) | {term("actor", party.name_ar), term("actor", party.name_en)}
     for place in (event.place, *(value.place for value in event.places)):

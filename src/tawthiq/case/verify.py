@@ -1,4 +1,4 @@
-"""Verification: a case proves that its texts, readings, claims and log are as they were written.
+"""Verification: a case proves that its texts, readings, claims and log are as written, and its events what they give.
 
 Whoever can write to the database can also make a new log that fits what they changed. The hash of the last entry, noted
 elsewhere, shows that: a log that goes on from it has not been made anew.
@@ -13,15 +13,19 @@ import msgspec
 from sqlalchemy import Connection, select, text
 
 from tawthiq.case import log
+from tawthiq.case.again import differences
 from tawthiq.case.pack import unpack
+from tawthiq.case.review import replay
 from tawthiq.case.schema import claims, readings, refused, reports, sources
 from tawthiq.case.schema import versions as version_table
+from tawthiq.case.versions import is_settled
 
 
 class Checked(msgspec.Struct):
-    """Every fault that was found, and what was looked at."""
+    """Every fault that was found, what else there is to say, and what was looked at."""
 
     faults: list[str]
+    notes: list[str]
     reports: int = 0
     readings: int = 0
     claims: int = 0
@@ -31,7 +35,8 @@ class Checked(msgspec.Struct):
     @property
     def summary(self) -> str:
         """What was found, in a line."""
-        found = f"{len(self.faults)} faults" if self.faults else "no fault"
+        count = len(self.faults)
+        found = f"{count:,} fault{'s' if count > 1 else ''}" if count else "no fault"
         return (
             f"{found} in {self.reports:,} reports, {self.readings:,} readings, {self.claims:,} claims, "
             f"{self.entries:,} log entries; the log ends with {self.head}"
@@ -46,12 +51,19 @@ def refusals(connection: Connection) -> Iterable[tuple[str, str, str]]:
 
 def check(connection: Connection, head: str | None = None) -> Checked:
     """Check everything; `head` is the hash of an entry that the log must hold."""
-    checked = Checked([])
+    checked = Checked([], [])
     checked.faults += _database(connection)
     logged = _check_log(connection, checked, head)
     checked.faults += _check_reports(connection, checked)
     checked.faults += _check_readings(connection, checked)
     checked.faults += _compare(logged, _kept(connection))
+    checked.notes += replay(connection).skipped
+    if checked.faults:
+        checked.notes.append("the events are not compared with the claims, as these may not be what they were")
+    elif not is_settled(connection):
+        checked.notes.append("the events have yet to be found, as the next question does")
+    else:
+        checked.faults += differences(connection)
     return checked
 
 

@@ -5,8 +5,10 @@ A word is filed folded, and again without each proclitic, the article and the en
 single letter that may be its own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import blake2b
 
 import regex
 from sqlalchemy import Connection, TextualSelect, column, text
@@ -80,6 +82,19 @@ def insert_words(connection: Connection, rows: Iterable[tuple[int, str]]) -> Non
     else:
         query = "INSERT INTO words (report, forms) VALUES (:number, array_to_tsvector(:words))"
         connection.execute(text(query), values)
+
+
+def fingerprints(connection: Connection) -> dict[int, int]:
+    """For each report a number that tells the words that it is filed under from others."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.told USING fts5vocab(main, words, instance)"))
+        query = text("SELECT doc, term FROM temp.told")
+    else:
+        query = text("SELECT report, unnest(tsvector_to_array(forms)) FROM words")
+    found: defaultdict[int, int] = defaultdict(int)
+    for number, form in connection.execute(query):
+        found[number] ^= int.from_bytes(blake2b(form.encode(), digest_size=8).digest())
+    return found
 
 
 def find(connection: Connection, wanted: Iterable[str]) -> list[int]:

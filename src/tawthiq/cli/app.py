@@ -3,7 +3,7 @@
 import os
 import sys
 from io import TextIOWrapper
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -17,6 +17,12 @@ BROKEN_PIPE, INTERRUPTED = 141, 130
 
 class _Commands(TyperGroup):
     """Ends every command tidily: no traceback for what is no fault of the program."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt:
+            fail("stopped", INTERRUPTED)
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
         if sys.stdout is None:  # closed by whoever started us

@@ -11,56 +11,58 @@ from tawthiq.cli.options import AsJson, CaseName, asked, line, page
 
 if TYPE_CHECKING:
     from tawthiq.case.ask import Near
+    from tawthiq.model import Event
 
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="A place by name or id, with all that lies in it.")]
 
 NOTHING = "nothing in the case answers to that"
 
 
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Told as one kind, such as shelling.")]
+Within = Annotated[str | None, typer.Option("--near", metavar="LAT,LON,KM", help="Within so many km of a point.")]
+Actor = Annotated[str | None, typer.Option(metavar="NAME", help="With an actor by name or id, or any part of it.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")]
+Disputed = Annotated[bool, typer.Option("--disputed", help="Only those on which accounts disagree.")]
+Sources = Annotated[int, typer.Option(min=1, metavar="N", help="Only those that so many sources tell of.")]
+
+
 @app.command()
 def events(
     case: CaseName,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Of one kind, such as shelling.")] = None,
+    kind: Kind = None,
     place: Place = None,
-    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many km of a point.")] = None,
-    actor: Annotated[
-        str | None, typer.Option(metavar="NAME", help="With an actor by name or id, or any part of it.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")] = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only those on which accounts disagree.")] = False,
-    sources: Annotated[int, typer.Option(min=1, metavar="N", help="Only those that so many sources tell of.")] = 1,
+    near: Within = None,
+    actor: Actor = None,
+    since: Since = None,
+    until: Until = None,
+    disputed: Disputed = False,
+    sources: Sources = 1,
     as_json: AsJson = False,
 ) -> None:
     """List the events that the reports tell of, all or some."""
     from tawthiq.case.ask import Filter, find_events
+    from tawthiq.case.review import replay
 
     first, last = _day(since, "--since"), _day(until, "--until")
     if first and last and last < first:
         raise typer.BadParameter("is before --since", param_hint="--until")
-    wanted = Filter(
-        kind=_kind(kind),
-        place=place,
-        near=_circle(near),
-        actor=actor,
-        since=first,
-        until=last,
-        disputed=disputed,
-        sources=sources,
-    )
-    count = 0
+    wanted = Filter(_kind(kind), place, _circle(near), actor, first, last, disputed, sources)
     with asked(case) as connection:
-        for count, event in enumerate(find_events(connection, wanted), 1):  # noqa: B007
-            if as_json:
-                line(event)
-                continue
-            from tawthiq.view import record
-
-            shown = page()
-            record.brief(shown, event)
-            typer.echo(shown.text(), color=True)
+        for skipped in replay(connection).skipped:
+            typer.echo(f"tawthiq: {skipped}", err=True)
+        count = sum(1 for _ in map(line if as_json else _brief, find_events(connection, wanted)))
     if not count:
         typer.echo(NOTHING, err=True)
+
+
+def _brief(event: "Event") -> None:
+    """Print an event in a few lines."""
+    from tawthiq.view import record
+
+    shown = page()
+    record.brief(shown, event)
+    typer.echo(shown.text(), color=True)
 
 
 @app.command()

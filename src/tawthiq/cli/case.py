@@ -1,16 +1,13 @@
 """Commands that keep a case: adding to it, what was refused, reviews, proof."""
 # ruff: noqa: PLC0415
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tawthiq.cli.app import app
 from tawthiq.cli.options import AsJson, CaseName, Jobs, Outlet, OwnGazetteer, Published, existing, line, settled
 from tawthiq.cli.progress import Progress
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command()
@@ -73,7 +70,7 @@ def verify(
         typer.Option(metavar="HASH", help="A hash that an earlier verify printed: the log must go on from it."),
     ] = None,
 ) -> None:
-    """Prove that texts, spans, readings and the log are as they were written."""
+    """Prove that texts, spans, readings and the log are as they were written, and the events what the claims give."""
     from tawthiq.arabic.bidi import printable
     from tawthiq.case.store import Case
     from tawthiq.case.verify import check
@@ -82,28 +79,38 @@ def verify(
         checked = check(connection, head)
     for fault in checked.faults:
         typer.echo(printable(fault))
+    for note in checked.notes:
+        typer.echo(f"note: {printable(note)}")
     typer.echo(checked.summary)
     if checked.faults:
         raise typer.Exit(1)
 
 
+Target = Annotated[str, typer.Argument(metavar="EVENT|CLAIM", help="What is reviewed, by its id.")]
+More = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM...]", help="More claims of --split.")]
+Confirm = Annotated[bool, typer.Option("--confirm", help="It happened: its grade is confirmed.")]
+Reject = Annotated[bool, typer.Option("--reject", help="A claim is left out of every event, an event is discounted.")]
+Set = Annotated[str | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the event.")]
+Merge = Annotated[str | None, typer.Option(metavar="EVENT", help="It is one with another event.")]
+Split = Annotated[str | None, typer.Option(metavar="CLAIM", help="These claims are of another event.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take back the last review of it.")]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
+Why = Annotated[str, typer.Option(metavar="TEXT", help="For what reason.")]
+
+
 @app.command()
 def review(
     case: CaseName,
-    target: Annotated[str, typer.Argument(metavar="EVENT|CLAIM", help="What is reviewed, by its id.")],
-    more: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM...]", help="More claims of --split.")] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="It happened: its grade is confirmed.")] = False,
-    reject: Annotated[
-        bool, typer.Option("--reject", help="A claim is left out of every event, an event is discounted.")
-    ] = False,
-    correct: Annotated[
-        str | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the event.")
-    ] = None,
-    merge: Annotated[str | None, typer.Option(metavar="EVENT", help="It is one with another event.")] = None,
-    split: Annotated[str | None, typer.Option(metavar="CLAIM", help="These claims are of another event.")] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back the last review of it.")] = False,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")] = ...,  # type: ignore[assignment]
-    why: Annotated[str, typer.Option(metavar="TEXT", help="For what reason.")] = ...,  # type: ignore[assignment]
+    target: Target,
+    more: More = None,
+    confirm: Confirm = False,
+    reject: Reject = False,
+    correct: Set = None,
+    merge: Merge = None,
+    split: Split = None,
+    undo: Undo = False,
+    by: By = ...,  # type: ignore[assignment]
+    why: Why = ...,  # type: ignore[assignment]
 ) -> None:
     """Decide about an event or claim: confirm, reject, correct, merge, split, or take that back."""
     if (confirm, reject, undo).count(True) + sum(value is not None for value in (correct, merge, split)) != 1:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -118,7 +119,8 @@ def _spread(items: Iterator[Item], plan: Plan, jobs: int) -> Iterator[Outcome]:
     batches = iter(lambda: list(islice(items, BATCH)), [])
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (plan,))
     try:
-        waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
+        with _undisturbed():
+            waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
         while waiting:
             yield from waiting.popleft().result()
             waiting.extend(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 1))
@@ -126,6 +128,19 @@ def _spread(items: Iterator[Item], plan: Plan, jobs: int) -> Iterator[Outcome]:
         raise TawthiqError("a process that was reading has died; try fewer --jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without Ctrl-C, which waits: processes that are started meanwhile never see one."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _items(paths: Sequence[str], plan: Plan) -> Iterator[Item]:

@@ -1,6 +1,8 @@
 """Events into files: which files an export makes of each form, and what each form holds back unless told otherwise."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -26,7 +28,7 @@ def export(events: Sequence[Event], out: Path, form: Form, policy: Policy) -> tu
     try:
         return _WRITERS[form](kept, out), held
     except OSError as error:
-        raise TawthiqError(f"{error.filename or out}: {error.strerror or error}") from error
+        raise TawthiqError(f"{out}: {(error.strerror or str(error)).lower()}") from error
 
 
 def accounts_path(out: Path) -> Path:
@@ -34,30 +36,47 @@ def accounts_path(out: Path) -> Path:
     return out.with_name(f"{out.stem}.accounts{out.suffix}")
 
 
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A file to write in place of another, which it becomes once it is whole; what is no file is written to itself."""
+    real = Path(os.path.realpath(out))
+    if real.exists() and not real.is_file():
+        yield real
+        return
+    fresh = real.with_name(f".{real.name}.{os.getpid()}.part")
+    try:
+        yield fresh
+        fresh.replace(real)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _csv(events: Sequence[Event], out: Path) -> list[Path]:
     # The mark at the beginning tells spreadsheets that it is UTF-8.
-    with out.open("w", encoding="utf-8-sig", newline="") as file:
-        tables.write_events(events, file)
-    with accounts_path(out).open("w", encoding="utf-8-sig", newline="") as file:
-        tables.write_accounts(events, file)
+    with whole(out) as rows, whole(accounts_path(out)) as accounts:
+        with rows.open("w", encoding="utf-8-sig", newline="") as file:
+            tables.write_events(events, file)
+        with accounts.open("w", encoding="utf-8-sig", newline="") as file:
+            tables.write_accounts(events, file)
     return [out, accounts_path(out)]
 
 
 def _geojson(events: Sequence[Event], out: Path) -> list[Path]:
-    with out.open("wb") as file:
+    with whole(out) as path, path.open("wb") as file:
         geojson.write(events, file)
     return [out]
 
 
 def _jsonl(events: Sequence[Event], out: Path) -> list[Path]:
-    with out.open("wb") as file:
+    with whole(out) as path, path.open("wb") as file:
         lines.write(events, file)
     return [out]
 
 
 def _parquet(events: Sequence[Event], out: Path) -> list[Path]:
-    parquet.write_events(events, out)
-    parquet.write_accounts(events, accounts_path(out))
+    with whole(out) as rows, whole(accounts_path(out)) as accounts:
+        parquet.write_events(events, rows)
+        parquet.write_accounts(events, accounts)
     return [out, accounts_path(out)]
 
 
