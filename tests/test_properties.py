@@ -18,7 +18,7 @@ from tawthiq.ingest.layout import lay_out
 from tawthiq.ingest.raw import Given, RawReport
 from tawthiq.model import Published, Reading, Report
 from tawthiq.reading import read_report
-from tawthiq.view import render
+from tawthiq.view.account import render
 
 SENTENCES = (
     "قصفت قوات النظام السوري بالمدفعية بلدة كفرنبل صباح الثلاثاء، ما أسفر عن مقتل 3 مدنيين بينهم طفل",

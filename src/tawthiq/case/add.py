@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import Connection, Table, insert, select, update
 
 from tawthiq.case import log, words
+from tawthiq.case.kept import write_rows
 from tawthiq.case.pack import pack
-from tawthiq.case.schema import claims, pending, readings, refused, reports, sources
+from tawthiq.case.schema import CLAIM, claims, pending, readings, refused, reports, sources
 from tawthiq.case.schema import versions as version_table
 from tawthiq.case.store import Case
 from tawthiq.case.versions import Version
@@ -171,20 +172,15 @@ def _reading_row(kept: _Kept, report: int, version: int) -> dict[str, Any]:
 
 def _insert_claims(connection: Connection, new: Sequence[tuple[int, _Kept]]) -> None:
     rows = [
-        {
-            "reading": number,
-            "position": at,
-            "id": claim.id,
-            "kind": claim.kind,
-            "status": claim.status,
-            "start": claim.time.start if claim.time else None,
-            "end": claim.time.end if claim.time else None,
-        }
+        (number, at, CLAIM.number(claim.id), claim.kind, claim.status, *_days(claim))
         for number, kept in new
         for at, claim in enumerate(kept.claims)
     ]
-    if rows:
-        connection.execute(insert(claims), rows)
+    write_rows(connection, claims, rows)
+
+
+def _days(claim: Claim) -> tuple[str | None, str | None]:
+    return (claim.time.start, claim.time.end) if claim.time else (None, None)
 
 
 def _insert_sources(connection: Connection, batch: Sequence[tuple[int, _Kept]]) -> list[_Kept]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from tawthiq.case import words
 from tawthiq.case.events import settle
 from tawthiq.case.kept import CHUNK
+from tawthiq.case.pack import unpack
 from tawthiq.case.schema import blocks, claims, events, log, members, readings, reports, sources, terms, versions
 from tawthiq.case.store import Case
 
@@ -64,6 +65,11 @@ def _unlike(connection: Connection, made: Connection, table: Table) -> Iterator[
         left_over = table is blocks and len(rows) == 1 and rows[0][1]
         if not left_over and (len(rows) != 2 or rows[0][0] != rows[1][0]):
             yield key
+
+
+def _plain(row: Row[Any]) -> tuple[Any, ...]:
+    """A row with its body unpacked, as not every machine packs alike."""
+    return tuple(unpack(value) if isinstance(value, bytes) else value for value in row)
 
 
 def _unfound(connection: Connection, made: Connection) -> Iterator[str]:

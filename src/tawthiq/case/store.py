@@ -22,6 +22,8 @@ from tawthiq.ingest.folders import files_of
 
 PATIENCE_MS = 120_000
 """How long a process waits for another that is writing."""
+CACHE_KIB = 65_536
+"""How much of a file is kept in memory, so that what is filed all over it is not read again and again."""
 LOCK = 0x7461777468
 """The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
 
@@ -155,6 +157,7 @@ def _on_connect(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, and not when the driver thinks fit
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -51,11 +51,12 @@ def explain(
     from hashlib import sha256
 
     from tawthiq import explain as derivation
-    from tawthiq import view
     from tawthiq.model import Published as Date
     from tawthiq.model import Report
     from tawthiq.places.gazetteer import gazetteer_with
     from tawthiq.reading import read_sentences
+    from tawthiq.view.account import claims
+    from tawthiq.view.page import Page
 
     text = text.encode("utf-8", errors="replace").decode()
     if not text.strip():
@@ -66,9 +67,9 @@ def explain(
     sentences = read_sentences(report, gazetteer=gazetteer_with(existing(own)))
     plan = _plan(published, None, False, None)
     typer.echo(derivation.render(sentences, plan.width, plan.color), nl=False, color=True)
-    page = view.Page(plan.width, plan.color)
+    page = Page(plan.width, plan.color)
     found = [claim for sentence in sentences for claim in sentence.found.claims]
-    view.claims(page, text, found)
+    claims(page, text, found)
     typer.echo(page.text() if found else "No claim is read from this.\n", nl=False, color=True)
 
 

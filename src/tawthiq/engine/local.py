@@ -236,6 +236,6 @@ def _refused(refusal: Refusal, plan: Plan) -> Outcome:
 def _shown(done: Reading, plan: Plan) -> Outcome:
     if plan.as_json:
         return Outcome(json_line(msgspec.json.encode(done)))
-    from tawthiq import view  # noqa: PLC0415 (JSON needs no terminal)
+    from tawthiq.view.account import render  # noqa: PLC0415 (JSON needs no terminal)
 
-    return Outcome(view.render(done, plan.width, plan.color).encode("utf-8", errors="replace"))
+    return Outcome(render(done, plan.width, plan.color).encode("utf-8", errors="replace"))

@@ -1,14 +1,17 @@
 """The values of a claim as text: parties, places, times, means, harm and who says it, with the report's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from tawthiq.arabic.bidi import FSI, PDI, isolated, printable
-from tawthiq.lexicon.index import default_lexicon
 from tawthiq.model import ActorRef, Framing, Harm, MeansRef, PlaceRef, Speaker, TimeRef, Via
 from tawthiq.view.labels import GRAINS, HARM, PARTS, RELATIONS, VIA, WEEKDAYS, bilingual
+
+if TYPE_CHECKING:
+    from tawthiq.lexicon.entries import Actor
 
 
 def stated(name: str, text: str | None) -> Text:
@@ -141,9 +144,15 @@ def bounds(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def _actors() -> "Mapping[str, Actor]":
+    from tawthiq.lexicon.index import default_lexicon  # noqa: PLC0415 (slow to import; a list of events needs it not)
+
+    return default_lexicon().actors
+
+
 def known_actor(name: str) -> str:
     """An actor or sort of people by its id."""
-    actor = default_lexicon().actors.get(name)
+    actor = _actors().get(name)
     if actor is None:
         return printable(name)
     english = actor.en[:1].lower() + actor.en[1:] if actor.sort == "people" else actor.en
@@ -151,7 +160,7 @@ def known_actor(name: str) -> str:
 
 
 def _english(actor: str) -> str:
-    known = default_lexicon().actors.get(actor)
+    known = _actors().get(actor)
     return known.en if known else printable(actor)
 
 
