@@ -1,6 +1,6 @@
 """Asking: the events of a case by kind, place, actor, day and dispute, one event with all its accounts, and control."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import asin, cos, radians, sin, sqrt
 
 import msgspec
@@ -136,7 +136,11 @@ def find_control(connection: Connection, day: str | None, place: str | None) -> 
 
     told = select(terms.c.event).where(terms.c.term.in_([term("kind", kind) for kind in CONTROL]))
     query = select(events.c.body).where(events.c.id.in_(told)).order_by(events.c.id)
-    spans = control(_DECODER.decode(unpack(row.body)) for row in connection.execute(query))
+    return narrowed(control(_DECODER.decode(unpack(row.body)) for row in connection.execute(query)), day, place)
+
+
+def narrowed(spans: Iterable[ControlSpan], day: str | None, place: str | None) -> list[ControlSpan]:
+    """The stretches that a day is in, of a place and all that lies in it."""
     return [span for span in spans if _covers(span, day) and (place is None or _lies_in(span.place, place))]
 
 

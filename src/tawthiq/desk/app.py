@@ -20,6 +20,7 @@ from tawthiq.case.events import settle
 from tawthiq.case.store import Case
 from tawthiq.desk import security
 from tawthiq.desk.filter import parse
+from tawthiq.desk.held import Histories
 from tawthiq.desk.pages import ROUTES
 from tawthiq.desk.pages.page import page
 from tawthiq.desk.settings import Settings
@@ -39,6 +40,7 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
     settings = settings or Settings()
     case = Case(address)
     settle(case)
+    histories = Histories()
     desk = Path(str(files("tawthiq.desk")))
     return Litestar(
         route_handlers=[
@@ -49,6 +51,7 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
         dependencies={
             "case": Provide(lambda: case, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
+            "kept": Provide(lambda: histories, sync_to_thread=False),
             "wanted": Provide(parse, sync_to_thread=False),
         },
         openapi_config=_openapi(),

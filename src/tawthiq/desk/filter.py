@@ -128,8 +128,8 @@ def parse(  # noqa: PLR0913, PLR0917 (a parameter of the address is an argument)
         grade=_known("grade", grade, GRADES.__contains__),
         disputed=_YES_NO[disputed],
         reviewed=_YES_NO[reviewed],
-        since=_day(since),
-        until=_day(until),
+        since=day_of(since),
+        until=day_of(until),
         box=box_of(box),
     )
     if found.since and found.until and found.until < found.since:
@@ -145,7 +145,11 @@ def _known(name: str, values: list[str] | None, known: Callable[[str], bool] = b
     return found
 
 
-def _day(written: str) -> str:
+def day_of(written: str) -> str:
+    """A day as an address says it, or none.
+
+    Raises ValidationException where there is no such day.
+    """
     try:
         return date.fromisoformat(written).isoformat() if written else ""
     except ValueError:

@@ -81,9 +81,14 @@ def look(
         time=time,
         within=within if within and within.unit != time.unit else None,
         tiles=settings.tiles,
-        tile_host=urlsplit(settings.tiles.replace("{s}.", "")).netloc if settings.tiles else "",
+        tile_host=host_of_tiles(settings.tiles),
         more={"at": at},
     )
+
+
+def host_of_tiles(tiles: str | None) -> str:
+    """Who sends the tiles of a map, for people."""
+    return urlsplit(tiles.replace("{s}.", "")).netloc if tiles else ""
 
 
 @get("/api/1/map", sync_to_thread=True, summary="Events on a map")

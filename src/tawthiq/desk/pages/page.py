@@ -18,7 +18,7 @@ from tawthiq.desk.show import Shown
 OpenCase = NamedDependency[Case]
 ToldSettings = NamedDependency[Settings]
 
-NAVIGATION = (("events", "/events"), ("map", "/map"), ("add", "/add"))
+NAVIGATION = (("events", "/events"), ("map", "/map"), ("control", "/control"), ("add", "/add"))
 """The pages that every page leads to: the key of the name (`nav.…`) and the address."""
 
 
