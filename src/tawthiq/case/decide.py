@@ -43,7 +43,7 @@ def split(connection: Connection, target: str, part: Sequence[str], by: str, why
     """Some claims of an event are of another one."""
     ours = resolve(connection, target)
     taken = {name for one in part for name in resolve(connection, one)}
-    if not taken < set(ours):
+    if not taken or not taken < set(ours):
         raise CaseError(f"a split takes some of the claims of {target}, and not all: {', '.join(ours)}")
     return _write(connection, "split", Review(target, refs(connection, ours), refs(connection, taken)), by, why)
 

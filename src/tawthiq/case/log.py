@@ -56,6 +56,21 @@ def digest(number: int, at: str, action: str, by: str | None, why: str | None, b
     return sha256(previous.encode() + msgspec.json.encode([number, at, action, by, why, body])).hexdigest()
 
 
+def follow(connection: Connection) -> Iterator[tuple[Entry, list[str]]]:
+    """Each entry with what is wrong with its place in the chain."""
+    expected, previous = 1, START
+    for entry in entries(connection):
+        faults = []
+        if entry.number != expected:
+            faults.append(f"log {entry.number}: entry {expected} is missing")
+        if entry.previous != previous:
+            faults.append(f"log {entry.number}: does not follow the entry before it")
+        if entry.hash != digest(entry.number, entry.at, entry.action, entry.by, entry.why, entry.body, entry.previous):
+            faults.append(f"log {entry.number}: has been changed")
+        expected, previous = entry.number + 1, entry.hash
+        yield entry, faults
+
+
 def entries(connection: Connection, *actions: str) -> Iterator[Entry]:
     """The entries in order, all or those of some actions."""
     query = select(log).order_by(log.c.number)

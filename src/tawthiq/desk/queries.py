@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     select,
     true,
+    tuple_,
     union_all,
 )
 
@@ -29,8 +30,10 @@ from tawthiq.case.terms import term
 from tawthiq.desk.filter import Filter
 from tawthiq.model import Event
 
-Sort = Literal["newest", "oldest", "killed", "sources", "told"]
+Sort = Literal["newest", "oldest", "killed", "sources", "told", "urgent"]
 SORTS: tuple[str, ...] = get_args(Sort)
+DOUBTFUL = ("weak", "contested")
+"""Grades of events that need another look."""
 MOST_NAMES = 12
 """How many actors and places are offered."""
 
@@ -74,8 +77,27 @@ def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
         "killed": (events.c.killed.desc(), start.desc(), ends),
         "sources": (events.c.sources.desc(), start.desc(), ends),
         "told": (events.c.published.is_(None), events.c.published.desc(), ends),
+        "urgent": tuple(column.desc() for column in _urgency()),
     }
     return orders[sort]
+
+
+def _urgency() -> tuple[ColumnElement[Any], ...]:
+    """What makes an event need a look, the weightiest first: the more of it the sooner."""
+    doubtful = case((events.c.grade.in_(DOUBTFUL), 1), else_=0)
+    disputed = case((events.c.disputed, 1), else_=0)
+    return disputed, doubtful, events.c.killed, func.coalesce(events.c.published, ""), events.c.id
+
+
+def beside(connection: Connection, name: str, *, after: bool) -> str | None:
+    """The event that nobody has decided about which needs a look next after another one, or before it."""
+    own = connection.execute(select(*_urgency()).where(events.c.id == name)).one()
+    here = tuple_(*(literal(value, column.type) for value, column in zip(own, _urgency(), strict=True)))
+    there = tuple_(*_urgency())
+    query = select(events.c.id).where(events.c.reviews == 0, there < here if after else there > here)
+    order = [column.desc() if after else column for column in _urgency()]
+    found: str | None = connection.execute(query.order_by(*order).limit(1)).scalar()
+    return found
 
 
 def conditions(connection: Connection, wanted: Filter) -> dict[str, ColumnElement[bool]]:

@@ -4,7 +4,7 @@ Names that a report gave may hold anything: controls are taken out, and each sta
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from litestar.exceptions import HTTPException
@@ -74,6 +74,15 @@ class Shown:
             return Markup("<bdi>{}</bdi>").format(printable(iso or "?"))
         month = self.say(f"month.{found.month}")
         return Markup('<time datetime="{}">{} {} {}</time>').format(found.isoformat(), found.day, month, found.year)
+
+    def moment(self, iso: str) -> Markup:
+        """A day and the time of it, as the log writes them."""
+        try:
+            found = datetime.fromisoformat(iso)
+        except ValueError:
+            return self.text(iso)
+        clock = Markup('<bdi><time datetime="{}">{:%H:%M} {}</time></bdi>').format(iso, found, found.tzname() or "")
+        return self.day(found.date().isoformat()) + " " + clock
 
     def when(self, time: EventTime | TimeRef | None) -> Markup:
         """The days of an event."""

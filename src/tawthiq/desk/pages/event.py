@@ -15,6 +15,7 @@ from tawthiq.desk import compare
 from tawthiq.desk.language import LANGUAGES, language_of
 from tawthiq.desk.marking import anchor
 from tawthiq.desk.pages.page import OpenCase, page
+from tawthiq.desk.pages.panel import panel
 from tawthiq.desk.roles import harm
 from tawthiq.desk.show import Shown
 from tawthiq.errors import CaseError
@@ -44,7 +45,9 @@ def event(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) 
     """The page of an event."""
     with case.reading() as connection:
         found, told = look_up(connection, name)
-    return page(request, "event.html", event=found, **side_by_side(found, told, Shown(language_of(request))))
+        deciding = panel(request, connection, found, told)
+    shown = side_by_side(found, told, Shown(language_of(request)))
+    return page(request, "event.html", event=found, deciding=deciding, **shown)
 
 
 def side_by_side(event: Event, told: list[Told], shown: Shown) -> dict[str, Any]:

@@ -18,7 +18,14 @@ from tawthiq.desk.show import Shown
 OpenCase = NamedDependency[Case]
 ToldSettings = NamedDependency[Settings]
 
-NAVIGATION = (("events", "/events"), ("map", "/map"), ("control", "/control"), ("add", "/add"))
+NAVIGATION = (
+    ("events", "/events"),
+    ("map", "/map"),
+    ("control", "/control"),
+    ("queue", "/queue"),
+    ("add", "/add"),
+    ("log", "/log"),
+)
 """The pages that every page leads to: the key of the name (`nav.…`) and the address."""
 
 

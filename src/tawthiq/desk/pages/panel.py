@@ -1,0 +1,51 @@
+"""The panel in which an event is decided on; the template is `decide.html`."""
+
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+from litestar import Request
+from sqlalchemy import Connection
+
+from tawthiq.case.ask import Told
+from tawthiq.desk import decisions
+from tawthiq.desk.decisions import Form, Made, RefusedError
+from tawthiq.model import Event
+
+NAME = "name"
+"""The cookie that keeps how somebody without an account is called."""
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """What is decided about an event; `typed` and `wrong` are of a form that was refused, `done` was just decided."""
+
+    event: Event
+    told: tuple[Told, ...]
+    made: list[Made]
+    by: str
+    account: bool
+    typed: Form
+    wrong: RefusedError | None = None
+    done: Made | None = None
+    fields: tuple[tuple[str, str], ...] = tuple((field, decisions.label(field)) for field in decisions.FIELDS)
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = tuple(decisions.CHOICES.items())
+
+
+def panel(
+    request: Request[Any, Any, Any],
+    connection: Connection,
+    event: Event,
+    told: list[Told],
+    typed: Form | None = None,
+    wrong: RefusedError | None = None,
+) -> Panel:
+    """The panel of an event."""
+    by, account = who(request)
+    made = decisions.history(connection, set(event.claims))
+    done = next((one for one in made if str(one.entry.number) == request.query_params.get("decided")), None)
+    return Panel(event, tuple(told), made, by, account, typed or Form(event.id, "confirm"), wrong, done)
+
+
+def who(request: Request[Any, Any, Any]) -> tuple[str, bool]:
+    """The name under which somebody decides, and whether it is that of an account."""
+    return unquote(request.cookies.get(NAME, "")), False

@@ -1,0 +1,53 @@
+"""What takes the forms of the panel in which an event is decided on."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from litestar import Request, Response, post
+from litestar.datastructures import Cookie
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import NotFoundException
+from litestar.params import Body
+from litestar.response import Redirect
+
+from tawthiq.case.store import Case
+from tawthiq.desk import decisions
+from tawthiq.desk.decisions import Form, RefusedError
+from tawthiq.desk.language import A_YEAR
+from tawthiq.desk.pages.event import look_up
+from tawthiq.desk.pages.page import OpenCase, page
+from tawthiq.desk.pages.panel import NAME, Panel, panel, who
+
+MOST_SENT = 100_000
+"""How many bytes a decision may have."""
+
+Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+@post("/decide", include_in_schema=False, sync_to_thread=True, request_max_body_size=MOST_SENT)
+def decide(request: Request[Any, Any, Any], case: OpenCase, data: Sent) -> Response[Any]:
+    """Write a decision, then show the event as it is now; or say what is wrong and give back what was written."""
+    name, account = who(request)
+    form = None
+    try:
+        form = decisions.parse(data)
+        by = name if account else form.by
+        entry, events = decisions.write(case, form, by, others=True)
+    except RefusedError as error:
+        shown = _again(request, case, form, error) if form else None
+        return page(request, "refused.html", status_code=400, deciding=shown, form=form, error=error)
+    address = f"/events/{events[0]}?decided={entry.number}#decide" if events else f"/log#{entry.number}"
+    kept = Cookie(NAME, value=quote(by), max_age=A_YEAR, samesite="strict", httponly=True)
+    return Redirect(address, status_code=303, cookies=[] if account else [kept])
+
+
+def _again(request: Request[Any, Any, Any], case: Case, form: Form, error: RefusedError) -> Panel | None:
+    """The panel with what was written in it, unless there is no event left to decide about."""
+    with case.reading() as connection:
+        try:
+            return panel(request, connection, *look_up(connection, form.target), form, error)
+        except NotFoundException:
+            return None
+
+
+ROUTES = [decide]
