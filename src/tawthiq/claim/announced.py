@@ -2,7 +2,7 @@
 
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.parties import Parties
-from tawthiq.claim.speakers import Saying
+from tawthiq.claim.sayers import Saying
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
