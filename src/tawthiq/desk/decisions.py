@@ -28,7 +28,8 @@ MOST_WRITTEN = 2000
 """How many characters a reason may have."""
 MOST_PLACES = 20
 """How many places of a name are offered."""
-_EVENT = re.compile(r"[ec]:[0-9a-f]{16}")
+EVENT = re.compile(r"[ec]:[0-9a-f]{16}")
+"""The id of an event or claim, also within a link."""
 _log = logging.getLogger(__name__)
 
 
@@ -129,7 +130,7 @@ def _made(connection: Connection, form: Form, by: str) -> decide.Decided:
         if form.action == "set":
             return decide.correct(connection, form.target, f"{form.field}={form.value}", by, form.why)
         if form.action == "merge":
-            other = _EVENT.search(form.other)
+            other = EVENT.search(form.other)
             return decide.merge(connection, form.target, other.group() if other else "", by, form.why)
         if form.action == "split":
             return decide.split(connection, form.target, form.part, by, form.why)

@@ -17,7 +17,10 @@ NAME = "name"
 
 
 class Panel(msgspec.Struct, frozen=True):
-    """What is decided about an event; `typed` and `wrong` are of a form that was refused, `done` was just decided."""
+    """What is decided about an event; `typed` and `wrong` are of a form that was refused, `done` was just decided.
+
+    `after` is the address of the event that needs a look next.
+    """
 
     event: Event
     told: tuple[Told, ...]
@@ -27,6 +30,7 @@ class Panel(msgspec.Struct, frozen=True):
     typed: Form
     wrong: RefusedError | None = None
     done: Made | None = None
+    after: str = ""
     fields: tuple[tuple[str, str], ...] = tuple((field, decisions.label(field)) for field in decisions.FIELDS)
     choices: tuple[tuple[str, tuple[str, ...]], ...] = tuple(decisions.CHOICES.items())
 
@@ -43,7 +47,9 @@ def panel(
     by, account = who(request)
     made = decisions.history(connection, set(event.claims))
     done = next((one for one in made if str(one.entry.number) == request.query_params.get("decided")), None)
-    return Panel(event, tuple(told), made, by, account, typed or Form(event.id, "confirm"), wrong, done)
+    following = request.query_params.get("next", "")
+    after = f"/events/{following}" if decisions.EVENT.fullmatch(following) else f"/queue/after/{event.id}"
+    return Panel(event, tuple(told), made, by, account, typed or Form(event.id, "confirm"), wrong, done, after)
 
 
 def who(request: Request[Any, Any, Any]) -> tuple[str, bool]:

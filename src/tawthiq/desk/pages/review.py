@@ -11,7 +11,7 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from tawthiq.case.store import Case
-from tawthiq.desk import decisions
+from tawthiq.desk import decisions, queries
 from tawthiq.desk.decisions import Form, RefusedError
 from tawthiq.desk.language import A_YEAR
 from tawthiq.desk.pages.event import look_up
@@ -32,13 +32,24 @@ def decide(request: Request[Any, Any, Any], case: OpenCase, data: Sent) -> Respo
     try:
         form = decisions.parse(data)
         by = name if account else form.by
+        following = _following(case, form.target)
         entry, events = decisions.write(case, form, by, others=True)
     except RefusedError as error:
         shown = _again(request, case, form, error) if form else None
         return page(request, "refused.html", status_code=400, deciding=shown, form=form, error=error)
-    address = f"/events/{events[0]}?decided={entry.number}#decide" if events else f"/log#{entry.number}"
+    address = f"/events/{events[0]}?decided={entry.number}{following}#decide" if events else f"/log#{entry.number}"
     kept = Cookie(NAME, value=quote(by), max_age=A_YEAR, samesite="strict", httponly=True)
     return Redirect(address, status_code=303, cookies=[] if account else [kept])
+
+
+def _following(case: Case, target: str) -> str:
+    """What tells the page which event needs a look next, as a decision may change the place of its own one."""
+    with case.reading() as connection:
+        try:
+            found = queries.beside(connection, look_up(connection, target)[0].id, after=True)
+        except NotFoundException:
+            return ""
+    return f"&next={found}" if found else ""
 
 
 def _again(request: Request[Any, Any, Any], case: Case, form: Form, error: RefusedError) -> Panel | None:
