@@ -43,6 +43,7 @@ _PRECEDENCE = (
     "incendiary",
     "small_arms",
 )
+_AIR_POWERS = ("us.", "coalition.", "ye.coalition.", "il.mil.", "il.")
 _LAUNCHED = frozenset({"rocket", "missile", "artillery"})
 _FLOWN = frozenset({"aircraft", "drone"})
 _THROWN = frozenset({"rocket", "missile", "bomb"})
@@ -78,10 +79,28 @@ def by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default
         return BY_SERVICE[service]
     if kind == "air_strike" and service == "drone":
         return "drone_strike"
-    targeting = kind == "ground_attack" and _targeting(act, scene, chunks)
-    if targeting and (_fired_from_afar(act) or _on_installations(act)):
-        return "shelling"
+    if kind == "ground_attack" and _targeting(act, scene, chunks):
+        if _by_air_power(act):
+            return "air_strike"
+        if _fired_from_afar(act) or _on_installations(act) or _at_civilians(act):
+            return "shelling"
     return default or kind
+
+
+def _by_air_power(act: Act) -> bool:
+    """«استهدف التحالف مخزنا»: a party that strikes from the air where nothing else is said."""
+    named = [c.value.candidates[0].id for c in act.roles.agents if c.sort == "actor" and c.value.candidates]
+    return bool(named) and all(f"{actor}.".startswith(_AIR_POWERS) for actor in named)
+
+
+def _at_civilians(act: Act) -> bool:
+    """«نفت استهداف المدنيين», «استهداف المخيم»: no fight, and no fighters as its target."""
+    civil = any(
+        chunk.sort == "people" and all(people.id.startswith("civilians") for people in chunk.value.people)
+        for chunk in act.roles.patients
+    )
+    sheltered = any(s.sort == "object" and s.entry.civil for c in act.roles.objects for s in c.senses)
+    return (civil or sheltered) and not armed_target(act) and not any(map(_fighters, act.roles.agents))
 
 
 def _on_foot(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:

@@ -356,7 +356,7 @@ class _Grouping:
             return True
         if harm.link is not None and self.words[harm.link.last].form == "كما":
             return False
-        if act.harms and self._last is act.harms[-1]:
+        if (act.harms and self._last is act.harms[-1]) or self._at_once(harm):
             return True
         if harm.link is not None and self.words[harm.link.last].form == "حيث":
             return not cause_ahead(self.chunks, harm)
@@ -369,6 +369,11 @@ class _Grouping:
         if fronted:
             return not conjoined
         return (conjoined or heard_of(self.words, self.chunks, harm)) and not cause_ahead(self.chunks, harm)
+
+    def _at_once(self, harm: Predication) -> bool:
+        """«غارة على سيارة، فقضى راكباها», «… على تجمع: أصيب أربعة»: «فـ» or a colon tells what came of the act."""
+        head = self.chunks[harm.head]
+        return harm.verbal and (head.clitic == "ف" or ":" in self.words[head.first].gap)
 
     def _impersonal(self, report: Predication) -> bool:
         """«استُهدفت سيارة، وأُفيد عن وقوع إصابات»: no one is named who says it."""

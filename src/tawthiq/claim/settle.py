@@ -37,18 +37,29 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
 
 
 def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
-    """People who are freed are released; «تسيطر» says who holds a place."""
+    """People who are freed are released, goods that are seized looted; «تسيطر» says who holds a place."""
     if not act.roles.places and any(c.sort == "people" for c in act.roles.patients):
         return "release"
     head = chunks[act.main.head]
+    goods = [c for c in act.roles.objects if not any(s.sort == "object" and s.entry.post for s in c.senses)]
+    if goods and not act.roles.places and "ستول" in scene.form(head.first):
+        return "looting"
     holding = head.has("trigger", "present") and "سيطر" in scene.form(head.first)
     return "control" if holding else kind
 
 
 def _raid(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> str:
-    """Storming a place that a party holds is an attack on it."""
+    """Storming a place that a party holds is an attack on it, and so is storming that was tried or threatened in war."""
     assault = act.main.kind is not None and act.main.kind.assault
-    return "ground_attack" if assault and armed_target(act) else kind
+    meant = any(s.support is not None and s.support.status in ("attempted", "threatened") for s in act.supports)
+    fought = armed_target(act) or (meant and not _by_police(act))
+    return "ground_attack" if assault and fought else kind
+
+
+def _by_police(act: Act) -> bool:
+    """Whether who acts polices the place rather than fights for it."""
+    named = [c.value.actor.id for c in act.roles.agents if c.sort == "actor" and c.value.actor is not None]
+    return any(f"{actor}.".startswith("il.") or "police" in actor or "security" in actor for actor in named)
 
 
 def _killing(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:

@@ -12,6 +12,7 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.model import Claim
 
 _CLAIMED_REACH = 4
+_AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
@@ -42,6 +43,28 @@ def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
     before = chunks[verb.head - 1]
     civil = before.sort == "people" and before.value.party is None
     return civil and all(people.id.startswith(("civilians", "people")) for people in before.value.people)
+
+
+def _mourned(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«نعت القيادة جنديين قضيا في قصف»: the news is the death told behind, of which the mourning tells."""
+    head = act.main.head
+    mourning = act.main.frame == "bury" and words[chunks[head].first].form.removeprefix("و").startswith(
+        ("نع", "ينع", "تنع")
+    )
+    return mourning and any(
+        sense.entry.frame == "harm" and sense.shape != "noun"
+        for chunk in chunks[head + 1 : head + 6]
+        for sense in chunk.of("trigger")
+    )
+
+
+def _reached(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«قبل وصولها إلى هدفها», «محاولتها الوصول إلى الجرحى»: getting somewhere, with no force that does."""
+    head = chunks[act.main.head]
+    coming = act.main.frame == "advance" and not act.main.verbal and "وصول" in words[head.first].form
+    named = any(not place.value.reference for place in act.roles.places)
+    done = named and head.first > 0 and words[head.first - 1].form in _AFTER
+    return coming and not (done or act.roles.agents) and not any(support.verbal for support in act.supports)
 
 
 def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -122,6 +145,8 @@ _REASONS = (
     (_background, "told as what went before"),
     (lambda act, chunks, _words: damage_of(act, chunks), "damage that the act before it did"),
     (lambda act, chunks, _words: entered_by_civilians(act, chunks), "people who go somewhere, and no force"),
+    (_mourned, "the death that is mourned is told for itself"),
+    (_reached, "told of no force that moves"),
     (_dated_by, "told only to date another act"),
     (_circumstance, "told only to date another act"),
     (_counted_among, "counts the act told before among others"),

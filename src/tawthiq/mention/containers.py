@@ -7,6 +7,7 @@ from tawthiq.mention.place_names import PlaceMention
 from tawthiq.mention.scene import Scene
 
 _WIDE = frozenset({"subdistrict", "district", "governorate", "region"})
+_BESIDE = frozenset("القريب القريبه المجاور المجاوره المتاخم المتاخمه المحاذي المحاذيه الملاصق الملاصقه".split())
 _GOVERNORATE = 3
 """Ranks below are countries and governorates."""
 
@@ -18,7 +19,7 @@ def join_containers(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = []
     for chunk in chunks:
         previous = _previous_place(scene, joined, chunk) if chunk.sort == "place" else None
-        merged = _merge(scene, previous, chunk) if previous else None
+        merged = (_beside(scene, previous, chunk) or _merge(scene, previous, chunk)) if previous else None
         if previous is None or merged is None:
             joined.append(chunk)
             continue
@@ -40,6 +41,13 @@ def _previous_place(scene: Scene, joined: list[Chunk], chunk: Chunk) -> Chunk | 
     if previous.sort == "lex" and len(joined) > 1 and previous.grammar("containment") and not previous.clitic:
         return joined[-2] if joined[-2].sort == "place" and "،" not in scene.words[previous.first].gap else None
     return previous if previous.sort == "place" else None
+
+
+def _beside(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:
+    """«معسكر س القريب من طريق ص»: an adjective of nearness only tells which place is meant."""
+    if right.first != left.last + 1 or scene.form(right.first) not in _BESIDE:
+        return None
+    return Chunk("place", left.first, right.last, left.rule, left.value, left.clitic, left.senses)
 
 
 def _merge(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:

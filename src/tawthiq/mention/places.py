@@ -34,6 +34,7 @@ _QUARTERS = frozenset({"neighbourhood", "village", "town", "region", "governorat
 _CONTAINER_CLITICS = ("", "ل")
 _DWELLERS = frozenset({"للنازحين", "للاجيين", "للمهجرين"})
 _LEADING = frozenset({"relation", "head"})
+_TANWIN = frozenset("\u064b\u064c\u064d")
 _DASHES = frozenset("-–—ـ")
 
 
@@ -51,7 +52,7 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
 
 def _headed(scene: Scene, at: int) -> Chunk | None:
     for match, sense in scene.senses(at, "head"):
-        if match.clitic.endswith("ك") or _leads_to(scene, match):
+        if match.clitic.endswith("ك") or _leads_to(scene, match) or _is_no_head(scene, match):
             continue
         chunk = _after_head(scene, match, sense.entry, sense.shape == "many")
         if chunk:
@@ -62,6 +63,13 @@ def _headed(scene: Scene, at: int) -> Chunk | None:
 def _leads_to(scene: Scene, match: Match) -> bool:
     """«وأدى الهجوم إلى …»: the verb, which is spelt like «وادي» once folded."""
     return scene.form(match.first) == "وادي" and scene.text.startswith("وأ", scene.words[match.first].start)
+
+
+def _is_no_head(scene: Scene, match: Match) -> bool:
+    """«حياً سكنياً», «القضاء على»: nothing is named after a noun in the accusative, nor after what is done away with."""
+    end = scene.words[match.last].end
+    accusative = not _TANWIN.isdisjoint(scene.text[end - 2 : end])
+    return accusative or (scene.form(match.first).endswith("القضاء") and scene.form(match.last + 1) == "علي")
 
 
 def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
