@@ -49,7 +49,7 @@ def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
 
 
 def _raid(act: Act, kind: str, _scene: Scene, _chunks: Sequence[Chunk]) -> str:
-    """Storming a place that a party holds is an attack on it, and so is storming that was tried or threatened in war."""
+    """Storming a place that a party holds is an attack on it; so is storming that was tried or threatened in war."""
     assault = act.main.kind is not None and act.main.kind.assault
     meant = any(s.support is not None and s.support.status in ("attempted", "threatened") for s in act.supports)
     fought = armed_target(act) or (meant and not _by_police(act))
