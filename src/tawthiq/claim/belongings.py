@@ -34,9 +34,8 @@ def points_to_owner(scene: Scene, chunk: Chunk) -> bool:
         if scene.form(at) in _OF_IT:
             return True
     word = scene.words[chunk.first if chunk.sort == "place" else chunk.last]
-    written = scene.text[: word.end]
     aimed_at = word.form.startswith(("اهداف", "هدف"))
-    if aimed_at or word.form.startswith("ال") or written.endswith("ة"):
+    if aimed_at or word.form.startswith("ال") or scene.text.endswith("ة", 0, word.end):
         return False
     return word.form.endswith(_SUFFIXES)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from tawthiq.claim.discourse import ARMED, Discourse, forces_of
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
@@ -12,6 +14,7 @@ _ORDINALS = frozenset("اولا ثانيا ثالثا رابعا خامسا سا
 _MARKS = frozenset("-–—•●▪◾🔴🔵✅*")
 _AHEAD = frozenset("الاتي التالي كالاتي كالتالي الاتيه التاليه".split())
 _OPENING = 4
+_COLON = regex.compile(" *:")
 
 
 def is_item(scene: Scene) -> bool:
@@ -43,8 +46,8 @@ def remember_list(discourse: Discourse, scene: Scene, claims: Sequence[Claim]) -
 
 
 def _opens_list(scene: Scene) -> bool:
-    after = scene.text[scene.words[-1].end :]
-    return after.lstrip(" ").startswith(":") or any(word.form in _AHEAD for word in scene.words[-2:])
+    ahead = any(word.form in _AHEAD for word in scene.words[-2:])
+    return ahead or _COLON.match(scene.text, scene.words[-1].end) is not None
 
 
 def lister(discourse: Discourse) -> Actor | None:

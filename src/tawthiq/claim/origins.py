@@ -47,10 +47,10 @@ def _holds(chunk: Chunk) -> bool:
 def _origin(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> list[Chunk]:
     """The chunks behind a word of origin after the act that tell whose the ground is."""
     for at in range(act.main.head + 1, min(act.main.head + _REACH, len(chunks))):
-        if _new_clause(chunks[at]):
-            return []
         if not _opens(words, chunks, at):
             continue
+        if any(map(_new_clause, chunks[act.main.head + 1 : at + 1])):
+            return []
         found = _ground(words, chunks, at + 1, words[chunks[at].last].form in _SOURCES)
         if any(_holds(chunk) for chunk in found):
             return found

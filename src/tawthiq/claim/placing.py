@@ -68,10 +68,12 @@ class Placing:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
         own = self._without_setting(act, own) or self._answered(act)
-        told_on = self._left(act) or (bool(self._fronted(act)) and not self._unclaimed(act))
-        if not own and previous is not None and previous.places and told_on:
-            return _inherited(previous.places)
-        own = own or [*self._fronted(act), *self._unclaimed(act)]
+        if not own:
+            fronted, unclaimed = self._fronted(act), self._unclaimed(act)
+            told_on = self._left(act) or (fronted and not unclaimed)
+            if previous is not None and previous.places and told_on:
+                return _inherited(previous.places)
+            own = [*fronted, *unclaimed]
         named = self._without_areas(self._without_sides(sorted(own, key=lambda chunk: chunk.first)))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:

@@ -45,7 +45,9 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
             if predication is None and not fell_victim(words, chunk):
                 predication = _people_harmed(chunks, at, found)
         else:
-            predication = _predication(words, chunks, at) or _fired_upon(words, chunks, at, found)
+            predication = _predication(words, chunks, at)
+            if predication is None and chunk.sort == "means":
+                predication = _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
             found.append(predication)
     found = _without_idle_supports(chunks, _without_pair_objects(found))
@@ -72,8 +74,7 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
         found = pair_at(words, chunks, at)
     if found is not None:
         return found
-    suffering = any(sense.entry.role == "patient" for sense in chunk.of("support"))
-    report = reporting_at(words, chunks, at) if "reporting" in sorts and not suffering else None
+    report = reporting_at(words, chunks, at) if "reporting" in sorts and not _suffers(chunk) else None
     if report is not None and "trigger" not in sorts:
         return report
     found = trigger_at(words, chunks, at) if "trigger" in sorts else None
@@ -81,11 +82,16 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     return found or (_support(chunk, at) if supports else None) or report
 
 
+def _suffers(chunk: Chunk) -> bool:
+    """Whether a word may carry an act that its subject suffers."""
+    return any(sense.entry.role == "patient" for sense in chunk.of("support"))
+
+
 def _fired_upon(
     words: Sequence[Word], chunks: Sequence[Chunk], at: int, found: Sequence[Predication]
 ) -> Predication | None:
     """«تعرضت البلدة لعشرين قذيفة», «لنيران دبابة»: what a place was exposed to is the act, where no noun tells it."""
-    exposed = found[-1] if found and chunks[at].sort == "means" else None
+    exposed = found[-1] if found else None
     if exposed is None or exposed.support is None or exposed.support.role != "patient":
         return None
     between = chunks[exposed.head + 1 : at + 1]

@@ -100,7 +100,7 @@ class Targets:
 
     def _ends(self, at: int) -> bool:
         word = self.scene.words[self.chunks[at].last]
-        return word.form.endswith(_PRONOUNS) and not self.scene.text[: word.end].endswith("ة")
+        return word.form.endswith(_PRONOUNS) and not self.scene.text.endswith("ة", 0, word.end)
 
     def _bare(self, chunk: Chunk) -> str:
         return self.scene.form(chunk.last).removeprefix("و")

@@ -219,7 +219,7 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     """What may be a thing, without what its spelling or the next word rules out: «آلية» is not «إليه»."""
     if not any(sense.sort == "object" for sense in senses):
         return senses
-    if scene.text[: scene.words[last].end].endswith("ة"):
+    if scene.text.endswith("ة", 0, scene.words[last].end):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
     if scene.joined(last + 1) and (scene.named(last + 1) or scene.first(last + 1, "head")):
         senses = tuple(s for s in senses if s.sort != "pair" and s.entry != "name_starts")
