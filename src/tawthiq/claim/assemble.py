@@ -29,7 +29,7 @@ from tawthiq.claim.speakers import Attribution
 from tawthiq.claim.status import status_of
 from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
-from tawthiq.claim.withheld import claimed, part_of_another, points_back, renewed, repeats, told_elsewhere
+from tawthiq.claim.withheld import claimed, part_of_another, points_back, prevented, renewed, repeats, told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.actors import read_actor
@@ -114,6 +114,8 @@ class Assembler:
         parties.fill()
         Implication(parties, saying, previous).fill()
         reason = self._reject(sentence, act, parties, saying)
+        if reason is None and prevented(act, scene, chunks, previous):
+            reason = "kept from happening"
         if reason is None and repeats(act, parties, previous):
             reason = "says again what the sentence told"
         status = status_of(act, chunks, scene, saying)

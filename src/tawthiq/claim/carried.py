@@ -14,7 +14,7 @@ _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنا�
 def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
     """Give joined acts the doers that another of them names."""
     for before, act in pairwise(acts):
-        if not act.roles.agents and any(_goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms)):
+        if not act.roles.agents and any(goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms)):
             act.roles.agents = [chunk for chunk in before.roles.agents if chunk.sort == "actor"]
         elif act.roles.agents and not before.roles.agents and _done_together(chunks, before, act):
             before.roles.agents = list(act.roles.agents)
@@ -22,7 +22,7 @@ def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[A
             _share(before, act)
 
 
-def _goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:
+def goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:
     """«فتحت القوات ممرا وقتلت 14 مسلحا»: an active verb, as men would make a passive one masculine."""
     head = chunks[harm.head]
     if harm.sort != "harm" or not harm.verbal or head.clitic not in ("و", "ف"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tawthiq.claim.announced import Announcement
 from tawthiq.claim.belongings import thing_named
+from tawthiq.claim.carried import goes_on_to_harm
 from tawthiq.claim.charges import Charges
 from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
 from tawthiq.claim.fliers import flier
@@ -18,11 +19,15 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.model import ActorRef, Claim
 
 _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
+_CROWDS = frozenset("المئات الالاف العشرات الاف مئات عشرات حشود جموع جماهير".split())
+_BY_CIVILIANS = frozenset({"displacement", "protest", "funeral"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
 _DEEDS = _OPERATIONS | {"killing", "abduction"}
-_TO_PEOPLE = frozenset({"kill", "take", "mistreat"})
-_BY_CAPTORS = frozenset({"killing", "abduction", "arrest", "abuse", "raid", "shelling"})
+_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript"})
+_BY_CAPTORS = frozenset(
+    {"destruction", "explosive_device", "killing", "abduction", "arrest", "abuse", "raid", "shelling"}
+)
 _ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
 _PRONOUNS = ("ها", "هم", "هما")
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
@@ -96,17 +101,9 @@ class Implication:
         speaker = self.saying.actor if self.saying is not None else None
         strike = self.discourse.acts.get("strike")
         if parties.unresolved is not None:
-            flying = self._flying_before() if parties.unresolved in ("air", "drone") else None
-            if flying is not None:
-                parties.inherit(flying, "coreference")
-            elif speaker is not None and speaker.sort in ARMED:
-                forces = forces_of(self.scene.lexicon, speaker)
-                parties.inherit(branch(self.scene, forces, parties.unresolved), "coreference")
-        elif parties.kind == "displacement":
-            fled = (ref for ref in parties.targets if (ref.actor or "").startswith("civilians"))
-            parties.initiators.extend(list(fled)[:1])
-        elif parties.kind == "protest":
-            parties.initiators.append(actor_ref(self.scene.lexicon.actors["civilians"], "implied"))
+            self._branch_meant(parties.unresolved, speaker)
+        elif parties.kind in _BY_CIVILIANS:
+            self._civilians()
         elif speaker is not None and main.verbal and self._announcement.of_itself(self.previous):
             parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
         elif strike and (self._is_the_strike() or self._is_alike()):
@@ -114,8 +111,31 @@ class Implication:
                 parties.inherit(resolved.actor, "coreference")
             if not self._is_alike():
                 self._struck_before()
+        elif self.act.definite and parties.kind in _OPERATIONS and self.discourse.acts.get(parties.kind):
+            for resolved in self.discourse.acts[parties.kind]:  # «طالت حملة المداهمات بلدات س وص»
+                parties.inherit(resolved.actor, "coreference")
         elif subject == "agent" and main.sort == "act":
             self._agent()
+
+    def _branch_meant(self, service: str, speaker: Actor | None) -> None:
+        """The air arm told of before, or the speaker's own branch, where a force has no party named."""
+        flying = self._flying_before() if service in ("air", "drone") else None
+        if flying is not None:
+            self.parties.inherit(flying, "coreference")
+        elif speaker is not None and speaker.sort in ARMED:
+            forces = forces_of(self.scene.lexicon, speaker)
+            self.parties.inherit(branch(self.scene, forces, service), "coreference")
+
+    def _civilians(self) -> None:
+        """Those who flee, those who protest, and the crowd at a funeral («شيّع الآلاف …»)."""
+        parties, actors = self.parties, self.scene.lexicon.actors
+        if parties.kind == "displacement":
+            fled = (ref for ref in parties.targets if (ref.actor or "").startswith("civilians"))
+            parties.initiators.extend(list(fled)[:1])
+        elif parties.kind == "protest":
+            parties.initiators.append(actor_ref(actors["civilians"], "implied"))
+        elif self.act.main.verbal and self.scene.form(self.chunks[self.act.main.head].last + 1) in _CROWDS:
+            parties.initiators.append(actor_ref(actors["civilians.mourners"], "implied"))
 
     def _flying_before(self) -> Actor | None:
         """«شنت مقاتلات التحالف غارات، فيما قصفت مروحيات …»: the air arm that the sentence has told of."""
@@ -302,7 +322,8 @@ class Implication:
         return joined and previous is not None and previous.kind in _BY_CAPTORS
 
     def _follows_up(self) -> bool:
-        return self._of_operation() or self._prepared() or self._joined()
+        harming = any(goes_on_to_harm(self.scene.words, self.chunks, harm, self.act) for harm in self.act.harms)
+        return harming or self._of_operation() or self._prepared() or self._joined()
 
     def _prepared(self) -> bool:
         """«هاجمت القوات س بعد تمهيد مدفعي»: who attacks has struck first, where no one else is named."""
@@ -316,7 +337,13 @@ class Implication:
         """«اختطاف 40 مدنيا وإعدام ستة منهم»: a deed that «و» joins to another, both told by nouns."""
         main, follows = self.act.main, self.act.follows
         deeds = self.parties.kind in _DEEDS and self.previous is not None and self.previous.kind in _DEEDS
-        return deeds and not main.verbal and follows is not None and self.chunks[main.head].clitic in ("و", "وب")
+        if main.verbal or follows is None or self.previous is None:
+            return False
+        strikes = self.previous.kind in STRIKES and self.parties.kind in STRIKES and not follows.main.verbal
+        clitic = self.chunks[main.head].clitic
+        if clitic == "ب":  # «خرقت الفرقة الاتفاق بقصف …»
+            return self.previous.kind == "agreement_violated"
+        return (deeds or (strikes and not self.act.roles.patients)) and clitic in ("و", "وب")
 
     def _went_before(self) -> bool:
         """«استعادت القوات البلدة بعد معارك، سبقتها رمايات»: what went before or with an assault its doers did."""

@@ -9,8 +9,10 @@ from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim
 
+_STOPPING = frozenset({"destruction", "repelled_attack", "shot_down"})
 _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
@@ -194,6 +196,12 @@ def told_elsewhere(act: Act, discourse: Discourse) -> bool:
     named = [place.value for place in act.roles.places if not place.value.reference and place.value.candidates]
     seen = set(discourse.named_places)
     return bool(named) and not any(seen.intersection(mention.candidates) for mention in named)
+
+
+def prevented(act: Act, scene: Scene, chunks: Sequence[Chunk], previous: Claim | None) -> bool:
+    """«دمرت العربات قبل وصولها إلى أهدافها»: what the act told before kept from happening."""
+    before = scene.form(chunks[act.main.head].first - 1)
+    return previous is not None and previous.kind in _STOPPING and not act.main.verbal and before == "قبل"
 
 
 def repeats(act: Act, parties: Parties, previous: Claim | None) -> bool:

@@ -162,6 +162,9 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     word = scene.form(at)
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
     definite = definite or (match.last > at and scene.form(match.last).startswith("ال"))  # «وحدات الهندسة»
+    definite = definite or (
+        force.army and scene.form(match.last + 1).startswith("ال") and _is_manned(scene, match.last + 1)
+    )
     after = _skip_adjectives(scene, match.last + 1)
     if scene.joined(after + 1) and scene.grammar(after + 1, "belonging") and not scene.lexical(after):
         after += 1  # «مسيّرة استراتيجية تابعة لقوات …»
@@ -180,6 +183,11 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     if scene.grammar(at, "composed_only") or _is_adjective(scene, at, match):
         return None
     return _generic(scene, match, after - 1, force, definite)
+
+
+def _is_manned(scene: Scene, at: int) -> bool:
+    """«حامية المطار»: whether a noun is a place or a post that a force holds."""
+    return scene.joined(at) and bool(scene.first(at, "head") or scene.first(at, "object"))
 
 
 def _names_at(scene: Scene, at: int) -> bool:
