@@ -27,15 +27,10 @@ from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.origins import find_origins
 from tawthiq.claim.predication import Predication
+from tawthiq.claim.restating import PREDICATE_FRAMES, names_again, serves
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
-
-_NAMED_AGAIN = frozenset({"agree", "deploy", "surrender", "leave"})
-_PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
-_BY_OPERATION = frozenset({"seize", "take", "kill", "release"})
-_REPELLED = frozenset({"strike", "raid", "seize", "advance"})
-_REPELLED_REACH = 6
 
 
 def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
@@ -115,7 +110,7 @@ class _Grouping:
         """«غارات على منشآت تستخدمها كتائب س»: a verb with a pronoun that tells whose the thing struck is."""
         using = verb.verbal and verb.support is not None and verb.support.role == "agent"
         thing = self.chunks[verb.head - 1].sort == "object" and not self.chunks[verb.head].clitic
-        return using and thing and act.main.frame in _PREDICATE_FRAMES and self._suffixed(verb)
+        return using and thing and act.main.frame in PREDICATE_FRAMES and self._suffixed(verb)
 
     def _relative_tail(self, act: Act, verb: Predication) -> bool:
         """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
@@ -162,7 +157,7 @@ class _Grouping:
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
         weapon, act = verb.object_at, self.acts[-1] if self.acts else None
-        if verb.frame not in _PREDICATE_FRAMES or not self._suffixed(verb):
+        if verb.frame not in PREDICATE_FRAMES or not self._suffixed(verb):
             return False
         if act is None or weapon is None or not act.main.head <= weapon < verb.head:
             return False
@@ -268,51 +263,19 @@ class _Grouping:
         if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")
             return act
-        if self._names_again(act, predication) and (nominal or act.main.frame in ("agree", "violate")):
+        if names_again(self.chunks, act, predication) and (nominal or act.main.frame in ("agree", "violate")):
             return act
-        told = self._goes_on(act, predication) if predication.verbal else self._serves(act, predication)
+        told = (
+            self._goes_on(act, predication) if predication.verbal else serves(self.words, self.chunks, act, predication)
+        )
         return act if told else None
-
-    def _names_again(self, act: Act, noun: Predication) -> bool:
-        """«اتفق الطرفان على هدنة», «أرسلت القوات تعزيزات», «خرق اتفاق الهدنة»: the noun only names what was said."""
-        if noun.verbal:
-            return False
-        between = self.chunks[act.main.head + 1 : noun.head + 1]
-        joined = not any(chunk.clitic.startswith("و") and chunk.sort == "lex" for chunk in between)
-        opened = any(chunk.grammar("complement") or chunk.grammar("parallel") for chunk in between)
-        same = act.main.frame in _NAMED_AGAIN and noun.kind_id == act.main.kind_id
-        same = same or (act.main.frame == "violate" and noun.frame == "agree")
-        return same and joined and not opened
 
     def _goes_on(self, act: Act, verb: Predication) -> bool:
         """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""
         open_strike = verb.kind is not None and verb.kind.open and verb.frame == "strike"
-        if not open_strike or act.main.frame not in _PREDICATE_FRAMES:
+        if not open_strike or act.main.frame not in PREDICATE_FRAMES:
             return False
         return self._tells_more(act, verb) or (self._last is act.main and tells_where(self.chunks, act, verb))
-
-    def _serves(self, act: Act, noun: Predication) -> bool:
-        """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""
-        chunk, host = self.chunks[noun.head], act.main
-        before = self.words[chunk.first - 1].form if chunk.first else ""
-        joined = chunk.clitic.startswith("و")
-        served = chunk.clitic in ("ب", "وب") or before == "عبر" or (before.startswith("ب") and before != "بعد")
-        if served and not joined and host.frame in _PREDICATE_FRAMES and noun.frame in _PREDICATE_FRAMES:
-            return True
-        same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
-        vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
-        if (same or vague) and not chunk.clitic and before == "في":
-            return True
-        operation = self.words[chunk.first].form.startswith("عملي") and before in ("في", "خلال", "ضمن", "عبر")
-        if operation and host.verbal and host.frame in _BY_OPERATION and not chunk.clitic:
-            return True
-        if host.frame == "repel" and noun.frame in _REPELLED and not joined:
-            return noun.head - host.head <= _REPELLED_REACH
-        explosive = host.frame == "explode" and noun.frame == "explode"
-        return explosive and not chunk.clitic and self._adjacent(host.head, noun.head)
-
-    def _adjacent(self, left: int, right: int) -> bool:
-        return not any(c.grammar("prepositions") or c.grammar("cause") for c in self.chunks[left + 1 : right])
 
     def _join(self, act: Act, predication: Predication) -> None:
         act.parts.append(predication)

@@ -1,0 +1,51 @@
+"""Act nouns that tell of the act before them once more: its name again, how it was done, or what it stopped."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.acts import Act
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import Chunk
+
+PREDICATE_FRAMES = frozenset({"strike", "explode", "raid"})
+_NAMED_AGAIN = frozenset({"agree", "deploy", "surrender", "leave"})
+_BY_OPERATION = frozenset({"seize", "take", "kill", "release"})
+_REPELLED = frozenset({"strike", "raid", "seize", "advance"})
+_REPELLED_REACH = 6
+
+
+def names_again(chunks: Sequence[Chunk], act: Act, noun: Predication) -> bool:
+    """«اتفق الطرفان على هدنة», «أرسلت القوات تعزيزات», «خرق اتفاق الهدنة»: the noun only names what was said."""
+    if noun.verbal:
+        return False
+    between = chunks[act.main.head + 1 : noun.head + 1]
+    joined = not any(chunk.clitic.startswith("و") and chunk.sort == "lex" for chunk in between)
+    opened = any(chunk.grammar("complement") or chunk.grammar("parallel") for chunk in between)
+    same = act.main.frame in _NAMED_AGAIN and noun.kind_id == act.main.kind_id
+    same = same or (act.main.frame == "violate" and noun.frame == "agree")
+    return same and joined and not opened
+
+
+def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predication) -> bool:
+    """Whether an act noun tells how the act before it was done («استهدفت بغارات»), or what it stopped."""
+    chunk, host = chunks[noun.head], act.main
+    before = words[chunk.first - 1].form if chunk.first else ""
+    joined = chunk.clitic.startswith("و")
+    served = chunk.clitic in ("ب", "وب") or before == "عبر" or (before.startswith("ب") and before != "بعد")
+    if served and not joined and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
+        return True
+    same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
+    vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
+    if (same or vague) and not chunk.clitic and before == "في":
+        return True
+    operation = words[chunk.first].form.startswith("عملي") and before in ("في", "خلال", "ضمن", "عبر")
+    if operation and host.verbal and host.frame in _BY_OPERATION and not chunk.clitic:
+        return True
+    if host.frame == "repel" and noun.frame in _REPELLED and not joined:
+        return noun.head - host.head <= _REPELLED_REACH
+    explosive = host.frame == "explode" and noun.frame == "explode"
+    return explosive and not chunk.clitic and _adjacent(chunks, host.head, noun.head)
+
+
+def _adjacent(chunks: Sequence[Chunk], left: int, right: int) -> bool:
+    return not any(c.grammar("prepositions") or c.grammar("cause") for c in chunks[left + 1 : right])
