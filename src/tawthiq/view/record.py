@@ -27,11 +27,12 @@ def brief(page: Page, event: Event) -> None:
     if event.means:
         used = (f"{isolated(means.name_ar)} {printable(means.name_en)}" for means in event.means)
         page.row("means", Text("; ".join(used)), STYLES["means"])
-    for harm in event.harm:
-        page.row("harm", _harm(harm), STYLES["harm"])
-    page.row("says", _voices(event.accounts), STYLES["says"])
     blamed = (*event.initiators, *event.targets)
     names = {party.actor: f"{isolated(party.name_ar)} {printable(party.name_en)}" for party in blamed}
+    for at, harm in enumerate(event.harm):
+        parted = any(part.of == at for part in event.harm)
+        page.row("harm", _harm(harm, None if harm.of is None else event.harm[harm.of], parted, names), STYLES["harm"])
+    page.row("says", _voices(event.accounts), STYLES["says"])
     for conflict in event.conflicts:
         page.row("dispute", _conflict(conflict, names), STYLES["dispute"])
 
@@ -117,14 +118,26 @@ def _parties(parties: Iterable[Party]) -> Text:
     return Text("; ".join(names))
 
 
-def _harm(harm: EventHarm) -> Text:
-    shown = Text.assemble("  منهم of them " if harm.of is not None else "", bilingual(HARM[harm.kind]), " ")
+def _harm(harm: EventHarm, whole: EventHarm | None, parted: bool, names: Mapping[str | None, str]) -> Text:
+    """A number of people; who they were is left to the parts of a whole that has some and counts several sorts."""
+    shown = Text("" if whole is None else "  منهم of them " if _fits(harm, whole) else "  ")
+    shown.append_text(Text.assemble(bilingual(HARM[harm.kind]), " "))
     low, high = harm.min, harm.max
     shown.append(values.bounds(low, high), "bold")
     if harm.best is not None and low != high and (high is not None or harm.best != low):
         shown.append(f", most likely {harm.best}")
-    victims = ", ".join(victim.replace("_", " ").replace(".", " › ") for victim in harm.victims)
-    return shown.append(f"  {printable(victims)}" if victims else "", "dim")
+    if parted and len(harm.victims) > 1:
+        return shown
+    victims = ", ".join(
+        names.get(victim) or printable(victim.replace("_", " ").replace(".", " › ")) for victim in harm.victims
+    )
+    return shown.append(f"  {victims}" if victims else "", "dim")
+
+
+def _fits(part: EventHarm, whole: EventHarm) -> bool:
+    """Whether a part can be one: accounts that disagree may count more of one sort than others do in all."""
+    most = max(whole.max or 0, whole.best or 0, whole.min or 0)
+    return (part.min or 0) <= most
 
 
 def _voices(accounts: Sequence[Account]) -> Text:
