@@ -139,10 +139,8 @@ class Implication:
 
     def _flying_before(self) -> Actor | None:
         """«شنت مقاتلات التحالف غارات، فيما قصفت مروحيات …»: the air arm that the sentence has told of."""
-        for ref in self.previous.initiators if self.previous is not None else ():
-            if (ref.actor or "").endswith(".air"):
-                return self.scene.lexicon.actors.get(ref.actor or "")
-        return None
+        told = self._known(self.previous.initiators if self.previous is not None else ())
+        return next((actor for actor in told if actor.id.endswith(".air")), None)
 
     def _is_the_strike(self) -> bool:
         """Whether the act is the strike told before («الضربة دمّرت …», «القصف»)."""
