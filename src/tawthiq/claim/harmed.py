@@ -125,13 +125,15 @@ class Stretch:
     def part(self, at: int) -> bool:
         """Whether a word begins a part of a total («بينهم», «أحدهم»)."""
         chunk = self.at(at)
-        if chunk is None:
+        if chunk is None or chunk.sort not in ("lex", "word"):
             return False
-        listed = chunk.sort == "lex" and chunk.grammar("part") is not None and chunk.grammar("addition") is None
+        if chunk.sort == "lex":
+            return chunk.grammar("part") is not None and chunk.grammar("addition") is None
         following = self.at(at + 1)
-        if chunk.sort == "word" and following is not None and following.sort == "people" and not following.clitic:
-            listed = self.scene.form(chunk.first) in _THEY and "،" in self.scene.words[chunk.first].gap
-        return listed or (chunk.sort == "word" and bool(self.forms(at) & _ONE_OF_TWO))
+        people = following is not None and following.sort == "people" and not following.clitic
+        if people and self.scene.form(chunk.first) in _THEY and "،" in self.scene.words[chunk.first].gap:
+            return True
+        return not self.forms(at).isdisjoint(_ONE_OF_TWO)
 
     def aside(self, at: int) -> bool:
         """Whether people only stand beside what is told: under a preposition, after a thing that is theirs."""

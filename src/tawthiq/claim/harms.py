@@ -84,7 +84,7 @@ class _HarmReader:
         part = False
         for at in range(predication.head + 1, predication.end):
             chunk = self._chunks[at]
-            part = part or (self._stretch.part(at) and self._tally.total is not None)
+            part = part or (self._tally.total is not None and self._stretch.part(at))
             if self._tally.ranks(at) or chunk.sort != "people":
                 continue
             stated = chunk.value.counted and STATED & set(chunk.value.harms) and not self._stretch.aside(at)
