@@ -1,11 +1,16 @@
 """Fusion: what is one event, what stays apart, and that nothing else than the claims decides it."""
 
+from itertools import combinations
+
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telling import tell
 
 from tawthiq.fuse.block import keys_of
+from tawthiq.fuse.cluster import AGAINST, Links, cluster
+from tawthiq.fuse.days import told_of
 from tawthiq.fuse.decisions import Decisions, merge, split
 from tawthiq.fuse.fusion import candidates, fuse, fuse_items, meets
 from tawthiq.fuse.items import Item, items_of
@@ -56,6 +61,48 @@ def test_the_same_town_on_another_day_is_another_event() -> None:
 
 def test_a_claim_with_no_day_joins_the_one_that_fits() -> None:
     assert {"f", "g"} in events_of(UNDATED, DATED)
+
+
+WEDNESDAY = (
+    "أصيب ثلاثة مدنيين، اليوم الأربعاء، بقصف مدفعي لقوات النظام على سوق في بلدة كفرنبل. "
+    "وقال شهود إن القصف تجدد على البلدة."
+)
+WEDNESDAY_TOO = "قصفت قوات النظام بالمدفعية صباح اليوم الأربعاء 20 تشرين الأول سوق بلدة كفرنبل وأصابت ثلاثة مدنيين."
+SATURDAY = "أصيب ثلاثة مدنيين، اليوم السبت، بقصف مدفعي لقوات النظام على سوق في بلدة كفرنبل."
+MONTH_LATER = "أصيب ثلاثة مدنيين بقصف مدفعي لقوات النظام على سوق في بلدة كفرنبل، اليوم الأربعاء 24 تشرين الثاني."
+
+
+def test_reports_with_no_date_are_told_apart_by_the_day_that_they_call_today() -> None:
+    assert {"a", "b"} in events_of(tell(WEDNESDAY, "a"), tell(WEDNESDAY_TOO, "b"))
+    assert {"a", "b"} not in events_of(tell(WEDNESDAY, "a"), tell(SATURDAY, "b"))
+    assert {"a", "b"} not in events_of(tell(WEDNESDAY_TOO, "a"), tell(MONTH_LATER, "b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قصف الطيران بلدة كفرنبل اليوم الأربعاء 20 تشرين الأول.", (2, 294)),
+        ("قصف الطيران بلدة كفرنبل أمس الأربعاء 20 تشرين الأول.", (3, 295)),
+        ("قصف الطيران بلدة كفرنبل الأربعاء الماضي.", (None, None)),
+        ("قصف الطيران بلدة كفرنبل.", (None, None)),
+    ],
+)
+def test_when_a_report_was_told(text: str, told: tuple[int | None, int | None]) -> None:
+    found = told_of(tell(text).claims)
+    assert (found.weekday, found.day) == told
+
+
+def _never(*_: int) -> bool:
+    return False
+
+
+def test_one_contradiction_among_many_that_agree_is_a_conflict() -> None:
+    reports = [0, 1, 2, 3, 4, 5]
+    bonds: dict[tuple[int, int], float | None] = dict.fromkeys(combinations(range(6), 2), 1.2)
+    bonds[0, 5] = AGAINST
+    assert cluster(Links(reports, bonds, _never), [], 0.8, 0.7) == [[0, 1, 2, 3, 4, 5]]
+    bonds[0, 5] = None
+    assert len(cluster(Links(reports, bonds, _never), [], 0.8, 0.7)) > 1
 
 
 @given(st.permutations(READINGS))

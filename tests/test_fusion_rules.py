@@ -82,6 +82,20 @@ def test_the_range_and_the_likeliest_number() -> None:
     assert [(value.value, len(value.claims)) for value in conflict.values] == [("5", 2), ("7", 1)]
 
 
+def test_a_child_among_the_dead_is_no_other_number_of_dead() -> None:
+    event = graded(
+        ("عنب بلدي", "قتل سبعة مدنيين بقصف مدفعي لقوات النظام على سراقب في 3 آذار 2018."),
+        ("شبكة شام", "قتل طفل بقصف مدفعي لقوات النظام على سراقب في 3 آذار 2018."),
+        ("بلدي نيوز", "أدى قصف مدفعي لقوات النظام على مدينة سراقب في 3 آذار 2018 إلى مقتل طفل."),
+    )
+    total, *parts = (harm for harm in event.harm if harm.kind == "killed")
+    assert (total.victims, total.min, total.max, total.best) == (("civilians",), 7, 7, 7)
+    assert [(part.victims, part.best, part.of) for part in parts if part.victims != ("civilians",)] == [
+        (("civilians.children",), 1, 0)
+    ]
+    assert not [conflict for conflict in event.conflicts if conflict.field == "killed"]
+
+
 @pytest.mark.parametrize(
     ("grade", "texts"),
     [

@@ -5,6 +5,7 @@ from hypothesis import given as vary
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tawthiq.ingest.address import day_of
 from tawthiq.ingest.boilerplate import left_out
 from tawthiq.ingest.dates import find_dates, valid_iso
 from tawthiq.ingest.layout import lay_out
@@ -360,3 +361,27 @@ def test_metadata_dates() -> None:
 )
 def test_random_layouts_never_crash(pieces: list[str]) -> None:
     lay("".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2022/08/06/title", "2022-08-06"),
+        ("https://example.org/news/2022-8-6", "2022-08-06"),
+        ("https://x.com/someone/status/1862841598775644229", "2024-11-30"),
+        ("https://example.org/someone/status/1862841598775644229", None),
+        ("https://example.org/2022/13/06/title", None),
+        ("https://example.org/p409227/", None),
+        ("https://[broken", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_an_address(url: str | None, day: str | None) -> None:
+    assert day_of(url) == day
+
+
+def test_an_address_dates_a_report_that_nothing_else_dates() -> None:
+    url = "https://example.org/2022/08/06/title"
+    laid = lay(BODY, url=url)
+    assert laid.published == Published("2022-08-06", "metadata")
+    assert "no_publication_date" not in {issue.code for issue in laid.issues}

@@ -110,11 +110,8 @@ def _corrected(event: Event, corrections: Iterable[Correction]) -> Event:
 
 def _items(connection: Connection, names: Collection[str]) -> list[Item]:
     """The current items of some claims; of claims that no current reading has, none."""
-    found = []
-    for reading in current_readings(connection, names):
-        wanted = tuple(claim for claim in reading.claims if claim.id in names)
-        found.extend(items_of([msgspec.structs.replace(reading, claims=wanted)]))
-    return found
+    items = items_of(current_readings(connection, names))
+    return [item for item in items if item.claim.id in names]
 
 
 def _met(connection: Connection, new: Sequence[Item]) -> set[str]:

@@ -1,10 +1,12 @@
 """How far two claims agree on one thing each: from -1, where they speak of different things, to 1; 0 is no evidence."""
 
-from datetime import date
+from functools import cache
 
-from tawthiq.fuse.items import Toll, Traits, When
+from tawthiq.fuse.days import WEEK, YEAR, When, in_year, weekday_of
+from tawthiq.fuse.items import Toll, Traits
 from tawthiq.fuse.kinds import is_turned
 from tawthiq.fuse.parties import kin
+from tawthiq.lexicon.index import default_lexicon
 
 ADJACENT = 1
 """Days by which reports of one event may differ: a night has two dates."""
@@ -26,22 +28,31 @@ def gap(a: Traits, b: Traits) -> int:
 
 def day_fits(a: Traits, b: Traits) -> bool:
     """Whether «يوم الثلاثاء» or «4 تموز» with no year can be the day of the other claim."""
-    if a.when.start is None and b.when.start is None:
-        weekdays = a.when.weekday is None or b.when.weekday is None or a.when.weekday == b.when.weekday
-        return weekdays and (a.when.day is None or b.when.day is None or a.when.day == b.when.day)
-    one, other = (a.when, b.when) if a.when.start is None else (b.when, a.when)
+    ours, theirs = a.when, b.when
+    if ours.start is None and theirs.start is None:
+        return _can_meet(ours.weekday, theirs.weekday, WEEK, ours, theirs) and _can_meet(
+            ours.day, theirs.day, YEAR, ours, theirs
+        )
+    one, other = (ours, theirs) if ours.start is None else (theirs, ours)
     if one.start is not None or other.start is None or other.end is None or (one.weekday is None and one.day is None):
         return True
     if other.end - other.start > _MONTH:
         return True
-    days = map(date.fromordinal, range(other.start - ADJACENT, other.end + ADJACENT + 1))
-    return any(
-        (one.weekday is None or day.weekday() == one.weekday) and (one.day is None or (day.month, day.day) == one.day)
-        for day in days
-    )
+    return any(_can_be(one, day) for day in range(other.start - ADJACENT, other.end + ADJACENT + 1))
 
 
-_WEEK = 7
+def _can_meet(a: int | None, b: int | None, cycle: int, ours: When, theirs: When) -> bool:
+    """Whether two days of a week or of a year can be one, each being up to its lag earlier."""
+    return a is None or b is None or (a - b) % cycle <= ours.lag or (b - a) % cycle <= theirs.lag
+
+
+def _can_be(when: When, day: int) -> bool:
+    """Whether a day of a known week or year can be a given one."""
+    if when.weekday is not None and (when.weekday - weekday_of(day)) % WEEK > when.lag:
+        return False
+    return when.day is None or (when.day - in_year(day)) % YEAR <= when.lag
+
+
 _MONTH = 31
 """A longer stretch of days says next to nothing about when."""
 
@@ -52,7 +63,7 @@ def times_agree(a: Traits, b: Traits) -> float:
     if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
         return _RETOLD if a.report == b.report else _partly(ours, theirs)
     if gap(a, b):
-        return 0.8 if _one_night(a, b) else 0.3
+        return 0.8 if _one_night(a, b) else 0.1
     longest = max(ours.end - ours.start, theirs.end - theirs.start) + 1
     if longest > _MONTH:
         return UNKNOWN
@@ -62,18 +73,18 @@ def times_agree(a: Traits, b: Traits) -> float:
 
 _RETOLD = 0.5
 """What a report says with no day it says of the time that it is about."""
-UNKNOWN = -0.4
+UNKNOWN = -0.5
 """What it is worth that nothing shows two claims to be of one time."""
 
 
 def _partly(ours: When, theirs: When) -> float:
     """What days without a year are worth, which fit each other or a date."""
     one, other = (ours, theirs) if ours.start is None else (theirs, ours)
-    exact = other.start is not None and other.end is not None and other.end - other.start < _WEEK
+    exact = other.start is not None and other.end is not None and other.end - other.start < WEEK
     if one.day is not None and (other.day is not None or exact):
-        return 0.9
+        return 0.2 if one.lag or other.lag else 0.6
     if one.weekday is not None and (other.weekday is not None or exact):
-        return 0.2
+        return UNKNOWN if one.lag or other.lag else 0.1
     return UNKNOWN
 
 
@@ -105,8 +116,18 @@ _SAME_PARTY = 0.4
 
 
 def targets_agree(a: Traits, b: Traits) -> float:
-    """Whether they name one target; that they name others says nothing, as each names only some."""
-    return max(0.0, max((kin(x, y) for x in a.targets for y in b.targets), default=0.0))
+    """Whether they name one target, above all a thing such as a hospital; other things say that they differ."""
+    best = max((kin(x, y) for x in a.targets for y in b.targets), default=0.0)
+    ours, theirs = a.targets & things(), b.targets & things()
+    if ours and theirs:
+        return 1.0 if ours & theirs else -0.5
+    return 0.5 * max(0.0, best)
+
+
+@cache
+def things() -> frozenset[str]:
+    """What can be hit and is nobody: a hospital, a market, a headquarters."""
+    return frozenset(thing.id for thing in default_lexicon().lists.objects)
 
 
 def means_agree(a: Traits, b: Traits) -> float:

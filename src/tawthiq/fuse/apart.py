@@ -1,14 +1,18 @@
 """What keeps two claims apart, whatever else they share."""
 
-from tawthiq.fuse.agree import ADJACENT, day_fits, gap, numbers_agree, parties_agree, within
+from tawthiq.fuse.agree import ADJACENT, day_fits, gap, means_agree, numbers_agree, parties_agree, within
 from tawthiq.fuse.items import Traits
 from tawthiq.fuse.kinds import fit, is_result, is_turned
 from tawthiq.fuse.pair import Pairs
 
+_BARELY = 0.3
+"""Kinds that fit no better, such as an air strike and a planted bomb, are not one where the means differ too."""
+
 
 def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
     """What keeps two claims apart, whatever else they share; None where nothing does."""
-    if fit(a.kind, b.kind) is None:
+    fitting = fit(a.kind, b.kind)
+    if fitting is None or (fitting <= _BARELY and means_agree(a, b) < 0):
         return "kind"
     if a.hoped != b.hoped:
         return "status"
@@ -35,7 +39,7 @@ def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
         return "initiators"
     if numbers_agree(a, b) < 0:
         return "harm"
-    if a.spots and b.spots and not {s.name for s in a.spots} & {s.name for s in b.spots} and near < 0.5:
+    if a.spots and b.spots and not {s.name for s in a.spots} & {s.name for s in b.spots} and near < 0.4:
         return "place"
     return None
 

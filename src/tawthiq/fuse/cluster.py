@@ -10,19 +10,25 @@ from heapq import heapify, heappop, heappush
 Pair = tuple[int, int]
 
 
+AGAINST = -1.0
+"""What two claims count that contradict each other, and with them their reports, whatever else these share."""
+
+
 class _Bond:
     """What stands between two clusters: the best score of each two reports, and whether they may not meet."""
 
-    __slots__ = ("apart", "best", "total")
+    __slots__ = ("apart", "best", "peak", "total")
 
     def __init__(self, best: dict[Pair, float], apart: bool) -> None:
         self.best, self.apart = best, apart
         self.total = sum(best.values())
+        self.peak = max(best.values(), default=0.0)
 
     def with_(self, other: "_Bond") -> "_Bond":
         best = dict(self.best)
         for pair, score in other.best.items():
-            if score > best.get(pair, 0.0):
+            known = best.get(pair, 0.0)
+            if score <= AGAINST or score > known > AGAINST:
                 best[pair] = score
         return _Bond(best, self.apart or other.apart)
 
@@ -30,8 +36,8 @@ class _Bond:
 class Links:
     """The claims of a group, by number, and the scores between them.
 
-    `reports` says of which report each is. `bonds` scores pairs (a < b), None for those that contradict each other;
-    `apart` says of pairs that `bonds` does not have whether they may not meet.
+    `reports` says of which report each is. `bonds` scores pairs (a < b), None for those that never go together; `apart`
+    says of pairs that `bonds` does not have whether they contradict each other.
     """
 
     def __init__(
@@ -48,15 +54,16 @@ class Links:
         return (first, second) if first < second else (second, first)
 
 
-def cluster(links: Links, together: Iterable[Pair], threshold: float) -> list[list[int]]:
-    """Cluster the claims by average link; `together` are joined whatever speaks against it.
+def cluster(links: Links, together: Iterable[Pair], join: float, mean: float) -> list[list[int]]:
+    """Cluster the claims by average link: at least `mean` on average, and `join` between the best two.
 
+    `together` are joined whatever speaks against it.
     Ties are broken by the numbers, so that the same input gives the same clusters.
     """
     state = _State(links)
     for a, b in together:
         state.force(a, b)
-    state.run(threshold)
+    state.run(join, mean)
     return sorted(sorted(members) for members in state.members.values())
 
 
@@ -78,25 +85,32 @@ class _State:
         if a != b:
             self._merge(min(a, b), max(a, b))
 
-    def run(self, threshold: float) -> None:
-        """Join the two best clusters as long as they reach the threshold."""
+    def run(self, join: float, mean: float) -> None:
+        """Join the two best clusters as long as they may be joined."""
+
+        def worth(a: int, b: int, bond: _Bond) -> float | None:
+            if bond.apart or bond.peak < join:
+                return None
+            average = self._average(a, b, bond)
+            return average if average >= mean else None
+
         heap = [
             (-average, a, b)
             for a, near in self._bonds.items()
             for b, bond in near.items()
-            if a < b and not bond.apart and (average := self._average(a, b, bond)) >= threshold
+            if a < b and (average := worth(a, b, bond)) is not None
         ]
         heapify(heap)
         while heap:
-            worth, a, b = heappop(heap)
+            average, a, b = heappop(heap)
             bond = self._bonds.get(a, {}).get(b)
-            if bond is None or bond.apart or -worth != self._average(a, b, bond):
+            if bond is None or worth(a, b, bond) != -average:
                 continue
             self._merge(a, b)
             for other, changed in self._bonds[a].items():
-                average = self._average(a, other, changed)
-                if not changed.apart and average >= threshold:
-                    heappush(heap, (-average, min(a, other), max(a, other)))
+                now = worth(a, other, changed)
+                if now is not None:
+                    heappush(heap, (-now, min(a, other), max(a, other)))
 
     def _average(self, a: int, b: int, bond: _Bond) -> float:
         ours, theirs = self._reports[a], self._reports[b]
@@ -119,5 +133,6 @@ class _State:
         self._reports[a] |= self._reports.pop(b)
 
     def _unsaid(self, a: int, b: int) -> _Bond:
-        apart = any(self._links.apart(x, y) for x in self.members[a] for y in self.members[b])
-        return _Bond({}, apart)
+        links = self._links
+        apart = {links.between(x, y) for x in self.members[a] for y in self.members[b] if links.apart(x, y)}
+        return _Bond(dict.fromkeys(apart, AGAINST), False)

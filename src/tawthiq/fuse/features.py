@@ -12,11 +12,13 @@ from msgspec import Struct
 from tawthiq.fuse.agree import means_agree, numbers_agree, parties_agree, targets_agree, times_agree
 from tawthiq.fuse.apart import contradiction
 from tawthiq.fuse.items import Head, Traits
-from tawthiq.fuse.kinds import RARE, fit, is_turned
+from tawthiq.fuse.kinds import RARE, SELDOM, fit, is_turned
 from tawthiq.fuse.pair import Pair, Pairs
 
-JOIN = 0.67
-"""Claims with at least this average score are about one event; so clusters never reach beyond pairs with that score."""
+JOIN = 0.86
+"""Two claims with at least this score are about one event, if their other accounts agree."""
+MEAN = 0.72
+"""Accounts are of one event while they have at least this score on average."""
 
 
 class Feature(NamedTuple):
@@ -54,24 +56,35 @@ class Scorer:
 
 
 def _kind(pair: Pair) -> float:
-    return fit(pair.a.kind, pair.b.kind) or 0.0
+    return 2.5 * ((fit(pair.a.kind, pair.b.kind) or 0.0) - 0.6)
 
 
 def _rarity(pair: Pair) -> float:
-    kinds = (pair.a.kind, pair.b.kind)
-    return 1.0 if RARE.issuperset(kinds) and (kinds[0] == kinds[1] or is_turned(*kinds)) else 0.0
+    ours, theirs = pair.a.kind, pair.b.kind
+    if ours in RARE and theirs in RARE and (ours == theirs or is_turned(ours, theirs)):
+        return 1.0
+    return 0.4 if ours == theirs and ours in SELDOM else 0.0
+
+
+def _lead(pair: Pair) -> float:
+    if pair.a.report == pair.b.report:
+        return 0.0
+    return float(pair.a.leads + pair.b.leads - 1)
 
 
 FEATURES = (
-    Feature("kind", 0.22, _kind),
-    Feature("rarity", 0.15, _rarity),
-    Feature("place", 0.29, lambda pair: pair.near or 0.0),
-    Feature("time", 0.35, lambda pair: times_agree(pair.a, pair.b)),
+    Feature("kind", 0.10, _kind),
+    Feature("rarity", 0.40, _rarity),
+    Feature("place", 0.50, lambda pair: pair.near or 0.0),
+    Feature("time", 0.36, lambda pair: times_agree(pair.a, pair.b)),
     Feature("initiators", 0.20, lambda pair: parties_agree(pair.a, pair.b)),
-    Feature("targets", 0.07, lambda pair: targets_agree(pair.a, pair.b)),
-    Feature("means", 0.05, lambda pair: means_agree(pair.a, pair.b)),
+    Feature("targets", 0.46, lambda pair: targets_agree(pair.a, pair.b)),
+    Feature("means", 0.15, lambda pair: means_agree(pair.a, pair.b)),
     Feature("harm", 0.42, lambda pair: numbers_agree(pair.a, pair.b)),
-    Feature("text", 0.15, lambda pair: pair.text),
-    Feature("words", 0.53, lambda pair: pair.words),
+    Feature("text", 0.10, lambda pair: pair.text),
+    Feature("words", 0.60, lambda pair: pair.words),
+    Feature("names", 0.10, lambda pair: pair.names),
+    Feature("lead", 0.30, _lead),
+    Feature("report", 0.30, lambda pair: float(pair.a.report == pair.b.report)),
 )
 """What two claims are compared by, and how much each may add."""

@@ -12,15 +12,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from tawthiq.fuse.assemble import assemble
 from tawthiq.fuse.block import keys_of
-from tawthiq.fuse.cluster import Links, cluster
+from tawthiq.fuse.cluster import AGAINST, Links, cluster
 from tawthiq.fuse.copies import joined
 from tawthiq.fuse.decisions import NONE, Decisions
-from tawthiq.fuse.features import JOIN, Score, Scorer
+from tawthiq.fuse.features import JOIN, MEAN, Score, Scorer
 from tawthiq.fuse.items import Item, Traits, items_of
 from tawthiq.model import Event, Reading
 
@@ -47,9 +48,9 @@ def fuse(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Event
 
 def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group]:
     """The groups that some claims fall into, with their events, in the order of their ids."""
-    known = _by_claim(items)
-    traits = {claim: told[0].traits for claim, told in sorted(known.items()) if claim not in decisions.rejected}
-    scores = _scores(traits, Scorer(item.head for told in known.values() for item in told))
+    told = _by_claim(items)
+    traits = {claim: known[0].traits for claim, known in sorted(told.items()) if claim not in decisions.rejected}
+    scores = _scores(traits, Scorer(item.head for known in told.values() for item in known))
     parted = decisions.parted()
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
     linked = [pair for pair, score in scores.items() if score is not None and score.total >= JOIN]
@@ -57,11 +58,11 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
     for members in joined(traits, sorted({*linked, *together})):
         for claim in members:
             groups[claim] = members
-    for pair in parted:
-        scores[pair] = None
+    scores |= dict.fromkeys(parted)
     within = _within_groups(scores, groups)
+    known = _Known(told, traits, parted, together, decisions)
     return [
-        Group(members, tuple(_events(members, known, traits, within.get(members[0], {}), together, decisions)))
+        Group(members, tuple(_events(members, within.get(members[0], {}), known)))
         for members in sorted(set(groups.values()))
     ]
 
@@ -139,27 +140,37 @@ def _within_groups(scores: Scores, groups: dict[str, tuple[str, ...]]) -> dict[s
     return within
 
 
-def _events(
-    members: tuple[str, ...],
-    known: dict[str, list[Item]],
-    traits: dict[str, Traits],
-    scores: Scores,
-    together: list[tuple[str, str]],
-    decisions: Decisions,
-) -> Iterator[Event]:
+class _Known(NamedTuple):
+    """What is known of all claims: their items, their traits, and what reviewers decided."""
+
+    told: dict[str, list[Item]]
+    traits: dict[str, Traits]
+    parted: set[tuple[str, str]]
+    together: list[tuple[str, str]]
+    decisions: Decisions
+
+    def bond(self, pair: tuple[str, str], score: Score | None) -> float | None:
+        """What stands between two claims: nothing joins what one report tells apart, or a reviewer."""
+        if score is not None:
+            return score.total
+        own = self.traits[pair[0]].report == self.traits[pair[1]].report
+        return None if own or pair in self.parted else AGAINST
+
+
+def _events(members: tuple[str, ...], scores: Scores, known: _Known) -> Iterator[Event]:
     number = {claim: at for at, claim in enumerate(members)}
-    dated = [traits[claim].when.start is not None for claim in members]
+    dated = [known.traits[claim].when.start is not None for claim in members]
 
     def apart(a: int, b: int) -> bool:
         """Claims that no block brings together are apart, unless one of them says no time."""
         return dated[a] and dated[b]
 
-    heads = sorted({traits[claim].report for claim in members})
-    reports = [heads.index(traits[claim].report) for claim in members]
-    bonds = {(number[a], number[b]): score.total if score else None for (a, b), score in scores.items()}
-    forced = [(number[a], number[b]) for a, b in together if a in number and b in number]
-    for found in cluster(Links(reports, bonds, apart), forced, JOIN):
+    heads = {report: at for at, report in enumerate(sorted({known.traits[claim].report for claim in members}))}
+    reports = [heads[known.traits[claim].report] for claim in members]
+    bonds = {(number[pair[0]], number[pair[1]]): known.bond(pair, score) for pair, score in scores.items()}
+    forced = [(number[a], number[b]) for a, b in known.together if a in number and b in number]
+    for found in cluster(Links(reports, bonds, apart), forced, JOIN, MEAN):
         claims = [members[at] for at in found]
-        told = [item for claim in claims for item in known[claim]]
+        told = [item for claim in claims for item in known.told[claim]]
         why = {pair: score for pair in combinations(claims, 2) if (score := scores.get(pair)) is not None}
-        yield assemble(told, why, decisions)
+        yield assemble(told, why, known.decisions)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from tawthiq.fuse.items import Item
+from tawthiq.fuse.parties import UNSPECIFIC
 from tawthiq.fuse.voices import Voices
 from tawthiq.model import EventHarm, Harm, HarmKind
 
@@ -12,12 +13,13 @@ _KINDS: tuple[HarmKind, ...] = get_args(HarmKind)
 
 
 class Count(NamedTuple):
-    """A number of people as one claim has it; `max` null is no bound."""
+    """A number of people as one claim has it; `max` null is no bound. `victims` says who they are, where it is told."""
 
     claim: str
     min: int
     max: int | None
     published: str
+    victims: tuple[str, ...]
 
     def allows(self, number: int) -> bool:
         """Whether a number is in its bounds."""
@@ -25,19 +27,36 @@ class Count(NamedTuple):
 
 
 def counts_of(items: Sequence[Item], kind: HarmKind) -> list[Count]:
-    """Each claim's total of one kind of harm."""
-    counts = []
-    for item in items:
-        whole = [harm for harm in item.claim.harm if harm.kind == kind and harm.of is None]
-        if whole:
-            counts.append(_sum(item, whole))
-    return counts
+    """Each claim's total of one kind of harm, without those that only count some of another claim's people."""
+    counts = [_sum(item, whole) for item in items if (whole := _whole(item, kind))]
+    return [count for count in counts if not any(_is_part(count, other) for other in counts)]
+
+
+def _whole(item: Item, kind: HarmKind) -> list[Harm]:
+    return [harm for harm in item.claim.harm if harm.kind == kind and harm.of is None]
 
 
 def _sum(item: Item, parts: Sequence[Harm]) -> Count:
     least = sum(part.min or 0 for part in parts)
     most = None if any(part.max is None for part in parts) else sum(part.max or 0 for part in parts)
-    return Count(item.claim.id, least, most, item.head.published or "")
+    victims = tuple(sorted({victim for part in parts for victim in part.victims}))
+    return Count(item.claim.id, least, most, item.head.published or "", victims)
+
+
+def _is_part(count: Count, other: Count) -> bool:
+    """Whether one claim counts only some of another's people: a child killed, of fourteen people."""
+    if count.claim == other.claim or not count.victims or (other.max is not None and count.min > other.max):
+        return False
+    return all(_is_sort(victim) and _holds(other.victims, victim) for victim in count.victims)
+
+
+def _is_sort(victim: str) -> bool:
+    return victim.startswith(tuple(f"{people}." for people in UNSPECIFIC))
+
+
+def _holds(victims: tuple[str, ...], sort: str) -> bool:
+    """Whether people in general, or people of whom a sort is one, are counted."""
+    return not victims or any(victim in UNSPECIFIC and sort != victim for victim in victims)
 
 
 def harm_of(items: Sequence[Item], voices: Voices) -> tuple[EventHarm, ...]:
@@ -48,16 +67,23 @@ def harm_of(items: Sequence[Item], voices: Voices) -> tuple[EventHarm, ...]:
         if not counts:
             continue
         parts = _parts(items, kind)
-        whole = {harm.victims for item in items for harm in item.claim.harm if harm.kind == kind and harm.of is None}
+        whole = {harm.victims for item in items for harm in _whole(item, kind)}
         total = len(found)
-        found.append(
-            _harm(kind, tuple(sorted({victim for victims in whole for victim in victims})), counts, voices, None)
-        )
+        found.append(_harm(kind, _victims(counts, voices), counts, voices, None))
         if len(whole) > 1 or parts.keys() - whole:
             found.extend(
                 _harm(kind, victims, told, voices, total) for victims, told in sorted(parts.items()) if victims
             )
     return tuple(found)
+
+
+def _victims(counts: Sequence[Count], voices: Voices) -> tuple[str, ...]:
+    """The people counted as most voices name them."""
+    named: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for count in counts:
+        if count.victims:
+            named[count.victims].append(count.claim)
+    return min(named, key=lambda victims: (-voices.count(named[victims]), len(victims), victims), default=())
 
 
 def _parts(items: Sequence[Item], kind: HarmKind) -> dict[tuple[str, ...], list[Count]]:

@@ -1,39 +1,30 @@
 """What fusion knows of a claim: the claim itself and the head of its report, and their traits made ready to compare."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
-from tawthiq.arabic.fold import fold, fold_name
-from tawthiq.arabic.words import split_words
+from tawthiq.arabic.fold import fold_name
 from tawthiq.fuse.copies import Sketch, sketch_of
+from tawthiq.fuse.days import Told, When, told_of, when_of
 from tawthiq.fuse.kinds import told_kind
 from tawthiq.fuse.parties import sort_of_means
-from tawthiq.fuse.wording import Words, body, words_of
-from tawthiq.mention.times import find_times
-from tawthiq.model import Claim, HarmKind, PlaceRef, Reading, Report, TimeRef
+from tawthiq.fuse.wording import Words, body, wording_of
+from tawthiq.model import Claim, HarmKind, PlaceRef, Reading
 
-REPORTING_DELAY = 2
-"""A claim with no day of its own happened at most so many days before its report was published."""
 MOST_PLACES = 16
 """Of a longer list of places, only the first are compared."""
+LEAD = 150
+"""Characters from its first claim on in which a report tells what it is about; what follows may be of other days."""
 _HOPED = frozenset({"planned", "threatened"})
-_ANY_YEAR = 2000
-_WEEKDAYS = {
-    "اثنين": 0,
-    "ثلاثاء": 1,
-    "اربعاء": 2,
-    "خميس": 3,
-    "جمعه": 4,
-    "سبت": 5,
-    "احد": 6,
-}
 
 
 class Head(Struct, frozen=True):
-    """What fusion needs of a report: everything but its text, of which `sketch` and `words` are left."""
+    """What fusion needs of a report: everything but its text, of which `sketch`, `words` and `names` are left.
+
+    Up to `lead`, the report tells what it is about.
+    """
 
     report: str
     source: str
@@ -41,6 +32,9 @@ class Head(Struct, frozen=True):
     published: str | None
     sketch: Sketch
     words: Words
+    names: Words
+    told: Told
+    lead: int
 
 
 class Spot(Struct, frozen=True, cache_hash=True):
@@ -67,20 +61,6 @@ class Toll(Struct, frozen=True):
     whole: bool
 
 
-class When(Struct, frozen=True):
-    """Days as ordinals, both null where unknown. `stated` is false where only the date of publication bounds them.
-
-    `weekday` (Monday is 0) and `day` (month and day) are what is known of a day in an unknown week or year.
-    """
-
-    start: int | None
-    end: int | None
-    stated: bool
-    part: str | None = None
-    weekday: int | None = None
-    day: tuple[int, int] | None = None
-
-
 class Traits(Struct, frozen=True):
     """What is compared of a claim."""
 
@@ -88,6 +68,7 @@ class Traits(Struct, frozen=True):
     report: str
     kind: str
     hoped: bool
+    leads: bool
     when: When
     spots: tuple[Spot, ...]
     initiators: frozenset[str]
@@ -105,16 +86,22 @@ class Item(Struct, frozen=True):
     traits: Traits
 
 
-def head_of(report: Report) -> Head:
+def head_of(reading: Reading) -> Head:
     """The head of a report."""
+    report = reading.report
     text = body(report)
+    words, names = wording_of(text)
+    starts = [claim.sentence[0] for claim in reading.claims]
     return Head(
         report=report.id,
         source=report.source,
         outlet=report.outlet.name if report.outlet else None,
         published=report.published.date if report.published else None,
         sketch=sketch_of(text),
-        words=words_of(text),
+        words=words,
+        names=names,
+        told=told_of(reading.claims),
+        lead=min(starts, default=0) + LEAD,
     )
 
 
@@ -122,7 +109,7 @@ def items_of(readings: Iterable[Reading]) -> list[Item]:
     """Every claim of some readings, with the head of its report."""
     items: list[Item] = []
     for reading in readings:
-        head = head_of(reading.report)
+        head = head_of(reading)
         items.extend(Item(claim, head, traits_of(claim, head)) for claim in reading.claims)
     return items
 
@@ -134,7 +121,8 @@ def traits_of(claim: Claim, head: Head) -> Traits:
         report=head.report,
         kind=told_kind(claim),
         hoped=claim.status in _HOPED,
-        when=when_of(claim.time, head.published),
+        leads=claim.sentence[0] <= head.lead,
+        when=when_of(claim.time, head.published, head.told),
         spots=tuple(map(spot_of, claim.places[:MOST_PLACES])),
         initiators=frozenset(ref.actor or ref.name_ar for ref in claim.initiators),
         targets=frozenset(ref.actor or ref.name_ar for ref in claim.targets),
@@ -142,38 +130,6 @@ def traits_of(claim: Claim, head: Head) -> Traits:
         sorts=frozenset(sort for ref in claim.means if (sort := sort_of_means(ref.means))),
         tolls=tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm),
     )
-
-
-def when_of(time: TimeRef | None, published: str | None) -> When:
-    """The days of a claim; without any, those just before its publication; else at most a weekday."""
-    if time is not None and (time.start or time.end):
-        start, end = (date.fromisoformat(day).toordinal() if day else None for day in (time.start, time.end))
-        first, last = start if start is not None else end, end if end is not None else start
-        return When(first, last, stated=time.via != "implied", part=time.part_of_day)
-    if published:
-        told = date.fromisoformat(published).toordinal()
-        return When(told - REPORTING_DELAY, told, stated=False)
-    if time is None or not time.text:
-        return When(None, None, stated=False)
-    return When(None, None, stated=False, weekday=_weekday(time.text), day=_day_of_year(time.text))
-
-
-@lru_cache(maxsize=4096)
-def _day_of_year(text: str) -> tuple[int, int] | None:
-    """The month and day that words without a year name, such as «الثلاثاء 4 تموز»."""
-    for found in find_times(split_words(fold(text)), None, year_hint=_ANY_YEAR):
-        if found.precision == "day" and found.start is not None and found.start == found.end:
-            return (found.start.month, found.start.day)
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _weekday(text: str) -> int | None:
-    """The weekday that words name, such as «يوم الثلاثاء»."""
-    for word in fold_name(text).split():
-        if (day := _WEEKDAYS.get(word.removeprefix("ال"))) is not None:
-            return day
-    return None
 
 
 def spot_of(ref: PlaceRef) -> Spot:

@@ -13,6 +13,8 @@ BACKGROUND = frozenset({"siege", "control"})
 """Kinds that tell of a state which an act changes; they name no event that has such an act."""
 RARE = frozenset({"capture", "withdrawal", "siege", "siege_broken", "agreement", "chemical_attack", "shot_down"})
 """Kinds that seldom happen twice in one place."""
+SELDOM = frozenset({"killing", "arrest", "raid", "abduction", "vehicle_bomb", "suicide_attack"})
+"""Kinds that happen less often in one place than shelling and air strikes do."""
 _STRIKES = ("air_strike", "drone_strike", "shelling", "missile_strike", "chemical_attack")
 _BLASTS = ("explosive_device", "vehicle_bomb", "suicide_attack")
 _BATTLES = ("armed_clash", "ground_attack", "repelled_attack")

@@ -12,9 +12,9 @@ NEXT_KM = 2.0
 """Points so close are one place under two names."""
 _AREAS = frozenset({"country", "governorate", "district", "subdistrict", "region", "desert", "sea", "river", "road"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "camp"})
-_WORTH = ((4.0, 1.0), (8.0, 0.8), (16.0, 0.5), (40.0, 0.3), (float("inf"), 0.2))
+_WORTH = ((4.0, 1.0), (8.0, 0.45), (16.0, 0.4), (40.0, 0.25), (float("inf"), 0.15))
 """What it says that a place of less than a radius (km) is the same."""
-_HELD = 0.75
+_HELD = 0.9
 """What the sameness of an outer place is worth where the other account names a place in it."""
 
 
@@ -78,7 +78,7 @@ def _unlisted(a: Spot, b: Spot) -> float | None:
         return None
     if not _one_line(a.admin, b.admin):
         return 0.1
-    return 0.4 if len(a.admin) > 1 and len(b.admin) > 1 else 0.1
+    return 0.35 if len(a.admin) > 1 and len(b.admin) > 1 else 0.1
 
 
 def _by_distance(a: Spot, b: Spot) -> float | None:

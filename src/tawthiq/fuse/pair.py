@@ -10,7 +10,7 @@ from tawthiq.fuse.wording import alike
 
 
 class Pair(NamedTuple):
-    """Two claims, how well the best two of their places fit, how much text their reports share and how many words.
+    """Two claims, how well the best two of their places fit, and what text, words and names their reports share.
 
     `near` is as `Pairs.near` has it.
     """
@@ -20,8 +20,11 @@ class Pair(NamedTuple):
     near: float | None
     text: float
     words: float
+    names: float
 
 
+Alike = tuple[float, float, float]
+_NOT_ALIKE = (0.0, 0.0, 0.0)
 Spots = tuple[Spot, ...]
 
 
@@ -32,8 +35,9 @@ class Pairs:
         known = {head.report: head for head in heads}
         self._sketches = {report: numbered(head.sketch) for report, head in known.items()}
         self._words = {report: frozenset(head.words) for report, head in known.items()}
+        self._names = {report: frozenset(head.names) for report, head in known.items()}
         self._near: dict[tuple[Spots, Spots], float | None] = {}
-        self._like: dict[tuple[str, str], tuple[float, float]] = {}
+        self._like: dict[tuple[str, str], Alike] = {}
 
     def pair(self, a: Traits, b: Traits) -> Pair:
         """Two claims as a pair."""
@@ -46,13 +50,15 @@ class Pairs:
             self._near[key] = self._near[b.spots, a.spots] = _nearest(*key)
         return self._near[key]
 
-    def _alike(self, a: str, b: str) -> tuple[float, float]:
+    def _alike(self, a: str, b: str) -> Alike:
         if a == b:
-            return (0.0, 0.0)
+            return _NOT_ALIKE
         key = (a, b) if a < b else (b, a)
         if key not in self._like:
             text = min(1.0, 2 * likeness(self._sketches[a], self._sketches[b]))
-            self._like[key] = (text, min(1.0, 3 * alike(self._words[a], self._words[b])))
+            words = min(1.0, 3 * alike(self._words[a], self._words[b]))
+            names = 0.0 if self._names[a].isdisjoint(self._names[b]) else 1.0
+            self._like[key] = (text, words, names)
         return self._like[key]
 
 

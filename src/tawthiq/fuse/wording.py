@@ -6,6 +6,7 @@ common is known beforehand, from the lexicon and the sentences in it: no report 
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 from zlib import crc32
@@ -30,9 +31,15 @@ _CLITICS = "وبلف"
 _LARGE = frozenset({"country", "governorate", "city"})
 
 
-def words_of(text: str) -> Words:
-    """The unusual words of a folded text, as hashes in order."""
-    return tuple(sorted({told for word in set(_WORD.findall(text)) if (told := _unusual(word)) is not None}))
+def wording_of(text: str) -> tuple[Words, Words]:
+    """The unusual words of a folded text, and every two of them next to each other, as hashes in order.
+
+    Two unusual words next to each other are nearly always the name of somebody.
+    """
+    told = [_unusual(word) for word in _WORD.findall(text)]
+    words = {word for word in told if word is not None}
+    names = {crc32(f"{a} {b}".encode()) for a, b in pairwise(told) if a is not None and b is not None}
+    return tuple(sorted(words)), tuple(sorted(names))
 
 
 def alike(a: frozenset[int], b: frozenset[int]) -> float:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import regex
 
+from tawthiq.ingest.address import day_of
 from tawthiq.ingest.boilerplate import left_out, repeated_top
 from tawthiq.ingest.dates import find_dates, valid_iso
 from tawthiq.ingest.heading import Stated, read_bottom, read_dates, read_top
@@ -137,6 +138,9 @@ def _published(raw: RawReport, given: Given, stated: Stated) -> tuple[Published 
         issues.append(Issue("ambiguous_date", f"the publication date given with the text is not a full date: {shown}"))
     if stated.published:
         return stated.published, issues
+    day = day_of(raw.metadata.url)
+    if day:
+        return Published(day, "metadata"), issues
     issues.append(Issue("no_publication_date", "nothing states when this was published"))
     return None, issues
 
