@@ -42,7 +42,7 @@ function circleOf(row, renderer, zoom) {
   const circle = L.circleMarker([lat, lon], {
     renderer, radius, className: style, fillColor: paint(stylesOf(row), Boolean(disputed)), fillOpacity: 0.95, weight: besieged ? 4 : 1.5, color: "#fff",
   });
-  circle.bindTooltip(told(row), { direction: "top", offset: [0, -radius] });
+  circle.bindTooltip(() => told(row), { direction: "top", offset: [0, -radius] });
   circle.on("click", () => pointTo(row));
   return circle;
 }

@@ -44,10 +44,11 @@ function addMark(mark) {
   const button = layer.getElement();
   button.setAttribute("aria-label", labelOf(mark));
   const circle = mark.radius > 0 ? uncertainty(mark) : null;
-  if (circle && map.getZoom() >= NEAR && mark.count === 1) circle.addTo(rings);
+  const stays = circle && mark.count === 1 && map.getZoom() >= NEAR && fits(mark);
+  if (stays) circle.addTo(rings);
   for (const [seen, unseen] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
-    button.addEventListener(seen, () => circle?.addTo(rings));
-    button.addEventListener(unseen, () => map.getZoom() < NEAR && circle?.remove());
+    button.addEventListener(seen, () => circle?.addTo(rings).setStyle({ fillOpacity: 0.12 }));
+    button.addEventListener(unseen, () => (stays ? circle.setStyle({ fillOpacity: 0 }) : circle?.remove()));
   }
   layer.on("click", () => pick(mark, button));
   layer.on("keydown", ({ originalEvent }) => {
@@ -56,9 +57,16 @@ function addMark(mark) {
   });
 }
 
+// Whether a ring can be seen whole; others are shown only where asked for.
+function fits({ lat, radius }) {
+  const metresPerPixel = (40075016 * Math.cos((lat * Math.PI) / 180)) / 256 / 2 ** map.getZoom();
+  const { x, y } = map.getSize();
+  return (2 * radius * 1000) / metresPerPixel < Math.min(x, y);
+}
+
 function uncertainty({ lat, lon, radius }) {
   const color = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
-  return L.circle([lat, lon], { radius: radius * 1000, color, weight: 1.2, dashArray: "5 5", fillOpacity: 0.05, interactive: false });
+  return L.circle([lat, lon], { radius: radius * 1000, color, weight: 1.2, dashArray: "5 5", fillOpacity: 0, interactive: false });
 }
 
 function labelOf({ count, killed }) {

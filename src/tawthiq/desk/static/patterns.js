@@ -36,12 +36,23 @@ function hatched(name, styles) {
 
 export const stylesOf = (element) => (element.dataset.styles ?? "").split(",").filter(Boolean).map(Number);
 
-// Paint the swatches of a part of the page.
+// Paint the swatches of a part of the page as they come into sight: a long table has many.
 export function paintSwatches(part) {
-  for (const swatch of part.querySelectorAll("svg.swatch")) {
-    const { disputed, besieged } = swatch.dataset;
-    const circle = svg("circle", { cx: 10, cy: 10, r: 8, fill: besieged ? "none" : paint(stylesOf(swatch), Boolean(disputed)), class: "place" });
-    if (besieged) circle.classList.add("besieged");
-    swatch.replaceChildren(circle);
+  seen.disconnect();
+  for (const swatch of part.querySelectorAll("svg.swatch:empty")) seen.observe(swatch);
+}
+
+const seen = new IntersectionObserver((found) => {
+  for (const { isIntersecting, target } of found) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    paintSwatch(target);
   }
+}, { rootMargin: "200px" });
+
+function paintSwatch(swatch) {
+  const { disputed, besieged } = swatch.dataset;
+  const circle = svg("circle", { cx: 10, cy: 10, r: 8, fill: besieged ? "none" : paint(stylesOf(swatch), Boolean(disputed)), class: "place" });
+  if (besieged) circle.classList.add("besieged");
+  swatch.replaceChildren(circle);
 }
