@@ -228,6 +228,10 @@ class Stretch:
         """Whether a word says that a toll went up."""
         return any(form.startswith(("ارتفع", "ارتفاع", "ترتفع", "يرتفع")) for form in self.forms(at))
 
+    def between(self, at: int) -> bool:
+        """«أوقعوا أفرادها بين قتيل وجريح»: whether nouns of both harms tell what came of people before."""
+        return bool(self.forms(at - 1) & {"بين"}) and {"killed", "wounded"} <= set(self.chunks[at].value.harms)
+
     def spread(self, at: int) -> Chunk | None:
         """«العشرات بين قتيل وجريح»: the people nouns that tell the kind of the number before."""
         between, nouns = self.at(at + 1), self.at(at + 2)
@@ -250,7 +254,7 @@ class Stretch:
             return None
         clause = any(self.scene.words[self.chunks[i].first].gap.strip() for i in range(at + 1, predication.head + 1))
         form = self.scene.form(self.chunks[predication.head].last)
-        fits = before.sort == "people" and (before.value.high == 1) != form.endswith(("وا", "يا"))
+        fits = before.sort == "people" and (before.value.high == 1) != form.endswith(("وا", "ا"))
         return at if fits and not clause else None
 
     def names(self, at: int) -> list[tuple[int, int]]:
@@ -336,8 +340,9 @@ class Stretch:
         chunk = self.chunks[at]
         if not STATED & set(chunk.value.harms) or kind in MOVED:
             return False
-        if self.forms(at - 1) & {"بين"} and {"killed", "wounded"} <= set(chunk.value.harms):
-            return True
+        if self.between(at):
+            counted = self.at(at - 2)
+            return counted is None or counted.sort == "number" or (counted.sort == "people" and counted.value.counted)
         if chunk.value.counted:
             return self.scene.form(chunk.first) in _TOTALS and self.scene.form(chunk.first + 1) != "من"
         if chunk.value.definite or self.scene.form(chunk.first - 1) in _TOTALS:

@@ -20,6 +20,8 @@ _HOSTILE = STRIKES | {
     "vehicle_bomb",
     "explosive_device",
 }
+_HAD = frozenset({"كان", "كانت", "كانوا", "سبق"})
+_WIDE = frozenset({"week", "month", "season", "year"})
 
 
 def remember_mentions(discourse: Discourse, locator: Locator, scene: Scene, chunks: Sequence[Chunk]) -> None:
@@ -71,7 +73,8 @@ def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     stated = tuple(place for place in claim.places if place.via == "stated")
     discourse.places = stated or discourse.places
     if claim.time is not None and claim.time.via == "stated" and claim.time.start:
-        discourse.time = claim.time
+        background = scene.form(0).removeprefix("و") in _HAD and claim.time.precision in _WIDE
+        discourse.time = discourse.time if background else claim.time
     if claim.kind == "armed_clash" and claim.initiators and claim.targets:
         discourse.sides = tuple(tuple(_known(scene, side)) for side in (claim.initiators, claim.targets))
         discourse.parties = tuple(actor for side in discourse.sides for actor in side)

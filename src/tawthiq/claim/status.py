@@ -250,6 +250,8 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
+    if act.main.frame == "block" and present and act.main.verbal and scene.words[0].position > 0:
+        return not _led_by_time(act)
     still = "ongoing" in scene.sorts and _still(act, chunks)
     return still or _lasting(act, chunks, scene) or _now(act, chunks, scene)
 

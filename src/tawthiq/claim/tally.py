@@ -53,6 +53,8 @@ class Tally:
         low, high = (body or chunk).value.low, (body or chunk).value.high
         if mention.counted:
             low, high = mention.low, mention.high
+        elif self._stretch.between(at):
+            low, high = 2, None
         one = self._scene.grammar(chunk.first, "one_of")  # «أحد الكوادر»
         if mention.people and mention.people[0].unit and (low, high) == (1, 1) and not one:
             low, high = 2, None

@@ -47,6 +47,8 @@ def time_of(
         own = [*own, *before]
     dated = [time for time in own if _dated(time)] or [time for time in before if _dated(time) and _leads(time, chunks)]
     inherited = _told_before(previous)
+    if not (own or inherited):
+        dated = _behind(act, chunks, scene)
     if not (dated or inherited):
         between = [c.value for c in chunks[act.first : act.main.head] if c.sort == "time"]
         dated = [time for time in between if _dated(time)]
@@ -89,7 +91,7 @@ def _own(act: Act, chunks: Sequence[Chunk], scene: Scene) -> tuple[list[TimeMent
 def _tells_of_noun(at: int, act: Act, told: set[int], chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether a time stands in a relative clause, or behind a participle, that no word of the act itself is in."""
     for index in range(at - 1, act.main.head, -1):
-        if index in told:
+        if index in told and act.main.frame != "violate":
             return False
         chunk = chunks[index]
         if chunk.grammar("relative") is not None or scene.form(chunk.first) in _STANDING:
@@ -158,6 +160,18 @@ def _later(act: Act, chunks: Sequence[Chunk]) -> list[TimeMention]:
         if chunk.sort == "time" and (chunk.value.start or chunk.value.end):
             found.append(chunk.value)
     return found
+
+
+def _behind(act: Act, chunks: Sequence[Chunk], scene: Scene) -> list[TimeMention]:
+    """The dates that end an act's own clause, behind a noun of another act («استخدم الغاز في قصف عربين ليل الأحد»)."""
+    for chunk in chunks[act.main.head + 1 :]:
+        if scene.words[chunk.first].gap.strip() or chunk.has("trigger", "past", "present") or chunk.has("reporting"):
+            break
+        if chunk.grammar("relative") is not None or chunk.grammar("parallel") is not None:
+            break
+        if chunk.sort == "time" and _dated(chunk.value):
+            return [chunk.value]
+    return []
 
 
 def refer(mention: TimeMention, scene: Scene) -> TimeRef:

@@ -166,7 +166,7 @@ def _apart(scan: Scan, at: int, amount: Amount, context: Context, side: str) -> 
     if amount.unit in ("hour", "minute"):
         end = context.published
     elif amount.unit == "week":
-        start, end = day - timedelta(days=3), day + timedelta(days=3)
+        start = day  # told by the week, meant as the same weekday: a window would claim more than the words
     elif amount.unit == "month":
         end = month_span(day.year, day.month)[1]
     elif amount.unit == "year":
