@@ -70,9 +70,10 @@ function uncertainty({ lat, lon, radius }) {
 }
 
 function labelOf({ count, killed }) {
-  const events = new Intl.NumberFormat("en").format(count);
-  const dead = element.dataset.killed.replace("{count}", new Intl.NumberFormat("en").format(killed));
-  return killed ? `${element.dataset.events.replace("{count}", events)}، ${dead}` : element.dataset.events.replace("{count}", events);
+  const written = (number) => new Intl.NumberFormat("en").format(number);
+  const events = element.dataset.events.replace("{count}", written(count));
+  const dead = element.dataset.killed.replace("{count}", written(killed));
+  return killed ? `${events}${element.dataset.comma}${dead}` : events;
 }
 
 // Several events that lie apart come nearer; one event, or several at one point, are told.

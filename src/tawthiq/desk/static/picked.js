@@ -62,7 +62,7 @@ function cardOf(card) {
   const link = make("a");
   link.href = card.address;
   const place = make("bdi", card.place);
-  link.append(`${card.kind}${document.documentElement.lang === "ar" ? "، " : ", "}`, place);
+  link.append(card.kind, said.comma, place);
   const mark = svg("svg", { class: "sign", width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" }, ...sign(card.family, 8));
   heading.append(mark, " ", link);
   const harm = make("p", "", "harm");
