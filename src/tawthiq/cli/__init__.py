@@ -5,10 +5,10 @@ each named in one line, the others done; 2 wrong usage. Commands import what the
 answers at once.
 """
 
-from tawthiq.cli import ask, case, desk, export, lists, read
+from tawthiq.cli import ask, case, desk, export, lists, read, user
 from tawthiq.cli.app import BROKEN_PIPE, INTERRUPTED, app
 
-__all__ = ["BROKEN_PIPE", "INTERRUPTED", "app", "ask", "case", "desk", "export", "lists", "main", "read"]
+__all__ = ["BROKEN_PIPE", "INTERRUPTED", "app", "ask", "case", "desk", "export", "lists", "main", "read", "user"]
 
 
 def main() -> None:

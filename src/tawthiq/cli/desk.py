@@ -23,7 +23,7 @@ def desk(
     ] = None,
     own: OwnGazetteer = None,
 ) -> None:
-    """Open a case in the browser: a page that only this machine reaches, until Ctrl+C."""
+    """Open a case in the browser: a page that only this machine reaches unless there are accounts, until Ctrl+C."""
     from tawthiq.desk.serve import serve
     from tawthiq.desk.settings import Settings
 

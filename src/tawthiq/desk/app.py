@@ -5,20 +5,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, InternalServerException, ServiceUnavailableException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
-from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+from litestar.status_codes import HTTP_401_UNAUTHORIZED, HTTP_500_INTERNAL_SERVER_ERROR
 from xstatic.pkg import leaflet
 
 from tawthiq import __version__
 from tawthiq.case.events import settle
 from tawthiq.case.store import Case
 from tawthiq.desk import security
+from tawthiq.desk.accounts import ANYONE, READER, Accounts, way_in
 from tawthiq.desk.filter import parse
 from tawthiq.desk.held import Histories
 from tawthiq.desk.pages import ROUTES
@@ -40,23 +42,28 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
     settings = settings or Settings()
     case = Case(address)
     settle(case)
+    accounts = Accounts(case, required=settings.accounts)
     histories = Histories()
     desk = Path(str(files("tawthiq.desk")))
     return Litestar(
         route_handlers=[
             *ROUTES,
-            create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR], name="leaflet"),
-            create_static_files_router(path="/static", directories=[desk / "static"]),
+            create_static_files_router(
+                path="/static/leaflet", directories=[leaflet.BASE_DIR], name="leaflet", opt=ANYONE
+            ),
+            create_static_files_router(path="/static", directories=[desk / "static"], opt=ANYONE),
         ],
         dependencies={
+            "accounts": Provide(lambda: accounts, sync_to_thread=False),
             "case": Provide(lambda: case, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
             "kept": Provide(lambda: histories, sync_to_thread=False),
             "wanted": Provide(parse, sync_to_thread=False),
         },
+        guards=[accounts.guard],
         openapi_config=_openapi(),
         exception_handlers={HTTPException: answer, CaseError: unavailable, HTTP_500_INTERNAL_SERVER_ERROR: fault},
-        middleware=[security.HostCheck(settings.hosts)],
+        middleware=[security.HostCheck(settings.hosts)] if settings.hosts is not None else [],
         before_send=[security.headers(settings.tiles)],
         csrf_config=security.csrf(),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, exclude=PAGES),
@@ -67,9 +74,11 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
 
 
 def answer(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    """An error as a page, or as JSON where programs ask."""
+    """An error as a page, or as JSON where programs ask; who is not logged in is led to the login."""
     if request.url.path.startswith(API):
         return Response({"status_code": error.status_code, "detail": error.detail}, status_code=error.status_code)
+    if error.status_code == HTTP_401_UNAUTHORIZED and request.method == "GET":
+        return Redirect(way_in(request), status_code=303)
     return page(request, "error.html", status_code=error.status_code, error=error)
 
 
@@ -90,6 +99,6 @@ def _openapi() -> OpenAPIConfig:
         title="tawthiq",
         version=__version__,
         description="Everything that the pages of the desk show.",
-        path="/schema",
+        openapi_router=Router("/schema", route_handlers=[], opt=READER),
         render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"]), YamlRenderPlugin()],
     )

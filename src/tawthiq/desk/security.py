@@ -30,8 +30,16 @@ def is_loopback(host: str) -> bool:
 
 
 def csrf() -> CSRFConfig:
-    """Forms carry a token that only our own pages know; it holds as long as this process."""
-    return CSRFConfig(secret=secrets.token_hex(32), cookie_name="csrf", cookie_httponly=True, cookie_samesite="strict")
+    """Forms carry a token that only our own pages know; it holds as long as this process.
+
+    So does the cookie's name: a token from before a restart, or of another desk on this machine, is none.
+    """
+    return CSRFConfig(
+        secret=secrets.token_hex(32),
+        cookie_name=f"csrf-{secrets.token_hex(4)}",
+        cookie_httponly=True,
+        cookie_samesite="strict",
+    )
 
 
 def policy(tiles: str | None) -> str:

@@ -5,19 +5,24 @@ from collections.abc import Callable
 import uvicorn
 from msgspec.structs import replace
 
+from tawthiq.case.store import Case
 from tawthiq.desk.app import create_app
 from tawthiq.desk.security import LOOPBACK, is_loopback
 from tawthiq.desk.settings import Settings
+from tawthiq.desk.users import listed
 from tawthiq.errors import DeskError
 
 
 def serve(case: str, host: str, port: int, settings: Settings, opened: Callable[[], None]) -> None:
     """Serve a case until interrupted; `opened` is called before.
 
-    Raises DeskError where others could reach it, as there are no accounts yet that they would have to log in with.
+    Raises DeskError where others could reach it and there are no accounts that they would have to log in with.
     """
-    if not is_loopback(host):
-        raise DeskError(f"{host} can be reached by others, and the desk has no accounts yet: leave out --host")
-    app = create_app(case, replace(settings, hosts=LOOPBACK | {host}))
+    with Case(case) as kept, kept.reading() as connection:
+        accounts = bool(listed(connection))
+    if not (accounts or is_loopback(host)):
+        raise DeskError(f"{host} can be reached by others: make accounts first with `tawthiq user add`")
+    hosts = None if accounts else LOOPBACK | {host}
+    app = create_app(case, replace(settings, hosts=hosts, accounts=accounts))
     opened()
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)

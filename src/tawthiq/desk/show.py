@@ -126,4 +126,4 @@ class Shown:
     def error(self, error: HTTPException) -> str:
         """What to tell whoever met an error."""
         key = f"error.{error.status_code}"
-        return self.say(key if error.status_code in {400, 403, 404, 405, 413, 429} else "error.500")
+        return self.say(key if error.status_code in {400, 401, 403, 404, 405, 413, 429, 503} else "error.500")

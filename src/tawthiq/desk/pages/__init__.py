@@ -5,7 +5,7 @@ A page's handler asks the case and hands plain records to its template, which sh
 
 from litestar.handlers import HTTPRouteHandler
 
-from tawthiq.desk.pages import add, api, control, dossier, event, events, log, on_map, queue, report, review
+from tawthiq.desk.pages import add, api, control, dossier, event, events, log, login, on_map, queue, report, review
 
-PAGES = (events, event, report, on_map, control, add, dossier, review, queue, log, api)
+PAGES = (login, events, event, report, on_map, control, add, dossier, review, queue, log, api)
 ROUTES: list[HTTPRouteHandler] = [route for page in PAGES for route in page.ROUTES]

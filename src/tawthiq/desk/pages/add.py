@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from tawthiq.case.add import Adder
 from tawthiq.case.events import settle
 from tawthiq.case.versions import current
+from tawthiq.desk.accounts import CODER, READER
 from tawthiq.desk.language import language_of
 from tawthiq.desk.pages.page import OpenCase, ToldSettings, page
 from tawthiq.desk.pages.report import marked
@@ -33,7 +34,7 @@ Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)
 _waiting = Waiting()
 
 
-@get("/add", include_in_schema=False, sync_to_thread=True)
+@get("/add", opt=READER, include_in_schema=False, sync_to_thread=True)
 def form(
     request: Request[Any, Any, Any], added: FromQuery[int] = 0, known: FromQuery[int] = 0, refused: FromQuery[int] = 0
 ) -> Response[str]:
@@ -42,7 +43,7 @@ def form(
     return page(request, "add.html", done=done, fault=None, given={})
 
 
-@post("/add/preview", include_in_schema=False, sync_to_thread=True, status_code=200)
+@post("/add/preview", opt=CODER, include_in_schema=False, sync_to_thread=True, status_code=200)
 def preview(request: Request[Any, Any, Any], settings: ToldSettings, data: Form) -> Response[str]:
     """What is read in a text or file, before it is kept."""
     found = _upload(data)
@@ -58,7 +59,7 @@ def preview(request: Request[Any, Any, Any], settings: ToldSettings, data: Form)
     return page(request, "preview.html", previews=previews, count=len(fit), refused=refused, key=key)
 
 
-@post("/add/keep", include_in_schema=False, sync_to_thread=True)
+@post("/add/keep", opt=CODER, include_in_schema=False, sync_to_thread=True)
 def keep(
     request: Request[Any, Any, Any],
     case: OpenCase,

@@ -7,6 +7,7 @@ from litestar import Router, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from tawthiq.desk import queries
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Wanted
 from tawthiq.desk.pages.event import look_up as event_of
 from tawthiq.desk.pages.events import PageNumber
@@ -26,7 +27,7 @@ class EventsPage(msgspec.Struct, frozen=True):
     events: list[Event]
 
 
-@get("/events", sync_to_thread=True, summary="Events that a filter leaves")
+@get("/events", opt=READER, sync_to_thread=True, summary="Events that a filter leaves")
 def events(
     case: OpenCase, wanted: Wanted, sort: FromQuery[queries.Sort] = "newest", number: PageNumber = 1, limit: Limit = 50
 ) -> EventsPage:
@@ -36,21 +37,21 @@ def events(
     return EventsPage(found.count, number, max(1, -(-found.count // limit)), found.events)
 
 
-@get("/facets", sync_to_thread=True, summary="What events may be narrowed to")
+@get("/facets", opt=READER, sync_to_thread=True, summary="What events may be narrowed to")
 def facets(case: OpenCase, wanted: Wanted) -> dict[str, list[queries.Choice]]:
     """How many events there are of each kind and grade, and the actors and places that most have."""
     with case.reading() as connection:
         return queries.facets(connection, wanted)
 
 
-@get("/events/{name:str}", sync_to_thread=True, summary="One event")
+@get("/events/{name:str}", opt=READER, sync_to_thread=True, summary="One event")
 def event(case: OpenCase, name: FromPath[str]) -> Event:
     """One event with its accounts."""
     with case.reading() as connection:
         return event_of(connection, name)[0]
 
 
-@get("/reports/{name:str}", sync_to_thread=True, summary="One report")
+@get("/reports/{name:str}", opt=READER, sync_to_thread=True, summary="One report")
 def report(case: OpenCase, name: FromPath[str]) -> Reading:
     """One report with its text and what was read of it."""
     with case.reading() as connection:

@@ -8,6 +8,7 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Day, day_of
 from tawthiq.desk.held import Histories, History, Holding, beside
 from tawthiq.desk.pages.on_map import At, host_of_tiles
@@ -26,7 +27,7 @@ class Party(msgspec.Struct, frozen=True):
     places: int
 
 
-@get("/control", include_in_schema=False, sync_to_thread=True)
+@get("/control", opt=READER, include_in_schema=False, sync_to_thread=True)
 def control(
     request: Request[Any, Any, Any],
     case: OpenCase,
@@ -79,7 +80,7 @@ def _address(day: str, place: str, at: str) -> str:
     return "/control?" + urlencode([pair for pair in pairs if pair[1]]) if day else ""
 
 
-@get("/api/1/control", sync_to_thread=True, summary="Who held which place when")
+@get("/api/1/control", opt=READER, sync_to_thread=True, summary="Who held which place when")
 def spans(case: OpenCase, kept: Kept, on: Day = "", place: InPlace = "") -> list[ControlSpan]:
     """Stretches of control and sieges, all or those of a day or place, in the form of `tawthiq control --json`."""
     with case.reading() as connection:
@@ -88,7 +89,7 @@ def spans(case: OpenCase, kept: Kept, on: Day = "", place: InPlace = "") -> list
     return [span for one in found for span in one.spans]
 
 
-@get("/api/1/control/changes", sync_to_thread=True, summary="Days on which places change hands")
+@get("/api/1/control/changes", opt=READER, sync_to_thread=True, summary="Days on which places change hands")
 def changes(case: OpenCase, kept: Kept, place: InPlace = "") -> list[str]:
     """The days on which a place changes hands, or a siege begins or ends, in order."""
     with case.reading() as connection:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tawthiq.case.ask import Told, find_event
 from tawthiq.desk import queries
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Filter, Wanted
 from tawthiq.desk.language import language_of
 from tawthiq.desk.pages.event import HarmLine, Said, harm_lines, look_up, statements
@@ -42,7 +43,7 @@ class Sheet(Struct, frozen=True):
     witnesses: list[Witness]
 
 
-@get("/dossier", include_in_schema=False, sync_to_thread=True)
+@get("/dossier", opt=READER, include_in_schema=False, sync_to_thread=True)
 def dossier(
     request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted, names: FromQuery[Names] = "no"
 ) -> Response[str]:
@@ -56,7 +57,7 @@ def dossier(
     return _page(request, sheets, found.count, names, switch, wanted, called)
 
 
-@get("/events/{name:str}/dossier", include_in_schema=False, sync_to_thread=True)
+@get("/events/{name:str}/dossier", opt=READER, include_in_schema=False, sync_to_thread=True)
 def of_event(
     request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str], names: FromQuery[Names] = "no"
 ) -> Response[str]:

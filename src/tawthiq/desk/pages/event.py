@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from tawthiq.case.ask import Told, find_event
 from tawthiq.desk import compare
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.language import LANGUAGES, language_of
 from tawthiq.desk.marking import anchor
 from tawthiq.desk.pages.page import OpenCase, page
@@ -40,7 +41,7 @@ class HarmLine(Struct, frozen=True):
     part: bool
 
 
-@get("/events/{name:str}", include_in_schema=False, sync_to_thread=True)
+@get("/events/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
 def event(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) -> Response[str]:
     """The page of an event."""
     with case.reading() as connection:

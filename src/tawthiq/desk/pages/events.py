@@ -7,6 +7,7 @@ from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect
 
 from tawthiq.desk import queries
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Wanted
 from tawthiq.desk.pages.page import OpenCase, page
 
@@ -14,13 +15,13 @@ ON_A_PAGE = 50
 PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=1_000_000, description="Which page, from 1.")]
 
 
-@get("/", include_in_schema=False, sync_to_thread=False)
+@get("/", opt=READER, include_in_schema=False, sync_to_thread=False)
 def start() -> Redirect:
     """The desk opens on the list of events."""
     return Redirect("/events")
 
 
-@get("/events", include_in_schema=False, sync_to_thread=True)
+@get("/events", opt=READER, include_in_schema=False, sync_to_thread=True)
 def events(
     request: Request[Any, Any, Any],
     case: OpenCase,

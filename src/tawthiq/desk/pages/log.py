@@ -8,6 +8,7 @@ from litestar import Request, Response, get
 from sqlalchemy import Connection
 
 from tawthiq.case.log import START, Entry, follow
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.decisions import Made, history
 from tawthiq.desk.pages.events import PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
@@ -33,7 +34,7 @@ class Chain(msgspec.Struct):
     faults: list[str] = msgspec.field(default_factory=list)
 
 
-@get("/log", include_in_schema=False, sync_to_thread=True)
+@get("/log", opt=READER, include_in_schema=False, sync_to_thread=True)
 def log(request: Request[Any, Any, Any], case: OpenCase, number: PageNumber = 1) -> Response[str]:
     """A page of the log, the latest first."""
     with case.reading() as connection:

@@ -9,6 +9,7 @@ from litestar.exceptions import ValidationException
 from litestar.params import QueryParameter
 
 from tawthiq.desk import ground, mapped, queries
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Box, Wanted, box_of
 from tawthiq.desk.language import language_of
 from tawthiq.desk.mapped import Marks
@@ -59,7 +60,7 @@ class Cards(msgspec.Struct, frozen=True):
     cards: list[Card]
 
 
-@get("/map", include_in_schema=False, sync_to_thread=True)
+@get("/map", opt=READER, include_in_schema=False, sync_to_thread=True)
 def look(
     request: Request[Any, Any, Any], case: OpenCase, settings: ToldSettings, wanted: Wanted, at: At = ""
 ) -> Response[str]:
@@ -91,14 +92,14 @@ def host_of_tiles(tiles: str | None) -> str:
     return urlsplit(tiles.replace("{s}.", "")).netloc if tiles else ""
 
 
-@get("/api/1/map", sync_to_thread=True, summary="Events on a map")
+@get("/api/1/map", opt=READER, sync_to_thread=True, summary="Events on a map")
 def marks(case: OpenCase, wanted: Wanted, view: View = "", zoom: Zoom = 6) -> Marks:
     """The events of a filter in view; those that would be drawn over each other at the zoom are one mark."""
     with case.reading() as connection:
         return mapped.marks(connection, wanted, box_of(view), zoom)
 
 
-@get("/api/1/map/events", sync_to_thread=True, summary="Events of a mark, in words")
+@get("/api/1/map/events", opt=READER, sync_to_thread=True, summary="Events of a mark, in words")
 def cards(request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted) -> Cards:
     """The first events of a filter in the words of the language asked for."""
     shown = Shown(language_of(request))
@@ -124,7 +125,7 @@ def _card(shown: Shown, event: Event) -> Card:
     )
 
 
-@get("/api/1/map/names", sync_to_thread=True, summary="Names of places on a map")
+@get("/api/1/map/names", opt=READER, sync_to_thread=True, summary="Names of places on a map")
 def names(request: Request[Any, Any, Any], view: View, zoom: Zoom) -> list[ground.Named]:
     """The names that have room in view, the largest places first, in the language asked for."""
     return ground.names(_box(view), zoom, language_of(request))
@@ -137,7 +138,7 @@ def _box(view: str) -> Box:
     return box
 
 
-@get("/api/1/timeline", sync_to_thread=True, summary="Events in time")
+@get("/api/1/timeline", opt=READER, sync_to_thread=True, summary="Events in time")
 def bins(case: OpenCase, wanted: Wanted) -> Timeline:
     """How many events of a filter begin in each day, week, month or year, by how long the whole is."""
     with case.reading() as connection:

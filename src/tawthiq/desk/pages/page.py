@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.utils.scope.state import ScopeState
 
 from tawthiq.case.store import Case
+from tawthiq.desk.accounts import user_of
 from tawthiq.desk.language import A_YEAR, COOKIE, LANGUAGES, language_of
 from tawthiq.desk.settings import Settings
 from tawthiq.desk.show import Shown
@@ -40,6 +41,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status_code: int = 2
         direction="rtl" if shown.language == "ar" else "ltr",
         other_language=_in_other_language(request, shown.language),
         navigation=NAVIGATION,
+        user=user_of(request),
         path=request.url.path,
         csrf_token=ScopeState.from_scope(request.scope).csrf_token or "",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from tawthiq.case.ask import Told
 from tawthiq.desk import decisions
+from tawthiq.desk.accounts import user_of
 from tawthiq.desk.decisions import Form, Made, RefusedError
 from tawthiq.model import Event
 
@@ -54,4 +55,6 @@ def panel(
 
 def who(request: Request[Any, Any, Any]) -> tuple[str, bool]:
     """The name under which somebody decides, and whether it is that of an account."""
+    if user := user_of(request):
+        return user.name, True
     return unquote(request.cookies.get(NAME, "")), False

@@ -9,13 +9,14 @@ from litestar.response import Redirect
 
 from tawthiq.case.store import Case
 from tawthiq.desk import queries
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Wanted
 from tawthiq.desk.pages.event import look_up
 from tawthiq.desk.pages.events import ON_A_PAGE, PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
 
 
-@get("/queue", include_in_schema=False, sync_to_thread=True)
+@get("/queue", opt=READER, include_in_schema=False, sync_to_thread=True)
 def queue(request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted, number: PageNumber = 1) -> Response[str]:
     """A page of the queue."""
     unseen = msgspec.structs.replace(wanted, reviewed=False)
@@ -26,13 +27,13 @@ def queue(request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted, numbe
     return page(request, "queue.html", wanted=wanted, found=found, called=called, number=number, last=last, more={})
 
 
-@get("/queue/after/{name:str}", include_in_schema=False, sync_to_thread=True)
+@get("/queue/after/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
 def after(case: OpenCase, name: FromPath[str]) -> Redirect:
     """The next one that needs a look."""
     return _beside(case, name, after=True)
 
 
-@get("/queue/before/{name:str}", include_in_schema=False, sync_to_thread=True)
+@get("/queue/before/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
 def before(case: OpenCase, name: FromPath[str]) -> Redirect:
     """The one before it."""
     return _beside(case, name, after=False)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from tawthiq.case.kept import among, readings_of
 from tawthiq.case.schema import members, readings, reports
 from tawthiq.desk import marking
+from tawthiq.desk.accounts import READER
 from tawthiq.desk.language import language_of
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.roles import Value, unnamed_doer, values
@@ -18,7 +19,7 @@ from tawthiq.desk.show import Shown
 from tawthiq.model import Claim, Reading
 
 
-@get("/reports/{name:str}", include_in_schema=False, sync_to_thread=True)
+@get("/reports/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
 def report(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) -> Response[str]:
     """The page of a report."""
     with case.reading() as connection:
@@ -31,7 +32,7 @@ def report(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str])
     return page(request, "report.html", sources=sources, events=events, **marked(found[0], shown))
 
 
-@get("/reports/{name:str}/text", include_in_schema=False, sync_to_thread=True, media_type=MediaType.TEXT)
+@get("/reports/{name:str}/text", opt=READER, include_in_schema=False, sync_to_thread=True, media_type=MediaType.TEXT)
 def text(case: OpenCase, name: FromPath[str]) -> str:
     """The whole text of a report, as it was kept."""
     with case.reading() as connection:

@@ -12,28 +12,34 @@ from litestar.response import Redirect
 
 from tawthiq.case.store import Case
 from tawthiq.desk import decisions, queries
+from tawthiq.desk.accounts import CODER, user_of
 from tawthiq.desk.decisions import Form, RefusedError
 from tawthiq.desk.language import A_YEAR
 from tawthiq.desk.pages.event import look_up
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import NAME, Panel, panel, who
 
+EDITS = ("merge", "split")
+"""What takes an editor."""
 MOST_SENT = 100_000
 """How many bytes a decision may have."""
 
 Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/decide", include_in_schema=False, sync_to_thread=True, request_max_body_size=MOST_SENT)
+@post("/decide", opt=CODER, include_in_schema=False, sync_to_thread=True, request_max_body_size=MOST_SENT)
 def decide(request: Request[Any, Any, Any], case: OpenCase, data: Sent) -> Response[Any]:
     """Write a decision, then show the event as it is now; or say what is wrong and give back what was written."""
     name, account = who(request)
-    form = None
+    user = user_of(request)
+    form, edits = None, user is None or user.may("editor")
     try:
         form = decisions.parse(data)
         by = name if account else form.by
+        if form.action in EDITS and not edits:
+            raise RefusedError("decide.wrong.role")
         following = _following(case, form.target)
-        entry, events = decisions.write(case, form, by, others=True)
+        entry, events = decisions.write(case, form, by, others=edits)
     except RefusedError as error:
         shown = _again(request, case, form, error) if form else None
         return page(request, "refused.html", status_code=400, deciding=shown, form=form, error=error)
