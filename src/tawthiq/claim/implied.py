@@ -377,7 +377,7 @@ class Implication:
             if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("complement") is not None):
                 return None
             opens = at == 0 or self.chunks[at - 1].grammar("complement") is not None
-            if chunk.sort == "actor" and opens and not chunk.clitic and self.chunks[at + 1].sort == "word":
+            if chunk.sort == "actor" and opens and not chunk.clitic and _idle(self.chunks[at + 1]):
                 return chunk
         return None
 
@@ -398,3 +398,9 @@ class Implication:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
             if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
                 self.parties.inherit(actor, "coreference")
+
+
+def _idle(chunk: Chunk) -> bool:
+    """Whether a word tells nothing by itself: one that no list has, or only half of a pair («أغلقت الطريق»)."""
+    half = chunk.sort == "lex" and all(sense.sort == "pair" and sense.shape == "past" for sense in chunk.senses)
+    return chunk.sort == "word" or half
