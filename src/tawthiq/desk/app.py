@@ -3,7 +3,7 @@
 import logging
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from litestar import Litestar, Request, Response, Router
 from litestar.config.compression import CompressionConfig
@@ -14,6 +14,7 @@ from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_401_UNAUTHORIZED, HTTP_500_INTERNAL_SERVER_ERROR
+from litestar.types import LifeSpanScope, Message, Scope
 from xstatic.pkg import leaflet
 
 from tawthiq import __version__
@@ -34,6 +35,21 @@ PAGES = "^/(?!api/|static/)."
 _log = logging.getLogger(__name__)
 
 
+class Desk(Litestar):
+    """The application; whatever answers GET answers HEAD too, without the body."""
+
+    async def __call__(self, scope: Scope | LifeSpanScope, receive: Any, send: Any) -> None:
+        """Answer a request."""
+        if scope.get("method") != "HEAD":
+            await super().__call__(scope, receive, send)
+            return
+
+        async def headers_only(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await super().__call__(cast(Scope, {**scope, "method": "GET"}), receive, headers_only)
+
+
 def create_app(address: str, settings: Settings | None = None) -> Litestar:
     """The desk of a case, with the events of all its claims.
 
@@ -45,7 +61,7 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
     accounts = Accounts(case, required=settings.accounts)
     histories = Histories()
     desk = Path(str(files("tawthiq.desk")))
-    return Litestar(
+    return Desk(
         route_handlers=[
             *ROUTES,
             create_static_files_router(

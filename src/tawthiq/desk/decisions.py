@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from sqlalchemy import Connection
 
+from tawthiq.arabic.bidi import printable
 from tawthiq.case import correct, decide, review
 from tawthiq.case.events import settle
 from tawthiq.case.log import Entry
@@ -90,7 +91,7 @@ def parse(sent: Mapping[str, Any]) -> Form:
     """
     given = {name: value[-1] if isinstance(value, list) else value for name, value in sent.items() if name != "part"}
     part = sent.get("part", [])
-    plain = {name: " ".join(str(value).split()) for name, value in given.items()}
+    plain = {name: printable(" ".join(str(value).split())) for name, value in given.items()}
     try:
         return msgspec.convert(plain | {"part": part if isinstance(part, list) else [part]}, Form)
     except msgspec.ValidationError:

@@ -7,6 +7,7 @@ import msgspec
 from litestar import Request
 from sqlalchemy import Connection
 
+from tawthiq.arabic.bidi import printable
 from tawthiq.case.ask import Told
 from tawthiq.desk import decisions
 from tawthiq.desk.accounts import user_of
@@ -57,4 +58,4 @@ def who(request: Request[Any, Any, Any]) -> tuple[str, bool]:
     """The name under which somebody decides, and whether it is that of an account."""
     if user := user_of(request):
         return user.name, True
-    return unquote(request.cookies.get(NAME, "")), False
+    return printable(unquote(request.cookies.get(NAME, ""))), False
