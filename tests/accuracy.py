@@ -34,19 +34,26 @@ def main() -> None:
 def figures() -> str:
     """Every table; those of texts that are not at hand are left out."""
     own = read_all([load_gold(path) for path in sorted((ROOT / "tests" / "gold").glob("??_*.yaml"))])
-    later = read_all([load_gold(path) for path in sorted((ROOT / "tests" / "gold" / "later").glob("*.yaml"))])
+    later, newest = (
+        read_all([load_gold(path) for path in sorted((ROOT / "tests" / "gold" / folder).glob("*.yaml"))])
+        for folder in ("later", "newest")
+    )
     seeds = read_all([load_gold(path) for path in sorted(SEEDS.glob("seed-*.yaml"))])
     field = read_field(golds) if (golds := field_gold()) else []
-    sets = {"own reports": own, "later reports": later, "the seeds": seeds, "field texts": field}
+    sets = {"own reports": own, "later reports": later, "newest reports": newest}
+    sets |= {"the seeds": seeds, "field texts": field}
     for half in ("first", "second"):
         sets[f"field, {half} half"] = [pair for pair in field if half_of(pair[0]) == half]
     parts = [
         ("By field", _table({name: score(pairs) for name, pairs in sets.items() if pairs})),
-        ("By country, own and later reports", _short([*own, *later], lambda gold: gold["country"])),
+        (
+            "By country, without seeds and field texts",
+            _short([*own, *later, *newest], lambda gold: gold["country"]),
+        ),
         ("By manner, own reports", _short(own, lambda gold: gold["manner"])),
         ("By manner, field texts", _short(field, lambda gold: gold["manner"])),
         ("Two readers of the same field texts", _agreement(field)),
-        ("The most frequent causes of error", _causes([*own, *later], field)),
+        ("The most frequent causes of error", _causes([*own, *later, *newest], field)),
     ]
     return "".join(f"\n### {title}\n\n{table}" for title, table in parts if table) + "\n"
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -371,6 +371,15 @@ def test_without_standard_output_there_is_one_line(good: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Programs started meanwhile heed interrupts, also where a shell runs the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_interrupted(good: Path) -> None:
     command = [*COMMAND, "read", "--json", str(good), "-"]
@@ -385,6 +394,7 @@ def test_interrupted(good: Path) -> None:
     assert process.returncode == cli.INTERRUPTED
 
 
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 @pytest.mark.parametrize("seconds", [0.2, 0.6])
 def test_interrupted_while_it_begins(good: Path, seconds: float) -> None:
