@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from telling import tell
 
 from tawthiq.arabic.fold import fold, fold_name
 from tawthiq.arabic.words import split_words
@@ -130,3 +131,16 @@ def test_today_beside_a_full_date_dates_the_report() -> None:
 @pytest.mark.parametrize("said", ["قصف الطيران البلدة في 6 آب 2022.", "قصف الطيران البلدة مساء اليوم السبت."])
 def test_nothing_else_dates_a_report(said: str) -> None:
     assert read_report(Report("r:test", "test", sha256(said.encode()).hexdigest(), said, "ar")).report.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("فكت القوات الخميس 30 آب 2018 الحصار المفروض منذ ثلاثة وعشرين يوما على مدينة السخنة.", 23),
+        ("كسرت القوات الحصار الذي يفرضه التنظيم منذ أسبوعين على مدينة دير الزور الثلاثاء 5 أيلول 2017.", 14),
+        ("خرقت القوات الثلاثاء 5 أيلول 2017 الهدنة السارية منذ أسبوعين في مدينة دوما.", None),
+    ],
+)
+def test_how_long_a_siege_lasted_is_told_of_its_noun(text: str, days: int | None) -> None:
+    claims = [claim for claim in tell(text).claims if claim.kind in {"siege_broken", "agreement_violated"}]
+    assert [claim.time.duration_days for claim in claims if claim.time] == [days]

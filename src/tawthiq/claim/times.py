@@ -21,6 +21,7 @@ _STANDING = frozenset(
     for word in "المستمر المستمرة المتواصل المتواصلة المفروض المفروضة المعلن المعلنة المبرم المبرمة الموقع الموقعة "
     "الساري السارية القائم القائمة المتوقف المتوقفة".split()
 )
+_SIEGES = frozenset({"besiege", "lift"})
 _EARLY = frozenset({"dawn", "morning", "noon", "afternoon"})
 _LATE = frozenset({"evening", "night"})
 
@@ -79,12 +80,14 @@ def _of_news(act: Act, news: TimeRef | None, chunks: Sequence[Chunk]) -> TimeRef
 
 
 def _own(act: Act, chunks: Sequence[Chunk], scene: Scene) -> tuple[list[TimeMention], list[TimeMention]]:
-    """The times of an act's own clause, and those that only tell of a noun in it («الحصار المفروض منذ تموز»)."""
+    """The times of an act's own clause, and those that only tell of a noun in it («الهدنة السارية منذ تموز»)."""
     found = list(act.roles.times)
     for predication in act.harms:
         found.extend(c for c in chunks[predication.start : predication.end] if c.sort == "time")
     told = {predication.head for predication in (act.main, *act.parts, *act.supports, *act.harms)}
     aside = [chunk for chunk in found if _tells_of_noun(chunks.index(chunk), act, told, chunks, scene)]
+    if act.main.frame in _SIEGES:  # «فكت الحصار المفروض منذ أسبوعين»: how long it lasted is told of its noun
+        aside = [chunk for chunk in aside if not chunk.value.duration_days]
     return [c.value for c in found if c not in aside], [c.value for c in aside]
 
 
