@@ -7,6 +7,8 @@ from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
 
+CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
+"""The preposition that the clitics of a word hold."""
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
 _AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"], FRAMES["besiege"])
 _DONE_TO_PEOPLE = frozenset({"harm", "kill", "take", "mistreat", "bury", "discover", "conscript"})

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
-from tawthiq.claim.arguments import Arguments, is_armed, is_thing
+from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing
 from tawthiq.claim.clauses import handed_on, locates
 from tawthiq.claim.doers import fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
+from tawthiq.claim.subjects import SubjectReader
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
-_CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 _PLACE_ROLES = frozenset({"place", "patient", "either", "means", "agent", "victim", "party", "destination"})
 _WITH_PRONOUN = frozenset(
     "عنهم خلالها خلاله اثرها اثره بعدها بعده "
     "عليه عليها عليهم فيه فيها منه منها اليه اليها عنه عنها معه معها معهم ضده ضدها بينه بينها".split()
 )
-_OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
-_ROOTS_IN_HA = ("واجه", "وجه", "نبه")
 _ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
 _STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
 _DONE_TO_PEOPLE = frozenset({"take", "release", "mistreat", "conscript"})
@@ -48,7 +46,7 @@ class RoleReader:
         """The roles of the predication."""
         head = self.predication.head
         if self.predication.verbal:
-            self._before_verb()
+            SubjectReader(self.words, self.predication, self._arguments).read()
         elif self.frame is FRAMES["hold"]:
             held = [chunk for chunk in self.chunks[max(0, head - 6) : head] if chunk.sort == "place"]
             self.roles.places.extend(held[-1:])
@@ -76,87 +74,6 @@ class RoleReader:
             if inside or chunk.rule == "place.direction":
                 self.roles.add("place", chunk)
                 return
-
-    def _before_verb(self) -> None:
-        preposition: str | None = None
-        for at in range(self.predication.start, self.predication.head):
-            chunk = self.chunks[at]
-            key = chunk.grammar("prepositions")
-            if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
-                preposition = key or "belonging"
-                continue
-            before = self.chunks[at - 1]
-            owned = at > self.predication.start and chunk.clitic == "ل" and (is_thing(before) or before.has("trigger"))
-            if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
-                self.roles.add("agent", chunk)
-                continue
-            preposition = _CLITIC_PREPOSITIONS.get(chunk.clitic) or preposition
-            self._take_before(chunk, at, preposition)
-            preposition = preposition if chunk.sort == "word" else None
-
-    def _take_before(self, chunk: Chunk, at: int, preposition: str | None) -> None:
-        """One chunk before a verb: its subject, or what is told of it in front."""
-        if at == self.predication.subject:
-            self._take_subject(chunk)
-        elif chunk.sort == "time" or (chunk.sort == "place" and preposition != "origin"):
-            self.roles.add(chunk.sort, chunk)
-            if preposition is None and self.predication.shape == "passive" and chunk.has("object"):
-                self.roles.add("object", chunk)
-        elif preposition == "ب" and chunk.sort == "means":
-            self.roles.add("means", chunk)
-        elif chunk.sort == "affiliation" and at - 1 == self.predication.subject and self.roles.means:
-            self.roles.add("agent", chunk)
-        elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
-            self._take_subject(chunk)
-        elif chunk.sort == "actor" and preposition == "support":
-            self.roles.add("supporter", chunk)
-
-    def _is_topic(self) -> bool:
-        """«شبان اقتادتهم دورية», «سفينة استهدفتها صواريخ»: a pronoun on the verb takes up the noun before it."""
-        at = self.predication.head + 1
-        following = self.chunks[at] if at < self.predication.end else None
-        if following is None or following.clitic or following.sort not in ("actor", "people", "means"):
-            return False
-        word = self.words[self.chunks[self.predication.head].last]
-        pronoun = word.form.endswith(_OBJECT_PRONOUNS) and not word.form.endswith(_ROOTS_IN_HA)
-        return self.predication.shape == "verb" and pronoun
-
-    def _topic_role(self, chunk: Chunk) -> str:
-        """What a noun is to the verb that takes it up again: the weapon that was used, else what was acted on."""
-        if chunk.sort == "means" and self.frame in (FRAMES["strike"], FRAMES["explode"]):
-            return "means"
-        return "object" if chunk.sort == "object" else self._arguments.object_role(chunk)
-
-    def _take_subject(self, chunk: Chunk) -> None:
-        role = self.frame.subject
-        people = chunk.sort == "people"
-        if self.frame.subject == "agent" and self._is_topic():
-            self.predication.tags.add("object before")
-            self.roles.add(self._topic_role(chunk), chunk)
-            return
-        acting = people and any(noun.id == "gunmen" for noun in chunk.value.people)
-        unmarked = "passive?" in self.predication.tags and people and not acting and not self._victims_after()
-        if self.predication.shape == "passive" or unmarked:
-            role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
-        if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():
-            role = "agent"
-        struck = self.frame is FRAMES["harm"] and chunk.sort == "means" and self._killing()
-        if chunk.sort in ("means", "object") and (role in ("agent", "party") or struck):
-            role = chunk.sort
-        if role != "place" or chunk.sort == "place":
-            self.roles.add(role, chunk)
-
-    def _victims_after(self) -> bool:
-        return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
-
-    def _killing(self) -> bool:
-        """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
-        after = self.chunks[self.predication.head + 1 : self.predication.end]
-        while after and (after[0].sort == "time" or after[0].grammar("prepositions") == "في"):
-            after = after[1:]
-        if not after or after[0].clitic:
-            return False
-        return (after[0].sort == "people" and not after[0].value.harms) or after[0].sort == "object"
 
     def _after_head(self) -> None:
         for at in (*range(self.predication.head + 1, self.predication.end), *range(*self.predication.extra)):
@@ -229,7 +146,7 @@ class RoleReader:
         if self._manned(chunk, at):
             self._previous = chunk
             return
-        own = _CLITIC_PREPOSITIONS.get(chunk.clitic)
+        own = CLITIC_PREPOSITIONS.get(chunk.clitic)
         coordinated = chunk.clitic.startswith("و") and self._previous is not None and own is None
         if not coordinated:
             self._role = None

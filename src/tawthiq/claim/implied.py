@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from tawthiq.claim.announced import Announcement
 from tawthiq.claim.belongings import thing_named
-from tawthiq.claim.carried import goes_on_to_harm
 from tawthiq.claim.charges import Charges
+from tawthiq.claim.continuing import OPERATIONS, Continuing
 from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
 from tawthiq.claim.fliers import flier
 from tawthiq.claim.frames import FRAMES
@@ -22,16 +22,7 @@ _NEVER_CARRIED = frozenset({"bury", "deliver", "discover"})
 _CROWDS = frozenset("المئات الالاف العشرات الاف مئات عشرات حشود جموع جماهير".split())
 _BY_CIVILIANS = frozenset({"displacement", "protest", "funeral"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
-_OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
-_DEEDS = _OPERATIONS | {"killing", "abduction"}
-_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript"})
-_BY_CAPTORS = frozenset(
-    {"destruction", "explosive_device", "killing", "abduction", "arrest", "abuse", "raid", "shelling"}
-)
-_ASSAULTS = frozenset({"ground_attack", "capture", "advance"})
-_PRONOUNS = ("ها", "هم", "هما")
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
-_WENT_BEFORE = frozenset("سبقتها سبقه سبقته سبقها تخللها تخلله تخللتها تخللته رافقها رافقه رافقتها رافقته".split())
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
 _MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 
@@ -44,24 +35,22 @@ class Implication:
         self.act, self.chunks, self.scene = parties.act, parties.chunks, parties.scene
         self.discourse = parties.discourse
         self._announcement = Announcement(parties, saying)
+        self._continuing = Continuing(self.act, parties.kind, self.scene, self.chunks, previous)
 
     def fill(self) -> None:
         """Add the parties that are implied."""
         parties, main = self.parties, self.act.main
         if main.kind is None or parties.kind == "casualties":
             return
-        self._fill()
+        self._fill(FRAMES[main.kind.frame].subject)
         if parties.kind == "repelled_attack":
             self._against_attackers()
 
-    def _fill(self) -> None:
-        parties, main = self.parties, self.act.main
-        if main.kind is None:
-            return
+    def _fill(self, subject: str) -> None:
+        parties = self.parties
         if not parties.initiators:
             for chunk in Charges(self.scene, self.chunks).accused(self.act, self.saying):
                 parties.add(parties.initiators, chunk)
-        subject = FRAMES[main.kind.frame].subject
         if parties.kind == "agreement" and not parties.initiators:
             self._declared()
         elif subject == "party":
@@ -111,7 +100,7 @@ class Implication:
                 parties.inherit(resolved.actor, "coreference")
             if not self._is_alike():
                 self._struck_before()
-        elif self.act.definite and parties.kind in _OPERATIONS and self.discourse.acts.get(parties.kind):
+        elif self.act.definite and parties.kind in OPERATIONS and self.discourse.acts.get(parties.kind):
             for resolved in self.discourse.acts[parties.kind]:  # «طالت حملة المداهمات بلدات س وص»
                 parties.inherit(resolved.actor, "coreference")
         elif subject == "agent" and main.sort == "act":
@@ -156,7 +145,7 @@ class Implication:
 
     def _agent(self) -> None:
         """The doer of an act that has one: who announces it, or the subject that goes on."""
-        if self._went_before() and self.discourse.agents:
+        if self._continuing.went_before() and self.discourse.agents:
             self.parties.inherit(self.discourse.agents[0].actor, "coreference")
             return
         listing = self.act.main.shape == "noun" and begins_item(self.scene, self.chunks, self.act.main.head)
@@ -176,9 +165,9 @@ class Implication:
             for chunk in others:
                 self.parties.add(self.parties.initiators, chunk)
             self._announcement.add_help()
-        elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._active() or self._goes_on()):
+        elif self.act.main.shape == "verb" and (not self.act.roles.victims or self._continuing.by_verb()):
             self._subject_of_verb()
-        elif self._pronoun() or self._carried() or self._during() or self._follows_up():
+        elif self._continuing.by_noun():
             killer = self._killer()
             if killer is not None:
                 self.parties.add(self.parties.initiators, killer)
@@ -209,7 +198,7 @@ class Implication:
         main = self.act.main
         frame = main.kind.frame if main.kind else ""
         agents = self.discourse.agents
-        if frame in _NEVER_CARRIED and not self._goes_on_helping():
+        if frame in _NEVER_CARRIED and not self._continuing.helps_on():
             return
         if main.pair is not None and frame == "deploy" and main.subject is not None:
             if agents and agents[0].actor.sort in ARMED:
@@ -227,14 +216,6 @@ class Implication:
         sent, sender = thing_named(self.chunks[at - 1]), self.chunks[at - 2]
         return sender if sent is not None and sent.id in _MOVING and sender.sort == "actor" else None
 
-    def _goes_on_helping(self) -> bool:
-        """«عثرت القوات على مخبأ وفككت …», «أجلى الهلال الأحمر مرضى ووزع …»: who is plainly still the subject."""
-        main, previous = self.act.main, self.previous
-        if main.frame == "bury" or not self.chunks[main.head].clitic.startswith("و"):
-            return False
-        relief = previous is not None and previous.kind in ("aid", "evacuation", "discovery")
-        return relief or self._active()
-
     def _labelled(self) -> bool:
         """«حمص: قنص سيدة في …»: a place and a colon open what is told there, by whomever."""
         at = self.act.main.head
@@ -247,7 +228,9 @@ class Implication:
             return False
         if self.scene.form(self.chunks[at - 1].last) == "ثم":
             return False
-        return not self._in_its_course() and self.chunks[at - 1].sort != "lex" and self.act.follows is not None
+        return (
+            not self._continuing.in_its_course() and self.chunks[at - 1].sort != "lex" and self.act.follows is not None
+        )
 
     def _struck_before(self) -> None:
         """«الضربة دمّرت مستودعات»: those whom the blow was struck at lose them."""
@@ -263,15 +246,6 @@ class Implication:
         supports = self.act.supports or self.act.main.link is not None
         if announcer is not None and not supports and not self.act.main.verbal:
             self.parties.inherit(announcer[0], "implied")
-
-    def _in_its_course(self) -> bool:
-        """«نفذت مداهمات اعتقلت خلالها خمسة»: a verb that goes on with what the doer did."""
-        return self.scene.form(self.chunks[self.act.main.head].last + 1) in ("خلالها", "خلاله", "اثناءها", "اثناءه")
-
-    def _active(self) -> bool:
-        """Whether a verb's own form shows that people do it («وخطفوا ثلاثة»)."""
-        form = self.scene.words[self.chunks[self.act.main.head].first].form
-        return self._in_its_course() or form.endswith("وا") or (form.endswith("ت") and form.startswith(("و", "ف")))
 
     def _other_side(self) -> None:
         """The side of a clash that the clause leaves out: the last subject, or both sides as told before."""
@@ -302,64 +276,6 @@ class Implication:
                 if actor is not None and actor.sort in ARMED:
                     into.append(actor_ref(actor, "coreference"))
                     self.parties.actors.append(actor)
-
-    def _pronoun(self) -> bool:
-        """«وصولها», «قصفه»: the doer is a pronoun on the verbal noun, or on the noun that carries it."""
-        nouns = [self.act.main, *(support for support in self.act.supports if not support.verbal)]
-        return any(self.scene.words[self.chunks[noun.head].last].form.endswith(_PRONOUNS) for noun in nouns)
-
-    def _during(self) -> bool:
-        """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
-        link = self.act.main.link
-        return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not self.act.roles.patients
-
-    def _goes_on(self) -> bool:
-        """«أعدم رجلين في الساحة وخطف ثالثا»: an unmarked verb that «و» joins to an act of one who does such things."""
-        main, previous = self.act.main, self.previous
-        joined = self.chunks[main.head].clitic == "و" and main.frame in _TO_PEOPLE
-        return joined and previous is not None and previous.kind in _BY_CAPTORS
-
-    def _follows_up(self) -> bool:
-        harming = any(goes_on_to_harm(self.scene.words, self.chunks, harm, self.act) for harm in self.act.harms)
-        return harming or self._of_operation() or self._prepared() or self._joined()
-
-    def _prepared(self) -> bool:
-        """«هاجمت القوات س بعد تمهيد مدفعي»: who attacks has struck first, where no one else is named."""
-        main, previous = self.act.main, self.previous
-        if previous is None or previous.kind not in _ASSAULTS or self.act.roles.patients or self.act.roles.places:
-            return False
-        link = self.act.main.link
-        return main.frame == "strike" and link is not None and self.scene.form(link.last) == "بعد"
-
-    def _joined(self) -> bool:
-        """«اختطاف 40 مدنيا وإعدام ستة منهم»: a deed that «و» joins to another, both told by nouns."""
-        main, follows = self.act.main, self.act.follows
-        deeds = self.parties.kind in _DEEDS and self.previous is not None and self.previous.kind in _DEEDS
-        if main.verbal or follows is None or self.previous is None:
-            return False
-        strikes = self.previous.kind in STRIKES and self.parties.kind in STRIKES and not follows.main.verbal
-        clitic = self.chunks[main.head].clitic
-        if clitic == "ب":  # «خرقت الفرقة الاتفاق بقصف …»
-            return self.previous.kind == "agreement_violated"
-        return (deeds or (strikes and not self.act.roles.patients)) and clitic in ("و", "وب")
-
-    def _went_before(self) -> bool:
-        """«استعادت القوات البلدة بعد معارك، سبقتها رمايات»: what went before or with an assault its doers did."""
-        first = self.chunks[self.act.main.head].first
-        return self.parties.kind in STRIKES and self.scene.form(first - 1).removeprefix("و") in _WENT_BEFORE
-
-    def _of_operation(self) -> bool:
-        """«داهمت … ما أسفر عن ضبط», «اقتحمت … حيث اعتُقل ثلاثة»: what is done in a raid its doers do."""
-        return (
-            self.previous is not None
-            and self.previous.kind in _DEEDS
-            and self.parties.kind in _OPERATIONS
-            and self.parties.kind != self.previous.kind
-        )
-
-    def _carried(self) -> bool:
-        """A support verb whose subject stands in an earlier clause («تمكنت من … وشنّت هجوما»)."""
-        return any(s.support is not None and s.support.role == "agent" for s in self.act.supports)
 
     def _killer(self) -> Chunk | None:
         """«قتلت القوات شابا خلال اقتحامها البلدة»: who did the harm that an act's clause tells first."""

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.offices import is_document
 from tawthiq.claim.predications import Predication
 from tawthiq.claim.voices import Voice, VoiceReader, again
 from tawthiq.lexicon.entries import Actor
-from tawthiq.mention.chunk import Chunk
-from tawthiq.mention.scene import Scene
 from tawthiq.model import Speaker
 
 _IMPERSONAL = frozenset({"يذكر", "يشار", "يعتقد", "يرجح", "يقال", "افيد", "يزعم"})
@@ -37,17 +34,9 @@ class Saying(Struct):
 class SayerReader:
     """Finds whom a verb of saying means, beside the sayings that the sentence has opened so far."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        chunks: Sequence[Chunk],
-        predications: Sequence[Predication],
-        discourse: Discourse,
-        voices: VoiceReader,
-        sayings: Sequence[Saying],
-    ) -> None:
-        self._scene, self._chunks, self._predications, self._discourse = scene, chunks, predications, discourse
-        self._voices, self._sayings = voices, sayings
+    def __init__(self, voices: VoiceReader, predications: Sequence[Predication], sayings: Sequence[Saying]) -> None:
+        self._voices, self._predications, self._sayings = voices, predications, sayings
+        self._scene, self._chunks, self._discourse = voices.scene, voices.chunks, voices.discourse
 
     def subject(self, predication: Predication) -> Voice | None:
         """The voice that a verb of reporting has as subject: before it where one stands there, else after it."""
@@ -79,7 +68,7 @@ class SayerReader:
 
     def _topic(self, at: int) -> Voice | None:
         """«أما الحوثيون فقالوا»: whom a sentence takes up before a verb with «ف»."""
-        first = next((i for i in range(at) if self._form(i).removeprefix("و") == "اما"), None)
+        first = next((i for i in range(at) if self._voices.form(i).removeprefix("و") == "اما"), None)
         if first is None or not self._chunks[at].clitic.endswith("ف"):
             return None
         voice = self._voices.read(first + 1, at)
@@ -97,10 +86,10 @@ class SayerReader:
     def _handed_on(self, voice: Voice) -> Voice:
         """«نقلت الوكالة عن مصدر»: the source after «عن» speaks in the outlet's words."""
         for at in range(voice.end, min(voice.end + 4, len(self._chunks))):
-            if self._form(at) == "عن":
+            if self._voices.form(at) == "عن":
                 source = self._voices.read(at + 1)
                 return Voice((*voice.chain, *source.chain), source.end, source.actor) if source else voice
-            if self._form(at) in ("عنه", "عنها", "عنهم"):
+            if self._voices.form(at) in ("عنه", "عنها", "عنهم"):
                 told = next((s for s in reversed(self._sayings) if s.chain), None)
                 chain = again(told.chain if told else self._discourse.speaker)
                 return Voice((*voice.chain, *chain), at + 1, told.actor if told else None)
@@ -124,7 +113,7 @@ class SayerReader:
     def _issuer(self, at: int) -> Voice | None:
         """«صدر عن الوزارة بيان، أعلن أن …»: whose statement the clause before told of."""
         for first in range(at - 1):
-            if self._form(first).removeprefix("و") in _ISSUED and self._form(first + 1) == "عن":
+            if self._voices.form(first).removeprefix("و") in _ISSUED and self._voices.form(first + 1) == "عن":
                 return self._voices.read(first + 2, governed=True)
         return None
 
@@ -138,6 +127,3 @@ class SayerReader:
                 if first < at and self._chunks[first].sort == "actor" and not self._chunks[first].clitic:
                     return self._voices.read(first, first + 1)
         return None
-
-    def _form(self, at: int) -> str:
-        return self._scene.words[self._chunks[at].last].form if at >= 0 else ""

@@ -56,7 +56,7 @@ class Attribution:
         self._scene, self._chunks, self._predications, self._discourse = scene, chunks, predications, discourse
         self._voices = VoiceReader(scene, chunks, discourse, outlet)
         self.sayings: list[Saying] = []
-        self._sayers = SayerReader(scene, chunks, predications, discourse, self._voices, self.sayings)
+        self._sayers = SayerReader(self._voices, predications, self.sayings)
         self._quoted = self._continued_quote()
         self._add_headline()
         for predication in predications:
@@ -112,7 +112,7 @@ class Attribution:
         found = voice or self._sayers.elided(at)
         found = self._nested(at, self._on_channel(at, found)) if voice else self._on_channel(at, found)
         end = voice.end if voice else at + 1
-        led = self._form(at - 1) in _LED or (at > 0 and self._chunks[at - 1].has("reporting", "phrase"))
+        led = self._voices.form(at - 1) in _LED or (at > 0 and self._chunks[at - 1].has("reporting", "phrase"))
         if led and not self._says_ahead(end):
             self._drop_phrase(at)
             self._trail(predication, found, end)
@@ -277,7 +277,7 @@ class Attribution:
         if at == 0 or self._chunks[at].clitic or not self._scene.words[self._chunks[at].first].joined:
             return False
         before = self._chunks[at - 1]
-        if self._form(at - 1) == "ما" and at > 1 and self._chunks[at - 2].has("reporting", "phrase"):
+        if self._voices.form(at - 1) == "ما" and at > 1 and self._chunks[at - 2].has("reporting", "phrase"):
             return False
         return before.sort in ("word", "speaker", "object", "affiliation") or before.has("reporting", "noun", "phrase")
 
@@ -295,9 +295,6 @@ class Attribution:
 
     def _complement(self, left: int, right: int) -> bool:
         return any(chunk.grammar("complement") is not None for chunk in self._chunks[left:right])
-
-    def _form(self, at: int) -> str:
-        return self._scene.words[self._chunks[at].last].form if at >= 0 else ""
 
     def _on_channel(self, at: int, voice: Voice) -> Voice:
         channel = self._channel(at)

@@ -24,10 +24,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     shapes = {sense.shape for sense in senses}
     if not shapes - _VERBS and _governed(words, chunks, at):
         return None
-    preferred = sorted(
-        senses, key=lambda sense: (_open_harm(sense.entry), not _fits_object(words, chunks, at, sense.entry))
-    )
-    for sense in preferred:
+    for sense in sorted(senses, key=lambda sense: _open_harm(sense.entry)):
         kind: Kind = sense.entry
         if not _allowed(words, chunks, at, kind) or (kind.indefinite and not _indefinite_by(words, chunks, at)):
             continue
@@ -160,10 +157,6 @@ def _aimed(chunks: Sequence[Chunk], at: int) -> bool:
         ):
             return True
     return False
-
-
-def _fits_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
-    return kind.frame != "down" or _aircraft_near(words, chunks, at)
 
 
 def nominal_position(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

@@ -1,0 +1,102 @@
+"""Subjects: what stands before a verb, as its subject or as what is told of it in front."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Word
+from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_armed, is_thing
+from tawthiq.claim.frames import FRAMES
+from tawthiq.claim.predication import Predication
+from tawthiq.mention.chunk import Chunk
+
+_OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
+_ROOTS_IN_HA = ("واجه", "وجه", "نبه")
+
+
+class SubjectReader:
+    """Fills the roles of a verb from the chunks before it."""
+
+    def __init__(self, words: Sequence[Word], predication: Predication, arguments: Arguments) -> None:
+        self.words, self.predication, self.arguments = words, predication, arguments
+        self.chunks, self.frame, self.roles = arguments.chunks, arguments.frame, arguments.roles
+
+    def read(self) -> None:
+        """Fill the roles of the chunks from where the predication begins up to its verb."""
+        preposition: str | None = None
+        for at in range(self.predication.start, self.predication.head):
+            chunk = self.chunks[at]
+            key = chunk.grammar("prepositions")
+            if chunk.sort == "lex" and (key is not None or chunk.grammar("belonging") is not None):
+                preposition = key or "belonging"
+                continue
+            before = self.chunks[at - 1]
+            owned = at > self.predication.start and chunk.clitic == "ل" and (is_thing(before) or before.has("trigger"))
+            if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
+                self.roles.add("agent", chunk)
+                continue
+            preposition = CLITIC_PREPOSITIONS.get(chunk.clitic) or preposition
+            self._take_before(chunk, at, preposition)
+            preposition = preposition if chunk.sort == "word" else None
+
+    def _take_before(self, chunk: Chunk, at: int, preposition: str | None) -> None:
+        """One chunk before a verb: its subject, or what is told of it in front."""
+        if at == self.predication.subject:
+            self._take_subject(chunk)
+        elif chunk.sort == "time" or (chunk.sort == "place" and preposition != "origin"):
+            self.roles.add(chunk.sort, chunk)
+            if preposition is None and self.predication.shape == "passive" and chunk.has("object"):
+                self.roles.add("object", chunk)
+        elif preposition == "ب" and chunk.sort == "means":
+            self.roles.add("means", chunk)
+        elif chunk.sort == "affiliation" and at - 1 == self.predication.subject and self.roles.means:
+            self.roles.add("agent", chunk)
+        elif chunk.sort in ("actor", "people") and chunk.clitic.startswith("و") and self.roles.agents:
+            self._take_subject(chunk)
+        elif chunk.sort == "actor" and preposition == "support":
+            self.roles.add("supporter", chunk)
+
+    def _is_topic(self) -> bool:
+        """«شبان اقتادتهم دورية», «سفينة استهدفتها صواريخ»: a pronoun on the verb takes up the noun before it."""
+        at = self.predication.head + 1
+        following = self.chunks[at] if at < self.predication.end else None
+        if following is None or following.clitic or following.sort not in ("actor", "people", "means"):
+            return False
+        word = self.words[self.chunks[self.predication.head].last]
+        pronoun = word.form.endswith(_OBJECT_PRONOUNS) and not word.form.endswith(_ROOTS_IN_HA)
+        return self.predication.shape == "verb" and pronoun
+
+    def _topic_role(self, chunk: Chunk) -> str:
+        """What a noun is to the verb that takes it up again: the weapon that was used, else what was acted on."""
+        if chunk.sort == "means" and self.frame in (FRAMES["strike"], FRAMES["explode"]):
+            return "means"
+        return "object" if chunk.sort == "object" else self.arguments.object_role(chunk)
+
+    def _take_subject(self, chunk: Chunk) -> None:
+        role = self.frame.subject
+        people = chunk.sort == "people"
+        if self.frame.subject == "agent" and self._is_topic():
+            self.predication.tags.add("object before")
+            self.roles.add(self._topic_role(chunk), chunk)
+            return
+        acting = people and any(noun.id == "gunmen" for noun in chunk.value.people)
+        unmarked = "passive?" in self.predication.tags and people and not acting and not self._victims_after()
+        if self.predication.shape == "passive" or unmarked:
+            role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
+        if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():
+            role = "agent"
+        struck = self.frame is FRAMES["harm"] and chunk.sort == "means" and self._killing()
+        if chunk.sort in ("means", "object") and (role in ("agent", "party") or struck):
+            role = chunk.sort
+        if role != "place" or chunk.sort == "place":
+            self.roles.add(role, chunk)
+
+    def _victims_after(self) -> bool:
+        return any(chunk.sort == "people" for chunk in self.chunks[self.predication.head + 1 : self.predication.end])
+
+    def _killing(self) -> bool:
+        """Whether people who are only acted on stand right behind the verb («قناصة قتلوا عشرين مدنيا»)."""
+        after = self.chunks[self.predication.head + 1 : self.predication.end]
+        while after and (after[0].sort == "time" or after[0].grammar("prepositions") == "في"):
+            after = after[1:]
+        if not after or after[0].clitic:
+            return False
+        return (after[0].sort == "people" and not after[0].value.harms) or after[0].sort == "object"
