@@ -379,6 +379,16 @@ def heeded() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+def ended(process: subprocess.Popen[bytes]) -> bytes:
+    """What a process has said on standard error once it has ended by itself, with its standard input still open."""
+    try:
+        process.wait(60)
+    finally:
+        process.kill()
+    assert process.stderr is not None
+    return process.stderr.read()
+
+
 @pytest.mark.usefixtures("heeded")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_interrupted(good: Path) -> None:
@@ -387,10 +397,9 @@ def test_interrupted(good: Path) -> None:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
-        assert process.stderr is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read() == b"tawthiq: stopped\n"
+        assert ended(process) == b"tawthiq: stopped\n"
     assert process.returncode == cli.INTERRUPTED
 
 
@@ -404,9 +413,49 @@ def test_interrupted_while_it_begins(good: Path, seconds: float) -> None:
     ) as process:
         time.sleep(seconds)
         os.killpg(process.pid, signal.SIGINT)
-        assert process.stderr is not None
-        assert process.stderr.read() in {b"tawthiq: stopped\n", b""}
+        assert ended(process) in {b"tawthiq: stopped\n", b""}
     assert process.returncode in {cli.INTERRUPTED, -signal.SIGINT}
+
+
+@pytest.mark.usefixtures("heeded")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_interrupted_while_it_waits_for_input() -> None:
+    command = [sys.executable, "-m", "tawthiq", "read", "--jobs", "2", "-"]
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(b" " * 200_000)  # more than a pipe holds: it is read from, and then waited for
+        process.stdin.flush()
+        time.sleep(1)  # CPython misses a signal between two reads of one call
+        os.killpg(process.pid, signal.SIGINT)
+        assert ended(process) == b"tawthiq: stopped\n"
+    assert process.returncode == cli.INTERRUPTED
+
+
+@pytest.mark.usefixtures("heeded")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_interrupt_lost_in_a_destructor_comes_again() -> None:
+    program = """
+import os, signal, time
+from tawthiq import __main__ as entry
+import tawthiq.cli
+
+class Busy:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+
+def run():
+    Busy()
+    time.sleep(30)
+
+tawthiq.cli.main = run
+entry.main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)  # noqa: S603
+    assert done.stderr == b"tawthiq: stopped\n"
+    assert done.returncode == cli.INTERRUPTED
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

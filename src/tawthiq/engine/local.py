@@ -9,7 +9,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
@@ -119,8 +119,10 @@ def _spread(items: Iterator[Item], plan: Plan, jobs: int) -> Iterator[Outcome]:
     batches = iter(lambda: list(islice(items, BATCH)), [])
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (plan,))
     try:
-        with _undisturbed():
-            waiting = deque(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 4 * jobs))
+        waiting: deque[Future[list[Outcome]]] = deque()
+        for batch in islice(batches, 4 * jobs):
+            with _undisturbed():
+                waiting.append(pool.submit(_read_batch, batch, plan))
         while waiting:
             yield from waiting.popleft().result()
             waiting.extend(pool.submit(_read_batch, batch, plan) for batch in islice(batches, 1))
