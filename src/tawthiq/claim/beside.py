@@ -9,15 +9,15 @@ from tawthiq.mention.scene import Scene
 NAMES = frozenset({"place", "actor", "time", "means", "outlet"})
 """Sorts of chunks that are names, whose words show no subject."""
 _ON_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript", "displace", "evacuate", "release", "harm", "bury"})
-_AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE}
+_AFTER_ONLY = {"talks": frozenset({"leave", "advance"}), "things": _ON_PEOPLE, "goods": frozenset({"deliver"})}
 _NOT_ON_PEOPLE = frozenset({"sport", "politics", "arts", "learning"})
 _ANYWHERE = frozenset({"figure", "talks", "things"})
 _DEGREES = frozenset(
     "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف "
     "هادي موجع".split()
 )
-_CRIMES = frozenset("جرايم وجرايم بجرايم قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
-_TIES = frozenset({"مع", "على", "ضد"})
+_CRIMES = frozenset("جرايم وجرايم بجرايم بجريمه قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
+_PASSED = frozenset({"مع", "على", "ضد", "مساعدات"})
 _REACH = 8
 _AFTER = frozenset({"after"})
 
@@ -37,7 +37,7 @@ class Beside:
             if domain:
                 return domain
             form = self._scene.form(at)
-            if form not in _TIES and form.removeprefix("ال").rstrip("ها") not in _DEGREES:
+            if form not in _PASSED and form.removeprefix("ال").rstrip("ها") not in _DEGREES:
                 return None
         return None
 

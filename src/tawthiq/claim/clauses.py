@@ -62,3 +62,17 @@ def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Ac
     head, link = chunks[act.main.head], before.main.link
     aside = before.main.verbal and link is not None and link.grammar("temporal") is not None
     return aside and act.main.verbal and head.clitic == "و" and "،" in words[head.first].gap
+
+
+def has_other_subject(words: Sequence[Word], chunks: Sequence[Chunk], verb: Predication) -> bool:
+    """«صادرت دائرة الجمارك», «سيطر اللون الأخضر»: a verb that opens its clause, with a noun of no party behind it."""
+    at = verb.head
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None or chunks[at].clitic or following.clitic or not verb.verbal or verb.subject is not None:
+        return False
+    opens = at == 0 or chunks[at - 1].grammar("complement") is not None
+    unread = following.sort == "word" or following.grammar("bodies") is not None
+    if not (opens and unread and words[following.first].joined):
+        return False
+    owner = next((chunk for chunk in chunks[at + 2 :] if chunk.sort != "word"), None)  # «طلائع القوات»
+    return owner is None or owner.sort not in ("actor", "people", "means") or not words[owner.first].joined

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tawthiq.claim.announced import Announcement
 from tawthiq.claim.belongings import thing_named
 from tawthiq.claim.charges import Charges
+from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.continuing import OPERATIONS, Continuing
 from tawthiq.claim.discourse import ARMED, FIGHTERS, forces_of, related
 from tawthiq.claim.fliers import flier
@@ -204,8 +205,9 @@ class Implication:
             if agents and agents[0].actor.sort in ARMED:
                 self.parties.inherit(agents[0].actor, "implied")
             return
-        begins = self.previous is None and (frame in _STEADY or self._labelled())
-        if not begins and not self._relative():
+        verb = next((support for support in self.act.supports if support.verbal), main)
+        begins = frame in _STEADY or self._labelled() or has_other_subject(self.scene.words, self.chunks, verb)
+        if not (self.previous is None and begins) and not self._relative():
             self._dropped_subject()
 
     def _sender(self) -> Chunk | None:

@@ -8,6 +8,7 @@ from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
 from tawthiq.claim.beside import NAMES, Beside, as_a_crime
 from tawthiq.claim.by_means import families_of
+from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.settle import finds
@@ -18,6 +19,8 @@ from tawthiq.mention.scene import Scene
 
 _BY_FORCE = frozenset("strike raid clash seize besiege repel explode advance hold lift leave".split())
 _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
+_ARMED_DEEDS = _BY_FORCE | {"deploy", "discover"}
+_BEFALLS = frozenset({"harm", "displace", "evacuate", "bury", "take", "kill"})
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
@@ -161,6 +164,8 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
         and _made_safe(scene, head)
     ):
         return "found or made safe, not set off"
+    if frame in _BY_FORCE and act.main.weak and not _weapon(act) and has_other_subject(scene.words, chunks, act.main):
+        return "who does it is no armed party"
     if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and _is_armed(scene, c) for c in chunks):
         return "who does it is no armed party"
     return None
@@ -181,10 +186,12 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     frame = act.main.kind.frame if act.main.kind else ""
     subjects = _subjects(scene, chunks, act.roles.victims)
     fought = _fought(act, scene)
-    if frame in _SUFFERED and not fought and _accident(act, scene, setting):
+    if frame in _SUFFERED and not fought and _accident(act, scene, chunks, setting):
         return "harm with a cause other than war"
+    if subjects and not fought and _of_its_own(act, subjects, scene, chunks):
+        return f"the sentence is of {subjects[0].domain}, and of nothing else"
     drill = any(domain.domain == "drill" for domain in subjects)
-    if drill and setting.war < _MUCH and not act.harms:
+    if drill and (setting.war < _MUCH or not (fought or frame == "agree")) and not act.harms:
         return "an exercise"
     earnest = fought or _told_in_full(act, chunks)
     if setting.peaceful and (not earnest or drill or setting.drill >= _PEACEFUL_AT):
@@ -194,6 +201,24 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
         return None
     armed = setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT
     return None if armed else f"the sentence is of {subjects[0].domain}"
+
+
+def _of_its_own(act: Act, subjects: Sequence[Domain], scene: Scene, chunks: Sequence[Chunk]) -> bool:
+    """«دمرت السيول المنازل وشردت مئات الأسر»: whether a sentence tells more of a peaceful subject than of war.
+
+    What people suffer is peaceful only where its cause is. The act's own words count for neither.
+    """
+    suffered = act.main.frame in _BEFALLS
+    if not suffered and (act.harms or act.main.frame not in _ARMED_DEEDS or not act.main.weak):
+        return False
+    peace = sum(_weight(subject) for subject in subjects if subject.cause or not suffered)
+    told = [c for c in chunks if c.sort not in ("word", "people") and c is not chunks[act.main.head]] if peace else []
+    return peace > sum(_evidence(scene, chunk, _PEACEFUL_AT if _by_force(chunk) else 0.0) for chunk in told)
+
+
+def _by_force(chunk: Chunk) -> bool:
+    """Whether a word names an act of fighting."""
+    return any(sense.entry.frame in _BY_FORCE for sense in chunk.of("trigger"))
 
 
 def _told_in_full(act: Act, chunks: Sequence[Chunk]) -> bool:
@@ -231,17 +256,18 @@ def _fires(chunk: Chunk) -> bool:
     return air or chunk.value.service in ("air", "artillery")
 
 
-def _accident(act: Act, scene: Scene, setting: Setting) -> bool:
-    """Whether a storm, illness or accident stands as the cause; in a report of war it must follow a word of cause."""
+def _accident(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:
+    """Whether a storm, illness or accident stands as the cause; beside words of war it must follow a word of cause."""
     if any(_is_weapon(scene, chunk) for chunk in act.roles.means):
         return False
-    if setting.cause >= max(_HEAVY, setting.war):
+    fought = any(_by_force(chunk) for chunk in chunks if chunk is not chunks[act.main.head])
+    if setting.cause >= max(_HEAVY, setting.war) and not fought:
         return True
     for at in range(len(scene)) if "domain" in scene.sorts else ():
         found = scene.first(at, "domain")
         if not found or not found[1].entry.cause:
             continue
-        if not setting.warlike or found[0].clitic.endswith("ب") or scene.form(at - 1) in _CAUSES:
+        if not (setting.warlike or fought) or found[0].clitic.endswith("ب") or scene.form(at - 1) in _CAUSES:
             return True
     return False
 

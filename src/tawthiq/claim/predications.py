@@ -29,6 +29,7 @@ _STATES = {
 }
 _STRIKING = frozenset({"actor", "affiliation", "means", "time", "word", "number"})
 _DRIVING = frozenset({"يقود", "تقود", "يقودون", "قاد", "يستقل", "يستقلون", "يركب"})
+_KIN = frozenset("اسر عايلات عائلات ذوي ذوو اهالي ابناء ارامل امهات".split())
 _STILL_REACH = 4
 _STATED_HARM = {
     harm: Kind(kind="casualties", frame="harm", harm=harm)
@@ -42,7 +43,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     for at, chunk in enumerate(chunks):
         if chunk.sort == "people":
             predication = _people_in_state(words, chunks, at)
-            if predication is None and not fell_victim(words, chunk):
+            if predication is None and not (fell_victim(words, chunk) or _named_by_kin(words, chunk)):
                 predication = _people_harmed(chunks, at, found)
         else:
             predication = _predication(words, chunks, at)
@@ -137,6 +138,11 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     if governed and not any(_opens_clause(c) for c in chunks[found[-1].head : at]):
         return None
     return Predication("harm", at, "noun", _STATED_HARM[harms[0]], weak=not chunk.value.counted)
+
+
+def _named_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«كرّم أسر شهداء الواجب»: people who are told of only as whose family others are."""
+    return chunk.first > 0 and words[chunk.first].joined and words[chunk.first - 1].form.lstrip("ول") in _KIN
 
 
 def _asserts(chunk: Chunk) -> bool:

@@ -58,8 +58,8 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
     """Whether what stands beside a word lets it have a sense that needs company."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if _open_harm(kind):
-        return harm_follows(chunks, at)
-    if kind.frame == "leave" and following is not None and following.has("trigger", "noun"):
+        return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
+    if following is not None and _rules_out(kind, following):
         return False
     if kind.frame == "down":
         return _aircraft_near(words, chunks, at)
@@ -75,6 +75,22 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         people = following is not None and following.sort in ("people", "number")
         return not people and not harm_follows(chunks, at)
     return True
+
+
+def _rules_out(kind: Kind, following: Chunk) -> bool:
+    """Whether the next chunk shows another word: «أسر الشهداء» (families), or a verb of leaving before an act noun."""
+    if kind.frame == "take":
+        return following.sort == "people" and "killed" in following.value.harms
+    return kind.frame == "leave" and following.has("trigger", "noun")
+
+
+def _counts_others(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«بلغ عدد سكان المدينة 1200 أسرة»: whether a verb tells the number of people who are not harmed."""
+    last = chunks[at].last
+    if last + 1 >= len(words) or words[last + 1].form != "عدد":
+        return False
+    counted = next((c for c in chunks[at + 1 : at + 4] if c.sort == "people"), None)
+    return counted is None or not counted.value.harms
 
 
 def _runs_facility(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -128,7 +144,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
     if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
         return at + 1 == len(chunks) or chunks[at + 1].sort != "actor"  # «آثار قصف قوات النظام لمخيم س»
     if before.has("head") and not before.has("trigger"):
-        return True
+        return not words[before.last].form.startswith("ال")  # «المركز عدد …»: a noun with the article governs none
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
     if before.grammar("act_words") is not None or _aimed(chunks, at):

@@ -38,13 +38,22 @@ def _background(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bo
 
 
 def entered_by_civilians(act: Act, chunks: Sequence[Chunk]) -> bool:
-    """Whether people and no force go somewhere («أهالٍ حاولوا دخول البلدة»): they stand right before the verb."""
-    verb = next((support for support in act.supports if support.verbal), None)
-    if act.main.frame != "advance" or verb is None or verb.head == 0:
+    """Whether people and no force go somewhere: they stand right before the verb, or behind the noun of entering.
+
+    «أهالٍ حاولوا دخول البلدة», «مُنع دخول الصحفيين».
+    """
+    if act.main.frame != "advance":
         return False
-    before = chunks[verb.head - 1]
-    civil = before.sort == "people" and before.value.party is None
-    return civil and all(people.id.startswith(("civilians", "people")) for people in before.value.people)
+    if not act.main.verbal and any(map(_civil, chunks[act.main.head + 1 : act.main.head + 2])):
+        return True
+    verb = next((support for support in act.supports if support.verbal), None)
+    return verb is not None and verb.head > 0 and _civil(chunks[verb.head - 1])
+
+
+def _civil(chunk: Chunk) -> bool:
+    """Whether a chunk names people of no party who do not fight."""
+    civil = chunk.sort == "people" and chunk.value.party is None
+    return civil and all(people.id.startswith(("civilians", "people")) for people in chunk.value.people)
 
 
 def _mourned(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:

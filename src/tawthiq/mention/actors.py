@@ -22,6 +22,10 @@ _GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعا
 _LOADED = ("ارهابيه", "ارهابي", "تكفيريه", "متطرفه", "متشدده", "متمرده", "معاديه", "مسلحه")
 _UNNAMED = ("مسلحه", "خارجه")
 _TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
+_OF_BODIES = frozenset("العامه العام العليا الاعلي المحلي المحليه البلدي البلديه المستقله المستقل".split())
+_OF_ARMIES = "عسكريه"
+"""An adjective («مساعدات عسكرية من س»), though folded it is «عسكري» with a pronoun."""
+_UNARMED = frozenset({"civil", "international"})
 _OUTSIDE = ("خارجه", "خارجين")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _MAX_ADJECTIVES = 4
@@ -107,6 +111,8 @@ def affiliated(scene: Scene, affiliation: Affiliation, service: str | None, coun
 def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | None:
     if sense.sort == "actor":
         return _chunk(match, "actor.listed", ActorMention((sense.entry,)))
+    if sense.sort != "force" and _names_another(scene, match):
+        return None
     if sense.sort == "short":
         actors = _local(scene, match)
         return _chunk(match, "actor.short", ActorMention(actors)) if actors else None
@@ -120,9 +126,22 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
 def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """The actors that a short name may mean in this report: of its country or none, or named in it in full."""
     actors = tuple([sense.entry for sense in match.senses if sense.sort == "short"])
-    if all(actor.country is None or is_country(actor) for actor in actors) or not scene.country:
+    if not scene.country:
         return actors
-    return tuple(a for a in actors if is_country(a) or a.country in (None, scene.country) or scene.names_actor(a.id))
+    common = match.first == match.last  # «الجامعة», «البرنامج», «المؤسسة»
+    return tuple(a for a in actors if _is_meant(scene, a, common) or scene.names_actor(a.id))
+
+
+def _is_meant(scene: Scene, actor: Actor, common: bool) -> bool:
+    """Whether a short name may mean an actor that is not named in full: by a `common` noun alone no unarmed body."""
+    if common and actor.sort in _UNARMED:
+        return False
+    return is_country(actor) or actor.country in (None, scene.country)
+
+
+def _names_another(scene: Scene, match: Match) -> bool:
+    """«الهيئة العامة», «المجلس الأعلى»: whether an adjective behind a short name makes it another body's."""
+    return match.first == match.last and scene.joined(match.last + 1) and scene.form(match.last + 1) in _OF_BODIES
 
 
 def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
@@ -160,6 +179,8 @@ def _affiliation(scene: Scene, match: Match, sense: Sense) -> Chunk | None:
 
 def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     word = scene.form(at)
+    if match.first == match.last and scene.bare_form(at, match.clitic).removeprefix("ال") == _OF_ARMIES:
+        return None
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
     definite = definite or (match.last > at and scene.form(match.last).startswith("ال"))  # «وحدات الهندسة»
     definite = definite or (

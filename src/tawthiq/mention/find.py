@@ -43,6 +43,8 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
             chunk = _read(scene, at, chunks[-1] if chunks else None)
             if chunk.last > at and timed:
                 chunk = _before(chunk, timed, scene)
+            elif chunk.rule == "place.gazetteer" and _is_surname(scene, chunks, chunk):
+                chunk = Chunk("word", at, at, "word")
         chunks.append(chunk)
         at = chunk.last + 1
         if isinstance(chunk.value, ActorMention):
@@ -50,6 +52,15 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
                 chunks.append(Chunk("word", first, last, "framing"))
                 at = last + 1
     return join_containers(scene, join_presumed(scene, chunks))
+
+
+def _is_surname(scene: Scene, before: Sequence[Chunk], place: Chunk) -> bool:
+    """«الشاب محمد عياش»: a place's name of one word that ends the name of a person."""
+    if len(before) < 2 or place.clitic or place.last > place.first or not scene.joined(place.first):
+        return False
+    person, given = before[-2:]
+    named = given.rule == "word" and given.sort == "word" and scene.joined(given.first)
+    return named and person.rule == "quantity.one" and scene.words[given.first].sort == "word"
 
 
 def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
