@@ -29,7 +29,16 @@ from tawthiq.claim.speakers import Attribution
 from tawthiq.claim.status import status_of
 from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
-from tawthiq.claim.withheld import claimed, part_of_another, points_back, prevented, renewed, repeats, told_elsewhere
+from tawthiq.claim.withheld import (
+    claimed,
+    moved,
+    part_of_another,
+    points_back,
+    prevented,
+    renewed,
+    repeats,
+    told_elsewhere,
+)
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.actors import read_actor
@@ -37,6 +46,8 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef, Quote, Span, Speaker, Status
 from tawthiq.places.gazetteer import Gazetteer
+
+_ANOTHER = frozenset({"اخر", "اخري", "ثان", "ثانيه", "جديد", "جديده"})
 
 
 class Rejected(Struct):
@@ -133,6 +144,9 @@ class Assembler:
         if act.main.shape == "noun" and scene.form(sentence.chunks[act.main.head].last).startswith("مماثل"):
             return self.discourse.operation or kind
         told = self.discourse.strike_kind
+        another = scene.form(sentence.chunks[act.main.head].last + 1) in _ANOTHER
+        if another and act.main.shape == "noun" and kind == "ground_attack" and not act.roles.means:
+            return told or kind
         back = act.definite and not told_elsewhere(act, self.discourse)
         if back and kind == "ground_attack" and told is not None and not act.roles.means:
             return told
@@ -146,6 +160,8 @@ class Assembler:
             return reason
         if act.reference and claimed(act, saying):
             return None
+        if moved(act, chunks, scene.words, self.discourse):
+            return "what became of those taken before"
         if points_back(act, bool(self.discourse.acts)) and not renewed(act, chunks, scene.words):
             return "points back to an act told before"
         hits = bool(act.roles.agents and (act.roles.objects or "by name" in act.main.tags))

@@ -21,6 +21,8 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
     if act.frame not in HARMFUL or any(chunk.grammar("parallel") is not None for chunk in between):
         return False
     weapon = act.verbal and act.object_at is not None and act.object_at < act.head
+    if act.verbal and weapon_before(words, chunks, act.head):
+        return True
     if act.verbal and not weapon:
         return act.link is not None and _led_by(words, act, act.link)
     named = act.object_at if weapon and act.object_at is not None else act.head
@@ -40,6 +42,14 @@ def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     return (
         before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
     )
+
+
+def weapon_before(words: Sequence[Word], chunks: Sequence[Chunk], verb: int) -> Chunk | None:
+    """«أصيب بمسيّرة استهدفت سيارة»: the weapon that did the harm, right before a verb that goes on about it."""
+    before = chunks[verb - 1] if verb else None
+    if before is None or before.sort not in ("means", "actor") or before.clitic != "ب":
+        return None
+    return before if not chunks[verb].clitic and words[chunks[verb].first].joined else None
 
 
 def _led_by(words: Sequence[Word], act: Predication, link: Chunk) -> bool:

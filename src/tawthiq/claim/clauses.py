@@ -8,6 +8,7 @@ from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "جراءها", "اثرها", "بنتيجتها"})
+_DRIVEN = frozenset({"civilians.displaced", "civilians.refugees", "civilians.returnees"})
 _ANSWERS = frozenset({"رد", "ردت", "ردوا", "يرد", "ترد"})
 _IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
 
@@ -55,6 +56,19 @@ def handed_on(words: Sequence[Word], chunks: Sequence[Chunk], at: int, prepositi
     if preposition not in ("support", "في"):
         return False
     return between.sort == "word" or between.grammar("force_adjectives") is not None
+
+
+def displaced_from(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«نازحة من بلدة س»: «من» behind people who were driven from where they lived."""
+    before = chunks[at - 1] if at and words[chunks[at].last].form == "من" else None
+    people = before is not None and before.sort == "people"
+    return people and before is not None and any(person.id in _DRIVEN for person in before.value.people)
+
+
+def comes_from(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«شاب من أبناء بلدة س», «نازحة من بلدة س»: a place that only tells where people are from."""
+    ruled = at > 0 and chunks[at - 1].grammar("prepositions") == "origin"
+    return ruled or (at > 0 and displaced_from(words, chunks, at - 1))
 
 
 def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Act) -> bool:

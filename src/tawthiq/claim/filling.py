@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing
-from tawthiq.claim.clauses import handed_on, locates
+from tawthiq.claim.clauses import displaced_from, handed_on, locates
 from tawthiq.claim.doers import fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
@@ -98,6 +98,8 @@ class RoleReader:
             if self.frame is FRAMES["besiege"] and self.words[chunk.last].form == "عنهم":
                 people = [c for c in self.chunks[: self.predication.head] if c.sort == "people"]
                 self.roles.patients.extend(people[-1:])
+            if self.frame is not FRAMES["displace"] and displaced_from(self.words, self.chunks, at):
+                key = "origin"
             if not handed_on(self.words, self.chunks, at, self._preposition):
                 self._preposition = None if self.words[chunk.last].form in _WITH_PRONOUN else key
             self._previous = None

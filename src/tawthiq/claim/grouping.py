@@ -21,16 +21,19 @@ from tawthiq.claim.causes import (
     opens_clause,
     take_damage,
     tells_where,
+    weapon_before,
 )
 from tawthiq.claim.clauses import answers, governs_ahead, sets_apart, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
-from tawthiq.claim.origins import find_origins
+from tawthiq.claim.origins import SOURCES, find_origins
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.restating import PREDICATE_FRAMES, names_again, serves
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
+
+_GOING_ON = ("ستمر", "ستمرت", "تواصل", "تواصلت")
 
 
 def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
@@ -144,7 +147,12 @@ class _Grouping:
             return False
         if any(opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
             return False
-        return verb.subject is None or act.main.head >= verb.start
+        return verb.subject is None or act.main.head >= verb.start or self._told_by_origin(noun, verb)
+
+    def _told_by_origin(self, noun: Predication, verb: Predication) -> bool:
+        """«قصف مصدره قوات س استهدف …»: who stands before the verb only tells whose fire the act noun is."""
+        between = self.chunks[noun.head + 1 : verb.subject]
+        return any(self.words[chunk.last].form in SOURCES for chunk in between)
 
     def _circumstance(self, noun: Predication) -> bool:
         """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
@@ -196,6 +204,9 @@ class _Grouping:
             armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
             meant = any(s.support is not None and s.support.status for s in act.supports)
             caused = not (armed or meant) and causes(self.words, self.chunks, predication, self._harms[-1])
+            weapon = weapon_before(self.words, self.chunks, predication.head) if caused else None
+            if weapon is not None:
+                act.roles.add("means" if weapon.sort == "means" else "agent", weapon)
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
@@ -281,7 +292,8 @@ class _Grouping:
         act.parts.append(predication)
         if "act is subject" in act.main.tags and act.main.end <= predication.head:
             act.main.end = predication.end
-            act.roles = self._roles(act.main)
+            told, act.roles = self._roles(predication), self._roles(act.main)
+            self._take_doers(act, told)
             return
         roles = self._roles(predication)
         if act.main.frame == "repel":
@@ -291,6 +303,15 @@ class _Grouping:
             roles.patients[:0] = moved
         act.roles.merge(roles)
         act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
+
+    @staticmethod
+    def _take_doers(act: Act, told: Roles) -> None:
+        """«استهدف قصف لقوات س وص بلدة ع», «استهدفت غارة روسية قرية»: whose act is the verb's subject."""
+        first = told.agents[0] if told.agents else None
+        doers = told.agents if first is not None and (first.clitic == "ل" or first.sort == "affiliation") else []
+        if doers:
+            act.roles.agents = doers
+            act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in doers]
 
     def _take_harm(self, predication: Predication) -> None:
         target = self._target_before(predication)
@@ -386,8 +407,17 @@ class _Grouping:
             kept = [c for c in roles.agents if fired_from(self.words, self.chunks, c)]
             roles.patients[:0], roles.agents = [c for c in roles.agents if c not in kept], kept
         elif role in ("none", "place"):
-            roles.agents = [] if role == "place" or not self._suffixed(support) else roles.agents
+            acting = role == "none" and (self._suffixed(support) or self._goes_on_with(support))
+            roles.agents = roles.agents if acting else []
         return roles
+
+    def _goes_on_with(self, support: Predication) -> bool:
+        """«تستمر القوات بقصف البلدة»: with the act under «بـ» or «في» the verb has another subject, who does it."""
+        after = range(support.head + 1, len(self.chunks))
+        at = next((at for at in after if self.chunks[at].has("trigger", "noun")), None)
+        if at is None or not self.words[self.chunks[support.head].last].form.removeprefix("و").endswith(_GOING_ON):
+            return False
+        return self.chunks[at].clitic == "ب" or self.words[self.chunks[at].first - 1].form == "في"
 
     def _suffixed(self, support: Predication) -> bool:
         return self.words[self.chunks[support.head].first].form.endswith(("ها", "ه", "هما"))

@@ -142,7 +142,7 @@ class Implication:
     def _is_alike(self) -> bool:
         """«تعرضت البلدة لقصف مماثل»: another strike by the same doers."""
         following = self.scene.form(self.chunks[self.act.main.head].last + 1)
-        return self.parties.kind in STRIKES and following.startswith("مماثل")
+        return self.parties.kind in STRIKES and following.startswith(("مماثل", "اخر"))
 
     def _agent(self) -> None:
         """The doer of an act that has one: who announces it, or the subject that goes on."""

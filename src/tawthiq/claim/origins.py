@@ -6,7 +6,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.mention.chunk import Chunk
 
-_SOURCES = frozenset({"مصدره", "مصدرها", "مصدرهما", "مصدرهم"})
+SOURCES = frozenset({"مصدره", "مصدرها", "مصدرهما", "مصدرهم"})
 _GROUND = (
     *("مناطق", "منطقه", "مواقع", "موقع", "اراضي", "الاراضي", "معسكر", "معسكرات", "قواعد", "قاعده", "نقاط", "نقطه"),
     *("حواجز", "حاجز", "مرابض", "مربض", "داخل", "جهه", "جهات", "جانب", "الجانب", "تمركزات", "مقرات", "ثكنات"),
@@ -51,7 +51,7 @@ def _origin(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> list[Ch
             continue
         if any(map(_new_clause, chunks[act.main.head + 1 : at + 1])):
             return []
-        found = _ground(words, chunks, at + 1, words[chunks[at].last].form in _SOURCES)
+        found = _ground(words, chunks, at + 1, words[chunks[at].last].form in SOURCES)
         if any(_holds(chunk) for chunk in found):
             return found
     return []
@@ -66,7 +66,7 @@ def _new_clause(chunk: Chunk) -> bool:
 
 def _opens(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     form = words[chunks[at].last].form
-    if form in _SOURCES:
+    if form in SOURCES:
         return True
     if form != "من" or at + 1 >= len(chunks):
         return False

@@ -27,7 +27,7 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predicat
     chosen: Predication | None = None
     for sense in senses:
         entry: PairSense = sense.entry
-        found, length = _object(words, chunks, at, entry, _reach(sense))
+        found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
         if found is None:
             continue
         rank = (length, at - found if found < at else -(found - at))  # of subjects the first, of objects the nearest
@@ -44,6 +44,13 @@ def _reach(sense: Sense) -> int:
     if sense.shape == "noun":
         return _NOUN_REACH + (6 if frame == "fall" else 0)
     return _VERB_REACH + (6 if frame == "agree" else 0)
+
+
+def _doer_length(chunks: Sequence[Chunk], at: int) -> int:
+    """«إلقاء طائرة مسيرة تابعة للقوات قنابل»: a doer's many words do not part a noun from its object."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    doing = following is not None and following.sort == "actor" and not following.clitic
+    return following.last - following.first if doing and following is not None else 0
 
 
 def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense: Sense) -> Predication:
@@ -106,7 +113,8 @@ def _only_of(chunk: Chunk, distance: int, pair: PairSense) -> bool:
 def _beyond(words: Sequence[Word], index: int, pair: PairSense) -> bool:
     """«الوصول إلى الجرحى», «وصلت أعداد القتلى»: people who are reached or counted, and not brought."""
     arriving = pair.kind.frame == "harm" and pair.kind.harm is None
-    return arriving and words[index - 1].form in ("الي", "عدد", "اعداد", "حصيله")
+    before = words[index - 1].form
+    return arriving and (before in ("الي", "عدد", "اعداد", "حصيله") or before.startswith("لاسعاف"))
 
 
 def _relative_object(words: Sequence[Word], chunks: Sequence[Chunk], at: int, pair: PairSense) -> int | None:

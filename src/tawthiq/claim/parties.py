@@ -18,6 +18,8 @@ _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
 _BROUGHT = frozenset({"deliver", "evacuate"})
+_JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
+"""«نفذ التحالف إنزالا بمشاركة قسد»: words behind which a party does the act too."""
 OF_CIVILIANS = frozenset(
     {
         "displacement",
@@ -147,7 +149,9 @@ class Parties:
         """Add who is said to have helped («تحت غطاء جوي روسي», «بدعم من الحشد»)."""
         at = self.chunks.index(chunk)
         flown = any(self.scene.form(part.last).removeprefix("ال") == "جوي" for part in self.chunks[max(0, at - 2) : at])
-        self.add(self.supporters, chunk, "air" if flown else None)
+        jointly = any(self.scene.form(part.first) in _JOINTLY for part in self.chunks[max(0, at - 3) : at])
+        into = self.initiators if jointly and self.initiators else self.supporters
+        self.add(into, chunk, "air" if flown else None)
 
     def helpers(self, between: Sequence[Chunk]) -> list[Chunk]:
         """The parties that a word of support leads to in a stretch of chunks."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from tawthiq.claim.acts import Act
-from tawthiq.claim.clauses import locates
+from tawthiq.claim.clauses import comes_from, locates
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
@@ -20,6 +20,7 @@ from tawthiq.places.gazetteer import Gazetteer
 _AREAS = frozenset({"district", "region", "mountain", "governorate", "subdistrict"})
 _SIDE = "جهه"
 _LEAVING = frozenset({"leave", "depart"})
+_NEAR = frozenset({"قرب", "بالقرب", "بمحاذاه", "بجوار", "بجانب", "قباله"})
 _FROM_IT = frozenset({"منها", "منه", "منهما", "عنها", "عنه"})
 _SETTLED = frozenset({"village", "town", "camp"})
 
@@ -66,7 +67,7 @@ class Placing:
         own = list(act.roles.places)
         for harm in act.harms:
             if harm is not act.main and not _brought(harm):
-                own.extend(c for c in self.chunks[harm.start : harm.end] if c.sort == "place" and c not in own)
+                own.extend(c for c in self._places_in(harm) if c not in own)
         own = self._without_setting(act, own) or self._answered(act)
         if not own:
             fronted, unclaimed = self._fronted(act), self._unclaimed(act)
@@ -74,11 +75,21 @@ class Placing:
             if previous is not None and previous.places and told_on:
                 return _inherited(previous.places)
             own = [*fronted, *unclaimed]
-        named = self._without_areas(self._without_sides(sorted(own, key=lambda chunk: chunk.first)))
+        named = self._without_sides(sorted(own, key=lambda chunk: chunk.first))
+        named = self._without_neighbours(self._without_areas(named))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
             return tuple(_most_specific(self.locator.gazetteer, refs, self._listed(named)))
         return _inherited(previous.places if previous is not None else self.discourse.places)
+
+    def _places_in(self, told: Predication) -> list[Chunk]:
+        """The places of a stretch, without those that people in it come from."""
+        words, chunks = self.scene.words, self.chunks
+        return [
+            chunks[at]
+            for at in range(told.start, told.end)
+            if chunks[at].sort == "place" and not comes_from(words, chunks, at)
+        ]
 
     def _without_setting(self, act: Act, own: list[Chunk]) -> list[Chunk]:
         """«وفي الريف الشمالي قصفت … بلدة س»: an area or a name of no list that stands in front only sets the scene."""
@@ -126,6 +137,18 @@ class Placing:
                 _is_area(chunk.value) and self._inside(chunk) and any(other.value.head in _SETTLED for other in kept)
             ):
                 kept.append(chunk)
+        return kept
+
+    def _without_neighbours(self, named: list[Chunk]) -> list[Chunk]:
+        """«في قرية س قرب خطوط جبهة ص», «ريف س، شمال غربي سوريا»: what only tells where the place before it lies."""
+        kept = named[:1]
+        for one, other in pairwise(named):
+            between = self.scene.words[one.last + 1 : other.first + 1]
+            joined = any(word.form.startswith("و") for word in between)
+            near = one.value.relation == "in" and any(word.form in _NEAR for word in between)
+            wide = _is_part_of_country(other.value) and other.value.relation == "in"
+            if joined or not (near or wide):
+                kept.append(other)
         return kept
 
     def _listed(self, named: Sequence[Chunk]) -> frozenset[Span]:
@@ -199,6 +222,12 @@ def _sets_scene(mention: PlaceMention) -> bool:
 def _brought(harm: Predication) -> bool:
     """«وصول جثامين إلى مستشفى س»: where the harmed were brought is not where they were harmed."""
     return harm.pair is not None and harm.kind is not None and harm.kind.harm is None
+
+
+def _is_part_of_country(mention: PlaceMention) -> bool:
+    """«شمال شرق سوريا»: a region that no governorate holds."""
+    found = mention.candidates
+    return bool(found) and all(place.kind == "region" and place.parent == place.country.lower() for place in found)
 
 
 def _is_area(mention: PlaceMention) -> bool:

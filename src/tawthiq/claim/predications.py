@@ -129,6 +129,9 @@ def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication
     """People counted by a noun of harm («62 شهيدا») that no word of harm or act before them governs."""
     chunk = chunks[at]
     harms = [harm for harm in chunk.value.harms if harm in _STATED_HARM]
+    state = not chunk.value.counted and chunk.first == chunk.last and at + 1 < len(chunks)
+    if state and chunk.value.high == 1 and chunks[at + 1].grammar("prepositions") == "في":
+        return None  # «سعيد (18 عاما) مصاب في قدمه»
     if not harms or chunk.value.definite or chunk.value.others or _found_after(chunks, at):
         return None
     before = found[-1] if found else None

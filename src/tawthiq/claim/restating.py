@@ -12,6 +12,8 @@ _NAMED_AGAIN = frozenset({"agree", "deploy", "surrender", "leave"})
 _BY_OPERATION = frozenset({"seize", "take", "kill", "release"})
 _REPELLED = frozenset({"strike", "raid", "seize", "advance"})
 _REPELLED_REACH = 6
+_COUNT_REACH = 4
+_ABOUT = frozenset({"بنحو", "بحوالي", "بقرابه", "باكثر", "بما"})
 
 
 def names_again(chunks: Sequence[Chunk], act: Act, noun: Predication) -> bool:
@@ -32,6 +34,7 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
     before = words[chunk.first - 1].form if chunk.first else ""
     joined = chunk.clitic.startswith("و")
     served = chunk.clitic in ("ب", "وب") or before == "عبر" or (before.startswith("ب") and before != "بعد")
+    served = served or _counted(words, chunk.first)
     if served and not joined and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
         return True
     same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
@@ -45,6 +48,13 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
         return noun.head - host.head <= _REPELLED_REACH
     explosive = host.frame == "explode" and noun.frame == "explode"
     return explosive and not chunk.clitic and _adjacent(chunks, host.head, noun.head)
+
+
+def _counted(words: Sequence[Word], first: int) -> bool:
+    """«استهدفت بنحو 4 غارات»: «بـ» before the number of the act noun."""
+    near = words[max(0, first - _COUNT_REACH) : first]
+    numbered = bool(near) and near[-1].sort == "number"
+    return numbered and any(word.form in _ABOUT for word in near)
 
 
 def _adjacent(chunks: Sequence[Chunk], left: int, right: int) -> bool:

@@ -13,6 +13,10 @@ _STILL_REACH = 5
 _DOER_REACH = 3
 _PLAIN = frozenset({"في", "من", "الي", "علي", "عن"})
 _TRACES = frozenset({"اثار", "علامات", "كدمات"})
+_DIRECT = frozenset({"مباشره", "محققه", "دقيقه"})
+_OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل عشوايي مركز مباشر كثيف متبادل متزامن مماثل".split())
+_COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
+_PACES = frozenset({"وتيره", "حده", "كثافه"})
 _DAMMA = "\u064f"
 
 
@@ -26,7 +30,9 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
         return None
     for sense in sorted(senses, key=lambda sense: _open_harm(sense.entry)):
         kind: Kind = sense.entry
-        if not _allowed(words, chunks, at, kind) or (kind.indefinite and not _indefinite_by(words, chunks, at)):
+        if _counts_only(words, chunks[at], kind) or not _allowed(words, chunks, at, kind):
+            continue
+        if (kind.indefinite and not _indefinite_by(words, chunks, at)):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
@@ -93,6 +99,12 @@ def _counts_others(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> b
     return counted is None or not counted.value.harms
 
 
+def _counts_only(words: Sequence[Word], chunk: Chunk, kind: Kind) -> bool:
+    """«وصل عدد القتلى إلى …», «محققة إصابات مباشرة»: no movement, and no people harmed."""
+    following = words[chunk.last + 1].form if chunk.last + 1 < len(words) else ""
+    return (kind.frame == "advance" and following in _COUNTS) or (kind.harm == "wounded" and following in _DIRECT)
+
+
 def _runs_facility(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """«سجن تديره الميليشيا»: a verb that only says whose the building before it is."""
     if not at or not words[chunks[at].first].joined:
@@ -147,7 +159,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return not words[before.last].form.startswith("ال")  # «المركز عدد …»: a noun with the article governs none
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
-    if before.grammar("act_words") is not None or _aimed(chunks, at):
+    if words[before.last].form in _PACES or _aimed(chunks, at):
         return False
     if before.sort == "people" and before.value.harms:
         return not _told_with_doer(chunks, at)
@@ -209,6 +221,8 @@ def _adjective_after(words: Sequence[Word], chunks: Sequence[Chunk], at: int) ->
     if last + 1 >= len(words) or at + 1 >= len(chunks):
         return False
     following = words[last + 1].form
+    if following in _OF_STRIKES and words[last + 1].joined:
+        return True
     adjective = following.endswith(("ي", "يه", "ين")) and not following.startswith("ال")
     return adjective and chunks[at + 1].sort in ("word", "affiliation")
 

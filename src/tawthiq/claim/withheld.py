@@ -19,6 +19,14 @@ _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد ام
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
+_COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
+_OWN = ("ته", "تها", "تهم", "تهما")
+_RELIEF = frozenset({"discover", "deliver", "evacuate"})
+_CHARGES = ("متهم", "متورط", "المتهم", "المتورط", "بتهم", "ضالع", "مشتبه", "مطلوب", "لتورط", "لضلوع", "لمشارك")
+_CHARGE_REACH = 4
+_HINDERED = frozenset("اعاق اعاقت يعيق تعيق عرقل عرقلت يعرقل تعرقل حال حالت يحول تحول".split())
+_VARIED = frozenset("تنوعت تتنوع توزعت تراوحت تتراوح".split())
+_SORTS_REACH = 12
 _ORDINALS = frozenset("ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر اول احدث اخر".split())
 
 
@@ -144,6 +152,62 @@ def _taken_away(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> boo
     return taken and (some or words[chunks[act.main.head].last].form.endswith(("هم", "ه", "ها", "هما", "هن")))
 
 
+def _labels(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
+    """«قصف» in a line of its own: a label that a page puts under a report."""
+    return len(chunks) == 1 and not act.main.verbal and act.main.sort == "act"
+
+
+def _comes_after(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«ويأتي القصف بعد يومين من …»: an act told before, of which it is said in what course it comes."""
+    first = chunks[act.main.head].first
+    coming = first > 0 and words[first - 1].form.removeprefix("و") in _COMES
+    return coming and act.reference and not (act.roles.agents or act.harms)
+
+
+def _hurt_before(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«نُقل على أثر إصابته إلى المشفى»: harm with a pronoun behind a word of cause was told before."""
+    head = chunks[act.main.head]
+    own = act.main.sort == "harm" and not act.main.verbal and words[head.last].form.endswith(_OWN)
+    return own and not head.clitic and head.first > 0 and words[head.first - 1].form in _AFTER
+
+
+def _hindered(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«أعاق القصف وصول المسعفين وانتشال الضحايا»: a noun that «و» joins to what was kept from happening."""
+    head = chunks[act.main.head]
+    joined = not act.main.verbal and act.main.frame in _RELIEF and head.clitic == "و"
+    return joined and any(word.form.removeprefix("و") in _HINDERED for word in words[: head.first])
+
+
+def _charged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«اعتقلت رجلا متورطا بمحاولات تجنيد»: what someone who is taken or killed is charged with."""
+    first = chunks[act.main.head].first
+    before = act.follows
+    held = before is not None and before.main.frame in ("take", "kill", "raid")
+    near = (word.form for word in words[max(0, first - _CHARGE_REACH) : first])
+    return held and not act.main.verbal and any(form.startswith(_CHARGES) for form in near)
+
+
+def _sorts_of_acts(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«225 عملية تنوعت ما بين هجمات واشتباكات»: of what sorts the acts counted before were."""
+    before = words[: chunks[act.main.head].first]
+    return not act.main.verbal and any(word.form in _VARIED for word in before[-_SORTS_REACH:])
+
+
+def _time_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«في العام الذي وقع فيه الهجوم», «ليلة قصف الحي»: an act by which the time of another is told."""
+    at = next((at for at in range(act.first, -1, -1) if chunks[at].grammar("relative") is not None), None)
+    if at is None or act.main.verbal or not at or act.first - at > 1:
+        return False
+    return words[chunks[at - 1].last].form.removeprefix("ال") in _PERIODS
+
+
+def _way_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«…، في عودة لاستخدام القنابل العنقودية في القصف»: a definite act noun that only tells how the act before was."""
+    first = chunks[act.main.head].first
+    bare = act.reference and first > 0 and words[first - 1].form == "في" and act.main.head + 1 == len(chunks)
+    return bare and act.follows is not None and act.follows.main.frame == act.main.frame
+
+
 def _damage_ahead(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     return "damage of the next act" in act.main.tags
 
@@ -165,6 +229,14 @@ _REASONS = (
     (_told_as_topic, "points back to an act told before"),
     (_heard, "the sound of the act before it"),
     (_taken_away, "what became of those taken before"),
+    (_labels, "a label, with nothing told"),
+    (_comes_after, "points back to an act told before"),
+    (_hurt_before, "points back to harm told before"),
+    (_hindered, "kept from happening"),
+    (_charged, "what someone is charged with"),
+    (_sorts_of_acts, "tells of what sorts other acts were"),
+    (_time_of_another, "told only to date another act"),
+    (_way_of_another, "points back to an act told before"),
     (_damage_ahead, "damage that the act after it did"),
     (_only_subject, "only the subject of the verb after it"),
 )
@@ -200,8 +272,19 @@ def points_back(act: Act, told: bool) -> bool:
     return not acting or (fronted and not (act.harms or roles.places))
 
 
+def moved(act: Act, chunks: Sequence[Chunk], words: Sequence[Word], discourse: Discourse) -> bool:
+    """«جرى اقتيادهم إلى جهة مجهولة»: those whom an earlier sentence told were taken."""
+    own = words[chunks[act.main.head].last].form.endswith(("هم", "هما"))
+    return act.main.frame == "take" and own and bool({"arrest", "abduction"} & discourse.acts.keys())
+
+
 def told_elsewhere(act: Act, discourse: Discourse) -> bool:
-    """«الهجوم الذي استهدف … في كربلاء»: whether a definite act noun names a place that the report had not named."""
+    """«الهجوم الذي استهدف … في كربلاء»: whether a definite act noun names a place that the report had not named.
+
+    «وقع الهجوم قرب س» says of the one told before where it was.
+    """
+    if any(support.verbal and support.support and support.support.role == "none" for support in act.supports):
+        return False
     named = [place.value for place in act.roles.places if not place.value.reference and place.value.candidates]
     seen = set(discourse.named_places)
     return bool(named) and not any(seen.intersection(mention.candidates) for mention in named)

@@ -24,6 +24,8 @@ _ALSO = frozenset({"means", "object", "speaker", "trigger"})
 """Sorts of sense that the words of a name keep beside it."""
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
+_BRANCHES = frozenset({"ذراع", "الذراع", "امتداد", "ذارع"})
+"""«تنظيم س (ذراع ص)»: of whom a party is called a branch does not act."""
 _TANWIN = frozenset("\u064b\u064c\u064d")
 
 
@@ -45,6 +47,8 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
                 chunk = _before(chunk, timed, scene)
             elif chunk.rule == "place.gazetteer" and _is_surname(scene, chunks, chunk):
                 chunk = Chunk("word", at, at, "word")
+        if chunk.sort == "actor" and chunks and scene.form(chunk.first - 1) in _BRANCHES:
+            chunk = Chunk("word", chunk.first, chunk.last, "word")
         chunks.append(chunk)
         at = chunk.last + 1
         if isinstance(chunk.value, ActorMention):

@@ -89,7 +89,8 @@ def may_continue(scene: Scene, at: int) -> bool:
     word = scene.words[at]
     if word.sort != "word" or len(word.form) < 2 or word.gap.strip():
         return False
-    return not is_ordinary(scene, at) or bool(scene.grammar(at, "name_starts"))
+    cut = all(match.clitic and sense.sort == "after" for match in scene.lexical(at) for sense in match.senses)
+    return cut or not is_ordinary(scene, at) or bool(scene.grammar(at, "name_starts"))  # «بحر» is not «بـ» with «حر»
 
 
 def _may_be_name(scene: Scene, at: int, head: Head, many: bool) -> bool:
