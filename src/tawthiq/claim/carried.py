@@ -6,8 +6,10 @@ from itertools import pairwise
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.predication import Predication
+from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
 
+_GOING_ON = ("ستمر", "ستمرت", "تواصل", "تواصلت")
 _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنات"})
 
 
@@ -20,6 +22,23 @@ def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[A
             before.roles.agents = list(act.roles.agents)
         elif act.main.head == before.main.head + 1 and _nouns_joined(chunks, before, act):
             _share(before, act)
+
+
+def take_doers(act: Act, told: Roles) -> None:
+    """«استهدف قصف لقوات س وص بلدة ع», «استهدفت غارة روسية قرية»: whose act is the verb's subject."""
+    first = told.agents[0] if told.agents else None
+    doers = told.agents if first is not None and (first.clitic == "ل" or first.sort == "affiliation") else []
+    if doers:
+        act.roles.agents = doers
+        act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in doers]
+
+
+def goes_on_with(words: Sequence[Word], chunks: Sequence[Chunk], support: Predication) -> bool:
+    """«تستمر القوات بقصف البلدة»: with the act under «بـ» or «في» the verb has another subject, who does it."""
+    at = next((at for at in range(support.head + 1, len(chunks)) if chunks[at].has("trigger", "noun")), None)
+    if at is None or not words[chunks[support.head].last].form.removeprefix("و").endswith(_GOING_ON):
+        return False
+    return chunks[at].clitic == "ب" or words[chunks[at].first - 1].form == "في"
 
 
 def goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:

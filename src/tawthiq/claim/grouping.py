@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import carry_doers
+from tawthiq.claim.carried import carry_doers, goes_on_with, take_doers
 from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
@@ -26,14 +26,12 @@ from tawthiq.claim.causes import (
 from tawthiq.claim.clauses import answers, governs_ahead, sets_apart, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
-from tawthiq.claim.origins import SOURCES, find_origins
+from tawthiq.claim.origins import find_origins, told_by_origin
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.restating import PREDICATE_FRAMES, names_again, serves
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
-
-_GOING_ON = ("ستمر", "ستمرت", "تواصل", "تواصلت")
 
 
 def group(words: Sequence[Word], chunks: Sequence[Chunk], predications: Sequence[Predication]) -> list[Act]:
@@ -147,12 +145,9 @@ class _Grouping:
             return False
         if any(opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
             return False
-        return verb.subject is None or act.main.head >= verb.start or self._told_by_origin(noun, verb)
-
-    def _told_by_origin(self, noun: Predication, verb: Predication) -> bool:
-        """«قصف مصدره قوات س استهدف …»: who stands before the verb only tells whose fire the act noun is."""
-        between = self.chunks[noun.head + 1 : verb.subject]
-        return any(self.words[chunk.last].form in SOURCES for chunk in between)
+        return (
+            verb.subject is None or act.main.head >= verb.start or told_by_origin(self.words, self.chunks, noun, verb)
+        )
 
     def _circumstance(self, noun: Predication) -> bool:
         """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
@@ -293,7 +288,7 @@ class _Grouping:
         if "act is subject" in act.main.tags and act.main.end <= predication.head:
             act.main.end = predication.end
             told, act.roles = self._roles(predication), self._roles(act.main)
-            self._take_doers(act, told)
+            take_doers(act, told)
             return
         roles = self._roles(predication)
         if act.main.frame == "repel":
@@ -303,15 +298,6 @@ class _Grouping:
             roles.patients[:0] = moved
         act.roles.merge(roles)
         act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
-
-    @staticmethod
-    def _take_doers(act: Act, told: Roles) -> None:
-        """«استهدف قصف لقوات س وص بلدة ع», «استهدفت غارة روسية قرية»: whose act is the verb's subject."""
-        first = told.agents[0] if told.agents else None
-        doers = told.agents if first is not None and (first.clitic == "ل" or first.sort == "affiliation") else []
-        if doers:
-            act.roles.agents = doers
-            act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in doers]
 
     def _take_harm(self, predication: Predication) -> None:
         target = self._target_before(predication)
@@ -407,17 +393,9 @@ class _Grouping:
             kept = [c for c in roles.agents if fired_from(self.words, self.chunks, c)]
             roles.patients[:0], roles.agents = [c for c in roles.agents if c not in kept], kept
         elif role in ("none", "place"):
-            acting = role == "none" and (self._suffixed(support) or self._goes_on_with(support))
+            acting = role == "none" and (self._suffixed(support) or goes_on_with(self.words, self.chunks, support))
             roles.agents = roles.agents if acting else []
         return roles
-
-    def _goes_on_with(self, support: Predication) -> bool:
-        """«تستمر القوات بقصف البلدة»: with the act under «بـ» or «في» the verb has another subject, who does it."""
-        after = range(support.head + 1, len(self.chunks))
-        at = next((at for at in after if self.chunks[at].has("trigger", "noun")), None)
-        if at is None or not self.words[self.chunks[support.head].last].form.removeprefix("و").endswith(_GOING_ON):
-            return False
-        return self.chunks[at].clitic == "ب" or self.words[self.chunks[at].first - 1].form == "في"
 
     def _suffixed(self, support: Predication) -> bool:
         return self.words[self.chunks[support.head].first].form.endswith(("ها", "ه", "هما"))

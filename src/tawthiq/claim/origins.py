@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
-SOURCES = frozenset({"مصدره", "مصدرها", "مصدرهما", "مصدرهم"})
+_SOURCES = frozenset({"مصدره", "مصدرها", "مصدرهما", "مصدرهم"})
 _GROUND = (
     *("مناطق", "منطقه", "مواقع", "موقع", "اراضي", "الاراضي", "معسكر", "معسكرات", "قواعد", "قاعده", "نقاط", "نقطه"),
     *("حواجز", "حاجز", "مرابض", "مربض", "داخل", "جهه", "جهات", "جانب", "الجانب", "تمركزات", "مقرات", "ثكنات"),
@@ -36,6 +37,11 @@ def find_origins(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[
                 act.roles.objects = [chunk for chunk in act.roles.objects if chunk not in origin]
 
 
+def told_by_origin(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication, verb: Predication) -> bool:
+    """«قصف مصدره قوات س استهدف …»: who stands before the verb only tells whose fire the act noun is."""
+    return any(words[chunk.last].form in _SOURCES for chunk in chunks[noun.head + 1 : verb.subject])
+
+
 def _holds(chunk: Chunk) -> bool:
     """Whether a chunk is a party that holds ground; the soil of a country at war is not its army's."""
     if chunk.sort != "affiliation":
@@ -51,7 +57,7 @@ def _origin(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> list[Ch
             continue
         if any(map(_new_clause, chunks[act.main.head + 1 : at + 1])):
             return []
-        found = _ground(words, chunks, at + 1, words[chunks[at].last].form in SOURCES)
+        found = _ground(words, chunks, at + 1, words[chunks[at].last].form in _SOURCES)
         if any(_holds(chunk) for chunk in found):
             return found
     return []
@@ -66,7 +72,7 @@ def _new_clause(chunk: Chunk) -> bool:
 
 def _opens(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     form = words[chunks[at].last].form
-    if form in SOURCES:
+    if form in _SOURCES:
         return True
     if form != "من" or at + 1 >= len(chunks):
         return False

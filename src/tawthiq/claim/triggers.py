@@ -32,7 +32,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
         kind: Kind = sense.entry
         if _counts_only(words, chunks[at], kind) or not _allowed(words, chunks, at, kind):
             continue
-        if (kind.indefinite and not _indefinite_by(words, chunks, at)):
+        if kind.indefinite and not _indefinite_by(words, chunks, at):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
