@@ -25,6 +25,17 @@ def told_of_act(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predicatio
     return harm.verbal and following < len(words) and words[following].form in _IN_IT
 
 
+def impersonal(words: Sequence[Word], chunks: Sequence[Chunk], report: Predication) -> bool:
+    """«استُهدفت سيارة، وأُفيد عن وقوع إصابات»: no one is named who says it."""
+    return words[chunks[report.head].last].form.removeprefix("و") == "افيد"
+
+
+def since(words: Sequence[Word], chunks: Sequence[Chunk], support: Predication, act: Predication) -> bool:
+    """«تشهد المدينة منذ تفجير المرقد …»: an act that only says since when, where a place is the verb's subject."""
+    scene_set = support.support is not None and support.support.role == "place"
+    return scene_set and act.head > 0 and words[chunks[act.head].first - 1].form == "منذ"
+
+
 def governs_ahead(chunks: Sequence[Chunk], verb: Predication) -> bool:
     """Whether an act noun follows a verb closely enough to be its object."""
     for chunk in chunks[verb.head + 1 : verb.head + 6]:

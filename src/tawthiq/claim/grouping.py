@@ -23,7 +23,7 @@ from tawthiq.claim.causes import (
     tells_where,
     weapon_before,
 )
-from tawthiq.claim.clauses import answers, governs_ahead, sets_apart, told_of_act
+from tawthiq.claim.clauses import answers, governs_ahead, impersonal, sets_apart, since, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.origins import find_origins, told_by_origin
@@ -234,7 +234,9 @@ class _Grouping:
     def _governed(self, predication: Predication) -> bool:
         """Whether the pending support verb reaches this act: no new clause between."""
         support = self._pending[-1]
-        if answers(self.words, self.chunks, support, predication) or self._since(support, predication):
+        if answers(self.words, self.chunks, support, predication) or since(
+            self.words, self.chunks, support, predication
+        ):
             return False
         if self._last is not support and self._last is not None and self._last.sort == "report":
             return not predication.verbal and self.chunks[predication.head].clitic.endswith("ب")
@@ -249,11 +251,6 @@ class _Grouping:
         conjoined = not predication.verbal and first.clitic.startswith("و") and support.head + 1 != predication.head
         idle = support.support is not None and support.support.role == "none"
         return not (conjoined and idle and self._last is support)
-
-    def _since(self, support: Predication, act: Predication) -> bool:
-        """«تشهد المدينة منذ تفجير المرقد …»: an act that only says since when, where a place is the verb's subject."""
-        scene_set = support.support is not None and support.support.role == "place"
-        return scene_set and act.head > 0 and self.words[self.chunks[act.head].first - 1].form == "منذ"
 
     def _host(self, predication: Predication) -> Act | None:
         """The act before that this predication only tells more about."""
@@ -334,7 +331,7 @@ class _Grouping:
         if act.reference and not (fronted and act.roles.places):
             return False
         if self._last is not None and self._last.sort == "report":
-            told = self._last.shape == "participle" or self._impersonal(self._last)
+            told = self._last.shape == "participle" or impersonal(self.words, self.chunks, self._last)
             return told and not cause_ahead(self.chunks, harm)
         if fronted:
             return not conjoined
@@ -344,10 +341,6 @@ class _Grouping:
         """«غارة على سيارة، فقضى راكباها», «… على تجمع: أصيب أربعة»: «فـ» or a colon tells what came of the act."""
         head = self.chunks[harm.head]
         return harm.verbal and (head.clitic == "ف" or ":" in self.words[head.first].gap)
-
-    def _impersonal(self, report: Predication) -> bool:
-        """«استُهدفت سيارة، وأُفيد عن وقوع إصابات»: no one is named who says it."""
-        return self.words[self.chunks[report.head].last].form.removeprefix("و") == "افيد"
 
     def _harmful(self) -> Act | None:
         """The last act of the sentence that can do harm: not what was only tried or meant beside it."""
