@@ -76,6 +76,10 @@ class _Sentence(Struct, frozen=True):
     placing: Placing
 
 
+_NAMES_OF_STRIKES = frozenset({"ground_attack", "shelling"})
+"""Kinds whose bare name («الهجوم», «القصف») may also stand for a strike of another kind that was told."""
+
+
 class Assembler:
     """Reads the claims of a report's sentences in order."""
 
@@ -148,7 +152,9 @@ class Assembler:
         if another and act.main.shape == "noun" and kind == "ground_attack" and not act.roles.means:
             return told or kind
         back = act.definite and not told_elsewhere(act, self.discourse)
-        if back and kind == "ground_attack" and told is not None and not act.roles.means:
+        head = sentence.chunks[act.main.head]
+        bare = kind in _NAMES_OF_STRIKES and not act.roles.means and head.first == head.last
+        if back and bare and told is not None:
             return told
         return kind
 

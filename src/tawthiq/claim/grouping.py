@@ -173,6 +173,8 @@ class _Grouping:
         if self._tells_of_weapon(predication):
             self._take_tail(self.acts[-1], predication)
             return
+        if self._names_cause(predication):
+            return
         host = self._host(predication)
         if host is not None:
             self._join(host, predication)
@@ -205,6 +207,17 @@ class _Grouping:
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
+
+    def _names_cause(self, noun: Predication) -> bool:
+        """«قصف الطيران السوق، وأسفر القصف عن مقتل خمسة»: the act's name again, only to say what came of it."""
+        result = self._result if self._result is self._last else None
+        if result is None or not self.acts or noun.frame != self.acts[-1].main.frame:
+            return False
+        chunk = self.chunks[noun.head]
+        alone = noun.head == result.head + 1 and chunk.first == chunk.last and self._is_reference(noun)
+        parallel = result.link is not None and result.link.grammar("parallel") is not None
+        roles = self._roles(noun) if alone and not parallel else None
+        return roles is not None and not (roles.places or roles.agents or roles.patients or roles.objects or roles.means)
 
     def _downed_trying(self, act: Act) -> bool:
         """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""

@@ -39,6 +39,8 @@ def remember_mentions(discourse: Discourse, locator: Locator, scene: Scene, chun
 
 def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     """Remember who acted last, and the last strike."""
+    if claim.kind in STRIKES:
+        discourse.strike_kind = claim.kind
     known = _inherited(_known(scene, claim.initiators))
     if not known or claim.kind == "armed_clash":
         return
@@ -46,7 +48,6 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     if claim.kind in _FROM_THE_AIR:
         discourse.flown.extend(resolved.actor for resolved in known if resolved.actor not in discourse.flown)
     if claim.kind in STRIKES:
-        discourse.strike_kind = claim.kind
         discourse.acts["struck"] = tuple(_inherited(_known(scene, claim.targets)))
         discourse.acts["strike"] = tuple(known)
 

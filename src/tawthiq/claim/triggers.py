@@ -155,7 +155,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
     before = chunks[at - 1]
     if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
         return at + 1 == len(chunks) or chunks[at + 1].sort != "actor"  # «آثار قصف قوات النظام لمخيم س»
-    if before.has("head") and not before.has("trigger"):
+    if before.has("head") and not before.has("trigger") and before.grammar("result") is None:
         return not words[before.last].form.startswith("ال")  # «المركز عدد …»: a noun with the article governs none
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
