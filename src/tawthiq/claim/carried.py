@@ -41,6 +41,22 @@ def goes_on_with(words: Sequence[Word], chunks: Sequence[Chunk], support: Predic
     return chunks[at].clitic == "ب" or words[chunks[at].first - 1].form == "في"
 
 
+def end_sieges(chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
+    """«كسرت القوات الحصار الذي يفرضه التنظيم على س»: the siege that is told of is the one broken."""
+    for broken, siege in pairwise(acts):
+        if broken.main.kind_id != "siege_broken" or siege.main.kind_id != "siege":
+            continue
+        between = chunks[broken.main.head + 1 : siege.main.head]
+        apart = any(chunk.grammar("parallel") is not None or chunk.clitic.startswith("و") for chunk in between)
+        if apart or chunks[siege.main.head].clitic.startswith(("و", "ف")):
+            continue
+        broken.roles.places = broken.roles.places or list(siege.roles.places)
+        broken.roles.patients = broken.roles.patients or list(siege.roles.agents)
+        if broken.roles.times and broken.roles.times == siege.roles.times:
+            broken.roles.times = []
+        siege.main.tags.add("ended")
+
+
 def goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:
     """«فتحت القوات ممرا وقتلت 14 مسلحا»: an active verb, as men would make a passive one masculine."""
     head = chunks[harm.head]

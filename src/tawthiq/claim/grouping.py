@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import carry_doers, goes_on_with, take_doers
+from tawthiq.claim.carried import carry_doers, end_sieges, goes_on_with, take_doers
 from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
@@ -28,7 +28,7 @@ from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.origins import find_origins, told_by_origin
 from tawthiq.claim.predication import Predication
-from tawthiq.claim.restating import PREDICATE_FRAMES, names_again, serves
+from tawthiq.claim.restating import PREDICATE_FRAMES, is_reference, names_again, names_cause, serves
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
@@ -72,6 +72,7 @@ class _Grouping:
         self._settle_harms(None)
         for tell_doers in (carry_doers, find_origins, find_blamed):
             tell_doers(self.words, self.chunks, self.acts)
+        end_sieges(self.chunks, self.acts)
         return self.acts
 
     def _take_support(self, predication: Predication) -> None:
@@ -155,7 +156,7 @@ class _Grouping:
         before = self.chunks[max(0, noun.head - 2) : noun.head]
         timed = timed or any(c.grammar("temporal") is not None and c.grammar("prepositions") is None for c in before)
         form = self.words[self.chunks[noun.head].first].form
-        return timed and (self._is_reference(noun) or form.endswith(("ها", "هم")))
+        return timed and (is_reference(self.words, self.chunks, noun) or form.endswith(("ها", "هم")))
 
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
@@ -173,7 +174,11 @@ class _Grouping:
         if self._tells_of_weapon(predication):
             self._take_tail(self.acts[-1], predication)
             return
-        if self._names_cause(predication):
+        if (
+            self._last is not None
+            and self.acts
+            and names_cause(self.words, self.chunks, self.acts[-1], self._last, predication)
+        ):
             return
         host = self._host(predication)
         if host is not None:
@@ -185,7 +190,7 @@ class _Grouping:
         if self._pending and self._governed(predication):
             act.supports = list(self._pending)
             self._merge_supports(act)
-        act.reference = act.definite = self._is_reference(predication)
+        act.reference = act.definite = is_reference(self.words, self.chunks, predication)
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         if self._downed_trying(act):
@@ -207,17 +212,6 @@ class _Grouping:
             self._settle_harms(act if caused else None)
             if armed:
                 self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
-
-    def _names_cause(self, noun: Predication) -> bool:
-        """«قصف الطيران السوق، وأسفر القصف عن مقتل خمسة»: the act's name again, only to say what came of it."""
-        result = self._result if self._result is self._last else None
-        if result is None or not self.acts or noun.frame != self.acts[-1].main.frame:
-            return False
-        chunk = self.chunks[noun.head]
-        alone = noun.head == result.head + 1 and chunk.first == chunk.last and self._is_reference(noun)
-        parallel = result.link is not None and result.link.grammar("parallel") is not None
-        roles = self._roles(noun) if alone and not parallel else None
-        return roles is not None and not (roles.places or roles.agents or roles.patients or roles.objects or roles.means)
 
     def _downed_trying(self, act: Act) -> bool:
         """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""
@@ -275,7 +269,7 @@ class _Grouping:
             return None
         nominal = act.main.verbal and not predication.verbal
         striking = act.main.kind.open and not self.chunks[predication.head].clitic
-        named = nominal and (striking or self._is_reference(predication))
+        named = nominal and (striking or is_reference(self.words, self.chunks, predication))
         if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")
             return act
@@ -405,10 +399,3 @@ class _Grouping:
 
     def _suffixed(self, support: Predication) -> bool:
         return self.words[self.chunks[support.head].first].form.endswith(("ها", "ه", "هما"))
-
-    def _is_reference(self, predication: Predication) -> bool:
-        if predication.verbal:
-            return False
-        chunk = self.chunks[predication.head]
-        form = self.words[chunk.first].form[len(chunk.clitic) :]
-        return form.startswith("ال") or (chunk.clitic.endswith("ل") and self.words[chunk.first].form.startswith("لل"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
@@ -55,6 +56,29 @@ def _counted(words: Sequence[Word], first: int) -> bool:
     near = words[max(0, first - _COUNT_REACH) : first]
     numbered = bool(near) and near[-1].sort == "number"
     return numbered and any(word.form in _ABOUT for word in near)
+
+
+def names_cause(
+    words: Sequence[Word], chunks: Sequence[Chunk], act: Act, result: Predication, noun: Predication
+) -> bool:
+    """«قصف الطيران السوق، وأسفر القصف عن مقتل خمسة»: the act's name again, only to say what came of it."""
+    if result.sort != "result" or noun.frame != act.main.frame or noun.head != result.head + 1:
+        return False
+    apart = result.link is not None and result.link.grammar("parallel") is not None
+    chunk = chunks[noun.head]
+    if apart or chunk.first != chunk.last or not is_reference(words, chunks, noun):
+        return False
+    roles = RoleReader(words, chunks, noun).read()
+    return not (roles.places or roles.agents or roles.patients or roles.objects or roles.means)
+
+
+def is_reference(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication) -> bool:
+    """Whether an act noun has the article, so that it may point back to an act told before («القصف», «للقصف»)."""
+    if noun.verbal:
+        return False
+    chunk = chunks[noun.head]
+    form = words[chunk.first].form[len(chunk.clitic) :]
+    return form.startswith("ال") or (chunk.clitic.endswith("ل") and words[chunk.first].form.startswith("لل"))
 
 
 def _adjacent(chunks: Sequence[Chunk], left: int, right: int) -> bool:

@@ -44,7 +44,8 @@ def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
     goods = [c for c in act.roles.objects if not any(s.sort == "object" and s.entry.post for s in c.senses)]
     if goods and not act.roles.places and "ستول" in scene.form(head.first):
         return "looting"
-    holding = head.has("trigger", "present") and "سيطر" in scene.form(head.first)
+    outcome = head.clitic.endswith("ل")  # «…، لتسيطر على س»
+    holding = head.has("trigger", "present") and "سيطر" in scene.form(head.first) and not outcome
     return "control" if holding else kind
 
 

@@ -153,7 +153,13 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
             return True
     head = chunks[act.main.head]
     aimed = act.main.verbal or (act.main.pair is not None and not act.supports)
-    return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0
+    return aimed and head.clitic in ("ل", "ول", "فل") and act.main.head > 0 and not _outcome(head, scene)
+
+
+def _outcome(head: Chunk, scene: Scene) -> bool:
+    """«وصلت القوات إلى س لتكسر بذلك الحصار», «…، لتسيطر على س»: behind a comma, or «بذلك», what came of it, no aim."""
+    apart = "،" in scene.words[head.first].gap
+    return (apart or scene.form(head.last + 1) == "بذلك") and any(sense.shape == "present" for sense in head.senses)
 
 
 def _goes_on(chunk: Chunk, act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
@@ -250,6 +256,9 @@ def _travelling(chunks: Sequence[Chunk], scene: Scene) -> list[Word]:
 
 def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """Whether an act goes on: its own present where the kind lasts, or a word of lasting that rules it."""
+    outcome = act.main.verbal and chunks[act.main.head].clitic.endswith("ل")
+    if outcome or "ended" in act.main.tags:
+        return False
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     present = chunks[act.main.head].has("trigger", "present") or chunks[act.main.head].has("pair", "present")
     if act.main.kind_id == "capture" and present and not _led_by_time(act):

@@ -160,9 +160,14 @@ def _later(act: Act, chunks: Sequence[Chunk]) -> list[TimeMention]:
     for chunk in chunks[act.main.head + 1 :]:
         if chunk.grammar("relative") is not None:
             break
-        if chunk.sort == "time" and (chunk.value.start or chunk.value.end):
+        if chunk.sort == "time" and _dates_another(chunk.value):
             found.append(chunk.value)
     return found
+
+
+def _dates_another(time: TimeMention) -> bool:
+    """Whether a time may also date an act further off: not how long another has lasted («منذ ثلاث سنوات»)."""
+    return bool(time.start or time.end) and not time.duration_days
 
 
 def _behind(act: Act, chunks: Sequence[Chunk], scene: Scene) -> list[TimeMention]:
@@ -172,7 +177,7 @@ def _behind(act: Act, chunks: Sequence[Chunk], scene: Scene) -> list[TimeMention
             break
         if chunk.grammar("relative") is not None or chunk.grammar("parallel") is not None:
             break
-        if chunk.sort == "time" and _dated(chunk.value):
+        if chunk.sort == "time" and _dated(chunk.value) and _dates_another(chunk.value):
             return [chunk.value]
     return []
 
