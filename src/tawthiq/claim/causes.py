@@ -69,6 +69,12 @@ def damage_of(act: Act, chunks: Sequence[Chunk]) -> bool:
     return any(chunk.grammar("result") is not None for chunk in between)
 
 
+def _subject_of(chunks: Sequence[Chunk], act: Predication, damage: Predication) -> bool:
+    """«دمرت غارة منزلا»: the noun of an act right behind a verb of damage is what did it."""
+    named = not act.verbal and not chunks[act.head].clitic
+    return named and damage.verbal and act.head == damage.head + 1
+
+
 def fell_victim(words: Sequence[Word], chunk: Chunk) -> bool:
     """«راح ضحية القصف …»: the noun tells what became of people who are named later."""
     return words[chunk.first].form == "ضحيه" and chunk.first > 0 and words[chunk.first - 1].form.endswith(_WENT)
@@ -100,12 +106,14 @@ def opens_clause(chunk: Chunk) -> bool:
 
 
 def take_damage(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> None:
-    """«احتراق منزلين في س جراء قصف»: what was damaged with no doer, and where, belongs to the act that did it."""
+    """«احتراق منزلين في س جراء قصف», «دمرت غارة منزلا»: damage, and where it was, belongs to the act that did it."""
     before = act.follows
     if before is None or before.main.frame != "destroy" or act.main.frame not in ("strike", "explode"):
         return
     done = words[chunks[before.main.head].last].form.endswith("وا")
-    if done or before.roles.agents or not causes(words, chunks, act.main, before.main):
+    if done or before.roles.agents:
+        return
+    if not causes(words, chunks, act.main, before.main) and not _subject_of(chunks, act.main, before.main):
         return
     before.main.tags.add("damage of the next act")
     act.roles.places = act.roles.places or list(before.roles.places)

@@ -25,7 +25,7 @@ class Frame:
 
     `subject` and `object` hold for verbs and for the genitives of verbal nouns; `preps` map a preposition's class to a
     role; `needs` names what must be found for the words to mean the act (any one of: place, armed, object:ID, victim,
-    doer: an armed party that does it).
+    doer: an armed party that does it, weapon: one that is found, war: a report of which war is the plain subject).
     """
 
     subject: str = "agent"
@@ -81,7 +81,7 @@ FRAMES: dict[str, Frame] = {
     ),
     "advance": _frame(_MOVE, object="place", needs=frozenset({"armed"})),
     "besiege": _frame(
-        {"على": "place", "في": "place", "ل": "either"}, needs=frozenset({"armed", "place"}), ongoing=True
+        {"على": "place", "في": "place", "ل": "either"}, needs=frozenset({"armed", "place", "war"}), ongoing=True
     ),
     "lift": _frame({"عن": "patient", "على": "place", "في": "place", "إلى": "place"}),
     "explode": _frame(
@@ -98,9 +98,9 @@ FRAMES: dict[str, Frame] = {
         object="victim",
         needs=frozenset({"victim", "place"}),
     ),
-    "destroy": _frame({"ل": "patient", "في": "place", "على": "place"}, needs=frozenset({"object", "place"})),
+    "destroy": _frame({"ل": "patient", "في": "place", "على": "place"}, needs=frozenset({"object", "place", "war"})),
     "loot": _frame(
-        {"ل": "patient", "من": "place", "في": "place", "على": "patient"}, needs=frozenset({"object", "armed"})
+        {"ل": "patient", "من": "place", "في": "place", "على": "patient"}, needs=frozenset({"object", "armed", "war"})
     ),
     "deliver": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "agent"}, object="ignore"),
     "block": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "ignore"}, object="ignore"),
@@ -131,6 +131,7 @@ FRAMES: dict[str, Frame] = {
                 "object:depot",
                 "object:post",
                 "victim",
+                "weapon",
             }
         ),
     ),

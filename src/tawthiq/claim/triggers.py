@@ -67,6 +67,8 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
     if following is not None and _rules_out(kind, following):
         return False
+    if kind.frame == "loot" and following is not None and following.grammar("prepositions") == "عن":
+        return False  # «بيان صادر عن الوزارة»
     if kind.frame == "down":
         return _aircraft_near(words, chunks, at)
     if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
