@@ -26,6 +26,7 @@ SOUND = {
     "outlets": '- {id: post, ar: البريد, en: Post, sort: newspaper, domains: [post.example], example: "قالت البريد"}\n',
     "people": '- {id: civilians, plural: [مدنيين], harm: null, example: "مقتل مدنيين"}\n',
     "relations": "near: [قرب]\n",
+    "things": "relief: [مساعدات]\n",
     "reporting": '- {verbs: [ذكر], phrases: [بحسب], example: "توقف القصف بحسب ناشطين"}\n',
     "speakers": '- {id: activists, type: activists, forms: [ناشطون], example: "قال ناشطون"}\n',
     "support": '- {role: agent, verbs: [شن], example: "شنت الطائرات غارات"}\n',

@@ -144,6 +144,14 @@ def _unknown_kinds(files: Files) -> Iterator[Fault]:
             yield Fault(files.kinds_path, line, f"{kind}: kinds.yaml has no words for it")
 
 
+def _unknown_things(files: Files) -> Iterator[Fault]:
+    classes = {item.name for item in files.items["things"]}
+    for item in files.items["kinds"]:
+        for part in (part for pair in item.entry.pairs for written in pair.objects for part in written.split()):
+            if part.startswith("@") and part[1:] not in classes:
+                yield item.fault(f"no class {part[1:]!r} in things.yaml", "pairs")
+
+
 def _unknown_actors(files: Files) -> Iterator[Fault]:
     actors = files.ids("actors")
     for item in files.items["people"]:
@@ -268,6 +276,7 @@ RULES: tuple[Callable[[Files], Iterator[Fault]], ...] = (
     _repeated_ids,
     _actor_parents,
     _unknown_kinds,
+    _unknown_things,
     _unknown_actors,
     _unknown_values,
     _reversed_years,

@@ -3,6 +3,9 @@
 Field meanings are written at the head of each file in `data/`.
 """
 
+from collections.abc import Iterator, Mapping
+from itertools import product
+
 from msgspec import Struct
 
 
@@ -99,7 +102,10 @@ class Verb(Entry, frozen=True, kw_only=True):
 
 
 class Pair(Entry, frozen=True, kw_only=True):
-    """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject."""
+    """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject.
+
+    An object may be a class of things.yaml («@relief»), or two whose words stand together («@passage @goods»).
+    """
 
     verbs: tuple[Verb, ...]
     objects: tuple[str, ...]
@@ -162,6 +168,15 @@ class Domain(Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     after: tuple[str, ...] = ()
     cause: bool = False
+
+
+def named_objects(pair: Pair, things: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The objects of a pair in words, those of its classes too: «دخول خبز» and «دخول الخبز»."""
+    for written in pair.objects:
+        first, *rest = [things[part[1:]] if part.startswith("@") else (part,) for part in written.split()]
+        yield from map(" ".join, product(first, *rest))
+        if written.startswith("@"):
+            yield from (" ال".join(words) for words in product(first, *rest) if rest)
 
 
 def as_verb(verb: Verb | str) -> Verb:

@@ -25,10 +25,10 @@ class PairSense:
 
     __slots__ = ("_objects", "kind", "pair")
 
-    def __init__(self, kind: e.Kind, pair: e.Pair) -> None:
+    def __init__(self, kind: e.Kind, pair: e.Pair, objects: Iterable[str]) -> None:
         self.kind, self.pair = kind, pair
         self._objects: dict[str, set[tuple[str, ...]]] = {}
-        for form in {form for noun in pair.objects for form in object_forms(noun)}:
+        for form in {form for noun in objects for form in object_forms(noun)}:
             first, *rest = form.split()
             for written in _with_proclitics(first):
                 self._objects.setdefault(written, set()).add(tuple(rest))
@@ -156,7 +156,7 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
                 lexicon.add(form, Sense("trigger", kind, "passive"))
         _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
         for pair in kind.pairs:
-            sense = PairSense(kind, pair)
+            sense = PairSense(kind, pair, e.named_objects(pair, lists.things))
             _add_verbs(lexicon, "pair", sense, pair.verbs)
             _add_nouns(lexicon, [noun for verb in pair.verbs for noun in verb.nouns], Sense("pair", sense, "noun"))
     for support in lists.support:

@@ -34,6 +34,7 @@ class Lists:
     reporting: tuple[e.Reporting, ...]
     speakers: tuple[e.SpeakerNoun, ...]
     support: tuple[e.Support, ...]
+    things: dict[str, tuple[str, ...]]
 
 
 def read_text(name: str) -> str:
