@@ -63,7 +63,7 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense:
     if shape == "verb" and (marked_passive(first, chunk.clitic) or "تعرض" in first.form):
         shape = "passive"
     sort = "harm" if kind.frame == "harm" else "act"
-    return Predication(sort, at, shape, kind, sense.entry, weak=kind.weak, both_shapes=both)
+    return Predication(sort, at, shape, kind, sense.entry, weak=kind.weak or sense.entry.pair.weak, both_shapes=both)
 
 
 def _broken_agreement(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:

@@ -321,7 +321,7 @@ def _detains_doubtfully(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool
 def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:
     """Whether a short report says no more than the act and its place («انفجار يهز وسط دمشق»), and nothing of peace."""
     frame = act.main.kind.frame if act.main.kind else ""
-    if setting.peace or not act.roles.places:
+    if setting.peace or not act.roles.places or (act.main.pair is not None and act.main.pair.pair.weak):
         return False
     if frame == "discover":
         return any(c.sort == "object" and c.value.id == "mass_grave" and c.last > c.first for c in act.roles.objects)
@@ -340,8 +340,10 @@ def _relief(act: Act) -> bool:
     frame = act.main.kind.frame if act.main.kind else ""
     if frame not in ("deliver", "block", "evacuate", "agree", "release", "lift"):
         return False
+    if act.main.pair is not None:
+        return not act.main.pair.pair.weak
     bodies = [c for c in (*act.roles.agents, *act.roles.parties) if c.sort == "actor"]
-    return act.main.pair is not None or bool(bodies or act.roles.victims)
+    return bool(bodies or act.roles.victims)
 
 
 def _civil_doer(act: Act) -> bool:

@@ -102,7 +102,8 @@ class Verb(Entry, frozen=True, kw_only=True):
 
 
 class Pair(Entry, frozen=True, kw_only=True):
-    """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject.
+    """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject; `weak` as
+    of a kind.
 
     An object may be a class of things.yaml («@relief»), or two whose words stand together («@passage @goods»).
     """
@@ -111,6 +112,7 @@ class Pair(Entry, frozen=True, kw_only=True):
     objects: tuple[str, ...]
     kind: str | None = None
     before: bool = False
+    weak: bool = False
 
 
 class Kind(Entry, frozen=True, kw_only=True):
