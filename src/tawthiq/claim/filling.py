@@ -55,9 +55,11 @@ class RoleReader:
         if self.chunks[head].sort == "people" and self.predication.sort == "act":
             whole = self.chunks[head - 1] if head and self.chunks[head - 1].sort == "people" else self.chunks[head]
             self.roles.add("victim" if self.frame.object == "victim" else "patient", whole)
-        weapon = self.chunks[self.predication.object_at] if self.predication.object_at is not None else None
-        if weapon is not None and weapon.sort == "means" and (self.predication.object_at or 0) < head:
-            self.roles.add("means", weapon)
+        paired = self.chunks[self.predication.object_at] if self.predication.object_at is not None else None
+        if paired is not None and paired.sort == "means" and (self.predication.object_at or 0) < head:
+            self.roles.add("means", paired)
+        elif paired is not None and paired.sort == "people" and self.frame is FRAMES["displace"]:
+            self.roles.add("victim", paired)
         self._after_head()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim.movers import who_moves
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.triggers import marked_passive, nominal_position
 from tawthiq.lexicon.index import PairSense
@@ -27,6 +28,8 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predicat
     chosen: Predication | None = None
     for sense in senses:
         entry: PairSense = sense.entry
+        if not entry.accompanied(words):
+            continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
         if found is None:
             continue
@@ -97,6 +100,9 @@ def _object(
         length = pair.object_at(words, index)
         if length and not _beyond(words, index, pair) and not _only_of(chunks[holder], index - first, pair):
             return holder, length
+    moved = who_moves(words, chunks, at) if pair.pair.people else None
+    if moved is not None:
+        return moved, 1
     if reach <= _NOUN_REACH:
         return None, 0
     relative = _relative_object(words, chunks, at, pair)

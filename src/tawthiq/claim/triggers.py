@@ -67,8 +67,6 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
     if following is not None and _rules_out(kind, following):
         return False
-    if kind.frame == "loot" and following is not None and following.grammar("prepositions") == "عن":
-        return False  # «بيان صادر عن الوزارة»
     if kind.frame == "down":
         return _aircraft_near(words, chunks, at)
     if kind.frame == "hold" and chunks[at].grammar("prepositions") == "agent":
@@ -86,9 +84,11 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
 
 
 def _rules_out(kind: Kind, following: Chunk) -> bool:
-    """Whether the next chunk shows another word: «أسر الشهداء» (families), or a verb of leaving before an act noun."""
+    """Whether the next chunk shows another word: «أسر الشهداء» (families), «بيان صادر عن», leaving before an act noun."""
     if kind.frame == "take":
         return following.sort == "people" and "killed" in following.value.harms
+    if kind.frame == "loot":
+        return following.grammar("prepositions") == "عن"
     return kind.frame == "leave" and following.has("trigger", "noun")
 
 

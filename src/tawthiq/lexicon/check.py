@@ -147,7 +147,8 @@ def _unknown_kinds(files: Files) -> Iterator[Fault]:
 def _unknown_things(files: Files) -> Iterator[Fault]:
     classes = {item.name for item in files.items["things"]}
     for item in files.items["kinds"]:
-        for part in (part for pair in item.entry.pairs for written in pair.objects for part in written.split()):
+        named = [written for pair in item.entry.pairs for written in (*pair.objects, *pair.beside)]
+        for part in (part for written in named for part in written.split()):
             if part.startswith("@") and part[1:] not in classes:
                 yield item.fault(f"no class {part[1:]!r} in things.yaml", "pairs")
 

@@ -3,7 +3,7 @@
 Field meanings are written at the head of each file in `data/`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from msgspec import Struct
@@ -103,16 +103,18 @@ class Verb(Entry, frozen=True, kw_only=True):
 
 class Pair(Entry, frozen=True, kw_only=True):
     """A verb and an object that mean an act together; `before`: it may stand before the verb, as its subject; `weak` as
-    of a kind.
+    of a kind; `people`: civilians may be the object; `beside`: words of which one must stand in the sentence.
 
     An object may be a class of things.yaml («@relief»), or two whose words stand together («@passage @goods»).
     """
 
     verbs: tuple[Verb, ...]
-    objects: tuple[str, ...]
+    objects: tuple[str, ...] = ()
     kind: str | None = None
     before: bool = False
     weak: bool = False
+    people: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Kind(Entry, frozen=True, kw_only=True):
@@ -172,9 +174,9 @@ class Domain(Entry, frozen=True, kw_only=True):
     cause: bool = False
 
 
-def named_objects(pair: Pair, things: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """The objects of a pair in words, those of its classes too: «دخول خبز» and «دخول الخبز»."""
-    for written in pair.objects:
+def spelled_out(objects: Iterable[str], things: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Objects in words, those of classes too: «دخول خبز» and «دخول الخبز»."""
+    for written in objects:
         first, *rest = [things[part[1:]] if part.startswith("@") else (part,) for part in written.split()]
         yield from map(" ".join, product(first, *rest))
         if written.startswith("@"):

@@ -1,6 +1,6 @@
 """The lexicon as an index from folded words to what they can mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,15 +23,20 @@ from tawthiq.lexicon.phrases import PhraseIndex, Sense
 class PairSense:
     """A verb that means an act together with one of its objects."""
 
-    __slots__ = ("_objects", "kind", "pair")
+    __slots__ = ("_beside", "_objects", "kind", "pair")
 
-    def __init__(self, kind: e.Kind, pair: e.Pair, objects: Iterable[str]) -> None:
+    def __init__(self, kind: e.Kind, pair: e.Pair, things: Mapping[str, tuple[str, ...]]) -> None:
         self.kind, self.pair = kind, pair
+        self._beside = {form for word in e.spelled_out(pair.beside, things) for form in noun_forms(word)}
         self._objects: dict[str, set[tuple[str, ...]]] = {}
-        for form in {form for noun in objects for form in object_forms(noun)}:
+        for form in {form for noun in e.spelled_out(pair.objects, things) for form in object_forms(noun)}:
             first, *rest = form.split()
             for written in _with_proclitics(first):
                 self._objects.setdefault(written, set()).add(tuple(rest))
+
+    def accompanied(self, words: Iterable[Word]) -> bool:
+        """Whether one of the words that it must stand beside is among the words, or it needs none."""
+        return not self._beside or any(word.form.removeprefix("و") in self._beside for word in words)
 
     def has_object(self, words: Iterable[Word]) -> bool:
         """Whether one of the objects may begin at any of the words."""
@@ -156,7 +161,7 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
                 lexicon.add(form, Sense("trigger", kind, "passive"))
         _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
         for pair in kind.pairs:
-            sense = PairSense(kind, pair, e.named_objects(pair, lists.things))
+            sense = PairSense(kind, pair, lists.things)
             _add_verbs(lexicon, "pair", sense, pair.verbs)
             _add_nouns(lexicon, [noun for verb in pair.verbs for noun in verb.nouns], Sense("pair", sense, "noun"))
     for support in lists.support:
