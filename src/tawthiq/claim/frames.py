@@ -25,7 +25,7 @@ class Frame:
 
     `subject` and `object` hold for verbs and for the genitives of verbal nouns; `preps` map a preposition's class to a
     role; `needs` names what must be found for the words to mean the act (any one of: place, armed, object:ID, victim,
-    doer: an armed party that does it, weapon: one that is found, war: a report of which war is the plain subject).
+    doer: an armed party that does it, weapon: one that is found, war: no peaceful subject, in a report of war).
     """
 
     subject: str = "agent"
@@ -100,7 +100,7 @@ FRAMES: dict[str, Frame] = {
     ),
     "destroy": _frame({"ل": "patient", "في": "place", "على": "place"}, needs=frozenset({"object", "place", "war"})),
     "loot": _frame(
-        {"ل": "patient", "من": "place", "في": "place", "على": "patient"}, needs=frozenset({"object", "armed", "war"})
+        {"ل": "patient", "من": "place", "في": "place", "على": "patient"}, needs=frozenset({"object", "armed"})
     ),
     "deliver": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "agent"}, object="ignore"),
     "block": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "ignore"}, object="ignore"),

@@ -289,7 +289,11 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
         and _detains_doubtfully(act, scene, chunks)
     ):
         return "no one is taken"
-    if frame and frame.needs and not _has_needed(act, scene, frame.needs, armed, setting):
+    if (
+        frame
+        and frame.needs
+        and not _has_needed(act, scene, frame.needs, armed, setting.warlike and not _subjects(scene, chunks))
+    ):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms or _resulted(act, chunks)
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
@@ -354,7 +358,7 @@ def _civil_doer(act: Act) -> bool:
     return all(person.id.startswith("civilians.") for c in agents for person in c.value.people)
 
 
-def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool, setting: Setting) -> bool:
+def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool, war: bool) -> bool:
     roles = act.roles
     things = (*roles.objects, *roles.patients, *roles.means, *roles.victims)
     objects = {sense.entry.id for c in things for sense in c.senses if sense.sort == "object"}
@@ -366,7 +370,7 @@ def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool, sett
         "object": bool(roles.objects),
         "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
         "weapon": any(c.sort == "means" and _is_weapon(scene, c) for c in roles.means),
-        "war": setting.warlike,
+        "war": war,
     }
     if any(checks.get(need, need.removeprefix("object:") in objects) for need in needs):
         return True

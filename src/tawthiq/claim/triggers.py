@@ -84,7 +84,7 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
 
 
 def _rules_out(kind: Kind, following: Chunk) -> bool:
-    """Whether the next chunk shows another word: «أسر الشهداء» (families), «بيان صادر عن», leaving before an act noun."""
+    """Whether the next chunk shows another word: «أسر الشهداء», «بيان صادر عن», leaving before an act noun."""
     if kind.frame == "take":
         return following.sort == "people" and "killed" in following.value.harms
     if kind.frame == "loot":
