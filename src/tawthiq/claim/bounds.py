@@ -196,11 +196,8 @@ def _breaks_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, head
     paired = at and first.joined and chunks[at - 1].sort == chunks[at].sort == "actor"
     if paired and (_plural(words, chunks[head]) or _disagrees(words, chunks[at], chunks[head])):
         return False
-    return (
-        head - at <= 3
-        and chunks[at].clitic.startswith("و")
-        and chunks[at].sort in ("actor", "people", "means", "speaker")
-    )
+    joined = chunks[at].clitic.startswith("و") or (at > 0 and words[chunks[at - 1].last].form == "و")  # «و"س" يقصف»
+    return head - at <= 3 and joined and chunks[at].sort in ("actor", "people", "means", "speaker")
 
 
 def _plural(words: Sequence[Word], verb: Chunk) -> bool:

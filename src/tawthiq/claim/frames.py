@@ -104,7 +104,9 @@ FRAMES: dict[str, Frame] = {
     ),
     "deliver": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "agent"}, object="ignore"),
     "block": _frame({"إلى": "place", "في": "place", "على": "place", "ل": "place", "من": "ignore"}, object="ignore"),
-    "evacuate": _frame({"من": "place", "في": "place", "عن": "place", "إلى": "ignore", "ل": "victim"}, object="victim"),
+    "evacuate": _frame(
+        {"من": "place", "في": "place", "عن": "place", "إلى": "destination", "ل": "victim"}, object="victim"
+    ),
     "agree": _frame({"بين": "party", "مع": "party", "في": "place", "على": "ignore"}, subject="party", object="party"),
     "violate": _frame({"من": "place", "في": "place", "ل": "ignore", "على": "place"}, object="ignore"),
     "release": _frame(

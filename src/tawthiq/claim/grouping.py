@@ -315,6 +315,9 @@ class _Grouping:
         act = self._harmful()
         if act is None:
             return None
+        link = predication.link
+        if link is not None and link.grammar("parallel") is not None:
+            self._result = None
         if self._result is not None:
             return act
         if self._harms or act.main.sort == "harm":

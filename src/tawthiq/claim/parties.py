@@ -17,6 +17,7 @@ PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
+_GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
 """«نفذ التحالف إنزالا بمشاركة قسد»: words behind which a party does the act too."""
@@ -292,8 +293,7 @@ class Parties:
         if self.kind == "siege_broken":
             return
         fighters = bool(mention.people) and all(people.id == "combatants" for people in mention.people)
-        if into is self.targets and mention.party is None and fighters:
-            self._add_fighters(chunk)
+        if mention.party is None and fighters and self._add_fighters(into, chunk):
             return
         if mention.party is not None and not nationals(mention):
             resolved = self.discourse.resolve(self.scene, mention.party)
@@ -310,9 +310,25 @@ class Parties:
                 if actor.id in FIGHTERS:
                     self.actors.append(actor)
 
-    def _add_fighters(self, chunk: Chunk) -> None:
-        """Fighters acted on, by the party that they fight for where the text tells it."""
-        for victim in VictimReader(self.act, self.chunks, self.scene, self.discourse).of(chunk):
+    def _add_fighters(self, into: list[ActorRef], chunk: Chunk) -> bool:
+        """Fighters by the party that they fight for, where they are acted on or give up; whether that is known."""
+        if into is self.initiators and self.act.main.frame != "surrender":
+            return self._add_gunmen(chunk)
+        reader = VictimReader(self.act, self.chunks, self.scene, self.discourse)
+        if into is self.initiators:
+            side = reader.of_who_gives_up(chunk)
+            if side is not None:
+                self._append(into, Resolved(side, "implied"), chunk)
+            return side is not None
+        for victim in reader.of(chunk):
             actor = self.scene.lexicon.actors.get(victim)
             if actor is not None:
-                self._append(self.targets, Resolved(actor, "implied" if victim != "combatants" else "stated"), chunk)
+                self._append(into, Resolved(actor, "implied" if victim != "combatants" else "stated"), chunk)
+        return True
+
+    def _add_gunmen(self, chunk: Chunk) -> bool:
+        """«قتل مسلحان إمام مسجد», «أطلق ملثمون النار»: armed people of no party who act."""
+        unknown = not chunk.value.definite and all(people.sing[:1] in _GUNMEN for people in chunk.value.people)
+        if unknown:
+            self._append(self.initiators, Resolved(self.scene.lexicon.actors["gunmen"], "stated"), chunk)
+        return unknown

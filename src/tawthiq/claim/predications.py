@@ -17,6 +17,7 @@ __all__ = ["Predication", "find_predications"]
 _ASSERTING = frozenset({"lex", "means", "object", "speaker"})
 _RESULT_REACH = 14
 _USED = ("ستخدمه", "ستخدمها", "ستعمله", "ستعملها")
+_LED = ("قوده", "قودها", "تزعمه", "تزعمها")
 _SIEGE = Kind(kind="siege", frame="besiege", weak=True)
 _TAKEN = Kind(kind="abduction", frame="take", harm="abducted")
 _HELD = Kind(kind="arrest", frame="take", harm="detained")
@@ -103,10 +104,11 @@ def _fired_upon(
 
 
 def _tells_of_use(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«مطار س الذي تستخدمه القوات»: who uses a place."""
-    relative = at > 1 and chunks[at - 1].grammar("relative") is not None
-    place = relative and chunks[at - 2].sort in ("place", "object")
-    return bool(place) and words[chunks[at].last].form.endswith(_USED)
+    """«مطار س الذي تستخدمه القوات», «التحالف الذي تقوده س»: who uses a place, or leads a party."""
+    if at < 2 or chunks[at - 1].grammar("relative") is None:
+        return False
+    ended = _USED if chunks[at - 2].sort in ("place", "object") else _LED if chunks[at - 2].sort == "actor" else ()
+    return words[chunks[at].last].form.endswith(ended)
 
 
 def _result(chunks: Sequence[Chunk], at: int) -> Predication | None:

@@ -147,7 +147,7 @@ def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> 
         if chunk.grammar("purpose") is not None and not chunk.grammar("prepositions") and near:
             return True
         ruled = at != act.main.head and not _goes_on(chunk, act, chunks, scene)
-        if chunk.grammar("hypothetical") is not None and ruled and not _whether(chunks[at:first], scene):
+        if chunk.grammar("hypothetical") is not None and ruled and not _whether(chunks[at : act.main.head], scene):
             return True
         if chunk.grammar("may") is not None and near and at < act.main.head and not _perfect(act, chunks):
             return True

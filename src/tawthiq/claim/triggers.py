@@ -165,7 +165,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return False
     if before.sort == "people" and before.value.harms:
         return not _told_with_doer(chunks, at)
-    return before.sort in ("word", "object")
+    return before.sort in ("word", "object") and not words[before.last].form.startswith("ال")
 
 
 def _told_with_doer(chunks: Sequence[Chunk], at: int) -> bool:

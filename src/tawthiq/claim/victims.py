@@ -56,6 +56,15 @@ class VictimReader:
             actor = self._army()
         return (actor.id,) if actor else ()
 
+    def of_who_gives_up(self, chunk: Chunk) -> Actor | None:
+        """The side of fighters who give up: their own, a soldier's state, else the foe of who tells of it."""
+        nouns = {people.sing[0] for people in chunk.value.people if people.sing}
+        side = self._possessor(chunk) or (self._army() if nouns & _SOLDIERS else None)
+        if side is not None:
+            return side
+        taken_in = self._targets or ([self._discourse.voice] if self._discourse.voice else [])
+        return self._discourse.foe_of(taken_in or [told.actor for told in self._discourse.agents[:1]])
+
     def loser(self) -> tuple[str, ...]:
         """The party that bears a loss: who «تكبد» it, else the one acted on."""
         bearer = self._agents if self._act.main.kind_id in _LOSERS else self._targets

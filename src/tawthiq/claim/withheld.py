@@ -24,6 +24,7 @@ _OWN = ("ته", "تها", "تهم", "تهما")
 _RELIEF = frozenset({"discover", "deliver", "evacuate"})
 _CHARGES = ("متهم", "متورط", "المتهم", "المتورط", "بتهم", "ضالع", "مشتبه", "مطلوب", "لتورط", "لضلوع", "لمشارك")
 _CHARGE_REACH = 4
+_COURSE = frozenset({"خلال", "اثناء", "اثر", "عقب", "بعد"})
 _HINDERED = frozenset("اعاق اعاقت يعيق تعيق عرقل عرقلت يعرقل تعرقل حال حالت يحول تحول".split())
 _VARIED = frozenset("تنوعت تتنوع توزعت تراوحت تتراوح".split())
 _SORTS_REACH = 12
@@ -183,8 +184,9 @@ def _charged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     first = chunks[act.main.head].first
     before = act.follows
     held = before is not None and before.main.frame in ("take", "kill", "raid")
-    near = (word.form for word in words[max(0, first - _CHARGE_REACH) : first])
-    return held and not act.main.verbal and any(form.startswith(_CHARGES) for form in near)
+    near = [word.form for word in words[max(0, first - _CHARGE_REACH) : first]]
+    charged = any(form.startswith(_CHARGES) for form in near) and _COURSE.isdisjoint(near)
+    return held and not act.main.verbal and charged
 
 
 def _sorts_of_acts(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -275,7 +277,8 @@ def points_back(act: Act, told: bool) -> bool:
 def moved(act: Act, chunks: Sequence[Chunk], words: Sequence[Word], discourse: Discourse) -> bool:
     """«جرى اقتيادهم إلى جهة مجهولة»: those whom an earlier sentence told were taken."""
     own = words[chunks[act.main.head].last].form.endswith(("هم", "هما"))
-    return act.main.frame == "take" and own and bool({"arrest", "abduction"} & discourse.acts.keys())
+    placed = any(not place.value.reference for place in act.roles.places)
+    return act.main.frame == "take" and own and not placed and bool({"arrest", "abduction"} & discourse.acts.keys())
 
 
 def told_elsewhere(act: Act, discourse: Discourse) -> bool:
