@@ -11,7 +11,7 @@ from tawthiq.claim.parties import OF_CIVILIANS, STRIKES, Parties, actor_ref
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.places import PlaceMention
-from tawthiq.model import ActorRef, Claim, Harm, PlaceRef
+from tawthiq.model import ActorRef, Claim, Harm, PlaceRef, Span
 
 _TAKEN_FROM = frozenset({"capture", "repelled_attack", "siege_broken"})
 _DONE_TO_PEOPLE = frozenset({"kill", "take", "mistreat", "release", "conscript", "harm"})
@@ -59,6 +59,8 @@ class Targets:
         if not any(ref.via == "stated" for ref in self.parties.targets):
             self._place_hit()
         self._arms_of_foe()
+        if self.parties.kind == "raid" and not self.parties.targets:
+            self._raided()
         if not self.parties.targets:
             self._suffering()
         if not self.parties.targets:
@@ -156,6 +158,21 @@ class Targets:
         if self.harm and frame in _CIVILIANS_LEAVE | _DONE_TO_PEOPLE and frame != "harm":
             civilians = frame in _CIVILIANS_LEAVE or kind in OF_CIVILIANS
             self._imply("civilians" if civilians else "people")
+
+    def _raided(self) -> None:
+        """«نفذت القوات عملية أمنية أسفرت عن اعتقال خمسة من خلايا س»: whose men a raid took."""
+        taking = False
+        for chunk in self.chunks[self.act.main.head + 1 :]:
+            party = chunk.value.party if chunk.sort == "people" else None
+            resolved = self.parties.discourse.resolve(self.scene, party) if taking and party is not None else None
+            if resolved is not None and resolved.actor.sort in ARMED:
+                self.parties.targets.append(actor_ref(resolved.actor, "implied", *self._quoted(chunk)))
+                return
+            taking = taking or any(sense.entry.frame in ("take", "kill", "harm") for sense in chunk.of("trigger"))
+
+    def _quoted(self, chunk: Chunk) -> tuple[str, Span]:
+        start, end = chunk.span(self.scene.words)
+        return self.scene.text[start:end], (start, end)
 
     def _suffering(self) -> None:
         """«تفرض حصارا على المديرية», «منع دخول الغذاء», «هاجم مستوطنون القرية»: on whom it falls, if on no party."""
