@@ -90,14 +90,21 @@ class Arguments:
     def _victim_or_agent(self, at: int) -> str:
         if self.predication.shape == "passive":
             return "victim"
-        return "agent" if self._later_victims(at) or self._kills_by_name(at) else "victim"
+        named = self._later_victims(at) or self._kills_by_name(at) or self._before_office(at)
+        return "agent" if named else "victim"
+
+    def _before_office(self, at: int) -> bool:
+        """«اغتال مجهولون رئيس البلدية», «اختطف مسلحون المدعو …»: gunmen before somebody told by an office or a name."""
+        gunmen = any(people.id == "gunmen" for people in getattr(self.chunks[at].value, "people", ()))
+        following = self.chunks[at + 1] if gunmen and at + 1 < self.predication.end else None
+        return following is not None and following.sort == "speaker" and not following.clitic
 
     def _kills_by_name(self, at: int) -> bool:
         """«قتلت مدفعية س فلانة», «قتلت القوات فلانا»: a force before a name, as forces are not killed but their men."""
         if self.chunks[at].sort != "actor":
             return False
         following = next((c for c in self.chunks[at + 1 : self.predication.end] if c.sort != "actor"), None)
-        named = following is not None and following.sort == "word" and not following.clitic
+        named = following is not None and following.sort in ("word", "speaker") and not following.clitic
         if named:
             self.predication.tags.add("by name")
         return named
@@ -111,7 +118,7 @@ class Arguments:
         if chunk.sort == "people" and self._finds_or_buries(chunk, at):
             return False
         if self.predication.frame in _DONE_TO_PEOPLE:
-            return chunk.sort == "people" and not self._later_victims(at)
+            return chunk.sort == "people" and not self._later_victims(at) and not self._before_office(at)
         if self.predication.frame not in _DONE_TO_PLACES:
             return False
         if chunk.sort == "people" and not is_armed(chunk):

@@ -263,7 +263,7 @@ class Stretch:
         head = self.chunks[at - 1]
         if not head.has("trigger", "noun") and self.scene.form(head.last) not in _FELL:
             return found
-        titled, first = self._titled(at), at
+        titled, first = self.titled(at), at
         while (last := max(self._name_end(first), at if titled and not found else -1)) > first or (
             titled and not found
         ):
@@ -273,7 +273,7 @@ class Stretch:
                 break
         return found
 
-    def _titled(self, at: int) -> bool:
+    def titled(self, at: int) -> bool:
         """Whether a chunk is the title or the office of one person («المدعو», «القيادي», «مدير المستشفى»)."""
         chunk = self.chunks[at]
         senses = chunk.senses if chunk.sort == "speaker" else ()
@@ -294,7 +294,7 @@ class Stretch:
         last = first - 1
         while (chunk := self.at(last + 1)) is not None and self._may_name(chunk) and self.joined(last + 1):
             form = self.scene.form(chunk.first)
-            if last < first and chunk.sort == "speaker" and not self._titled(first):
+            if last < first and chunk.sort == "speaker" and not self.titled(first):
                 break
             plural = last < first and (form.endswith(_PLURAL) or form in _DEGREES)
             other = self.scene.words[chunk.first].sort != "word" or (last >= first and form.startswith("و"))

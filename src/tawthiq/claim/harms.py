@@ -140,6 +140,15 @@ class _HarmReader:
             self._tally.people(told_of, kind)
         if not self._tally.found:
             self._tally.pronoun(main, kind)
+        self._behind_doers(main, kind)
+
+    def _behind_doers(self, main: Predication, kind: str) -> None:
+        """«اغتال مجهولون رئيس البلدية», «قتل مسلحون المدعو …»: one victim, told by an office or a name."""
+        for doer in () if self._tally.found or not main.verbal else self._act.roles.agents:
+            at = self._chunks.index(doer) + 1
+            if main.head < at < main.end and self._stretch.titled(at) and not self._chunks[at].clitic:
+                self._tally.append(kind, self._chunks[at], (), (1, 1))
+                return
 
     def read(self, predication: Predication, before: Predication | None) -> None:
         """The people that a word of harm governs; `before` is the word of harm that stands before it."""
@@ -159,6 +168,8 @@ class _HarmReader:
         doer = self._stretch.at(self._stretch.doer(predication)) if predication.verbal else None
         if doer is not None:
             self._tally.used.add(doer.first)
+        if predication is self._act.main:
+            self._tally.used.update(chunk.first for chunk in self._act.roles.agents)
         if not self._rises_to(predication, kind):
             self._scan(head if self._chunks[head].sort == "people" else head + 1, predication.end, kind, head=head)
         following = self._stretch.at(head + 1)
@@ -170,6 +181,8 @@ class _HarmReader:
             self._tally.append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
         if len(self._tally.found) == count and kind == "wounded":
             self._injured(head)
+        if kind == "killed" and predication is self._act.main:
+            self._behind_doers(predication, kind)
 
     def _injured(self, head: int) -> None:
         """«إصابات بقصف», «إصابة جراء القصف»: the wounded of a noun that tells no more of them."""

@@ -24,6 +24,10 @@ _ALSO = frozenset({"means", "object", "speaker", "trigger"})
 """Sorts of sense that the words of a name keep beside it."""
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
+_AMBUSHES = frozenset({"كمين", "كمينا", "كماين"})
+_NEAR = frozenset({"امام", "قرب", "علي", "جوار", "بجوار", "محيط", "عند"})
+_ATTACKED = frozenset({"هاجم", "هاجمت", "هاجموا", "استهدف", "استهدفت", "استهدفوا", "استهداف", "اقتحم", "اقتحموا"})
+_SUBJECT_REACH = 4
 _BRANCHES = frozenset({"ذراع", "الذراع", "امتداد", "ذارع"})
 """«تنظيم س (ذراع ص)»: of whom a party is called a branch does not act."""
 _TANWIN = frozenset("\u064b\u064c\u064d")
@@ -234,6 +238,8 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     """What may be a thing, without what its spelling or the next word rules out: «آلية» is not «إليه»."""
     if not any(sense.sort == "object" for sense in senses):
         return senses
+    if _is_post(scene, at):
+        return tuple(sense for sense in senses if sense.sort == "object")
     if scene.text.endswith("ة", 0, scene.words[last].end):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
     if scene.joined(last + 1) and (scene.named(last + 1) or scene.first(last + 1, "head")):
@@ -248,6 +254,14 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
     return senses
+
+
+def _is_post(scene: Scene, at: int) -> bool:
+    """«هجوم على كمين للشرطة», «أمام كمين»: an ambush that is near or attacked is a checkpoint, as Egyptians call it."""
+    if scene.words[at].form not in _AMBUSHES or not at:
+        return False
+    attacked = any(scene.form(word) in _ATTACKED for word in range(max(0, at - _SUBJECT_REACH), at - 1))
+    return scene.form(at - 1) in _NEAR or (attacked and scene.joined(at))
 
 
 def acquaint(
