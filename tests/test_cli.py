@@ -306,7 +306,7 @@ def test_only_the_boundary_around_one_report_catches_everything() -> None:
     assert broad[0].startswith("local.py")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=600), st.sampled_from((".txt", ".md", ".html", ".jsonl", "")))
 @example(b"\xff\xfe\x00\xd8", ".txt")
 @example(b'{"text":"\xd9\x82", "published": "0000-00-00"}', ".jsonl")
@@ -568,7 +568,7 @@ def test_explain_shows_what_was_rejected(run: Run) -> None:
     assert "No claim is read" in result.stdout
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60).filter(lambda text: text.strip() and not text.startswith("-")))
 def test_explain_explains_anything(text: str) -> None:
     assert CliRunner().invoke(cli.app, ["explain", text], catch_exceptions=False).exit_code == 0

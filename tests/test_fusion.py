@@ -106,13 +106,13 @@ def test_one_contradiction_among_many_that_agree_is_a_conflict() -> None:
 
 
 @given(st.permutations(READINGS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_reports_changes_nothing(readings: list[Reading]) -> None:
     assert msgspec.json.encode(fuse(readings)) == msgspec.json.encode(fuse(READINGS))
 
 
 @given(st.permutations(READINGS), st.integers(1, 6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_adding_one_by_one_gives_what_fusing_all_at_once_gives(readings: list[Reading], first: int) -> None:
     case = _Case()
     case.add(readings[:first])

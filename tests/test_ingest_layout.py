@@ -355,7 +355,7 @@ def test_metadata_dates() -> None:
     assert valid_iso("قريبا") is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @vary(
     st.lists(st.sampled_from([*"ابة 12/.-–|()«»:،\n#@", "\n\n", "بيان", "وكالة ", " 2019", "اقرأ أيضا"]), max_size=90)
 )

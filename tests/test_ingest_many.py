@@ -215,7 +215,7 @@ def test_a_feed_fetches_nothing(tmp_path: Path) -> None:
     assert all("secret" not in str(text) for text in texts(read(path)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @vary(st.binary(max_size=400), st.sampled_from([".csv", ".warc", ".warc.gz", ".rss"]), st.integers(0, 300))
 def test_no_bytes_crash_ingest(tmp_path_factory: pytest.TempPathFactory, noise: bytes, ending: str, at: int) -> None:
     base = {".csv": f"id,text\n1,{BODY}", ".warc": ARCHIVE[0].decode(), ".rss": RSS}.get(ending, "").encode()

@@ -121,33 +121,33 @@ def values(reading: Reading) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(dressed())
 def test_every_span_is_true(text: str) -> None:
     assert untrue(read(text)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(noise)
 def test_every_span_of_noise_is_true(text: str) -> None:
     assert untrue(read(text)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(" ".join((*SENTENCES, *BROKEN)).split()), min_size=1, max_size=40).map(" ".join))
 @example(BROKEN[0])
 def test_words_in_any_order_are_read(text: str) -> None:
     assert untrue(read_body(text)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sentences, st.sampled_from((INDIC, PERSIAN)))
 def test_digits_of_every_script_agree(chosen: list[str], digits: dict[int, int]) -> None:
     text = ". ".join(chosen)
     assert values(read_body(text.translate(digits))) == values(read_body(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sentences, st.randoms(use_true_random=False))
 def test_what_is_not_seen_changes_no_value(chosen: list[str], random: Random) -> None:
     text = ". ".join(chosen)
@@ -155,14 +155,14 @@ def test_what_is_not_seen_changes_no_value(chosen: list[str], random: Random) ->
     assert values(read_body(written)) == values(read_body(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sentences)
 def test_reading_twice_gives_the_same(chosen: list[str]) -> None:
     text = ".\n\n".join(chosen)
     assert msgspec.json.encode(read(text)) == msgspec.json.encode(read(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(dressed(), noise), st.integers(20, 200), st.sampled_from((None, "standard", "truecolor")))
 def test_what_is_shown_is_harmless(text: str, width: int, colors: str | None) -> None:
     hostile = text.replace(" ", " \x1b[31m\x1b]0;x\x07[bold]\u202e", 2)
