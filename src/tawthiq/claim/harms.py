@@ -276,8 +276,10 @@ class _HarmReader:
         return bool(set(self._chunks[at].value.harms) - set(self._chunks[head].value.harms))
 
     def _with_victims(self, at: int) -> bool:
-        """«قتل قيادي مع اثنين من مرافقيه»: people counted beside a victim share the harm."""
+        """«قتل قيادي مع اثنين من مرافقيه», «لقي قيادي مصرعه مع …»: people counted beside a victim share the harm."""
         before, victim = self._stretch.at(at - 1), self._stretch.at(at - 2)
+        if victim is not None and victim.sort == "lex":
+            victim = self._stretch.at(at - 3)
         mention = self._chunks[at].value
         if before is None or victim is None or not (mention.counted or mention.high == 1):
             return False

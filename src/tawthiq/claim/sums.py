@@ -51,7 +51,7 @@ def _listed_behind(items: list[Harm], run: Sequence[int], text: str) -> bool:
 
 
 def _sum(items: list[Harm], run: Sequence[int], text: str) -> None:
-    """Add the sum of people joined by «و» or commas, where each is counted and all are of one side."""
+    """Add the sum of people joined by «و», «مع» or commas, where each is counted and all are of one side."""
     side = _side(items[at].victims for at in run)
     if len(run) < 2 or side is None or any(items[at].max is None for at in run):
         return
@@ -71,7 +71,9 @@ def _pairs(run: Sequence[int]) -> Iterable[tuple[int, int]]:
 def _joined(stretch: str, other: int, items: Sequence[Harm]) -> bool:
     """Whether an item stands behind another as one more of a list."""
     between = stretch[: len(stretch) - len(items[other].text)].rstrip()
-    return between.endswith((" و", "،", ",", " ثم")) or (between == "" and items[other].text.startswith("و"))
+    return between.endswith((" و", "،", ",", " ثم", " مع", " برفقة")) or (
+        between == "" and items[other].text.startswith("و")
+    )
 
 
 def _bounds(items: Sequence[Harm], run: Iterable[int]) -> tuple[int, int | None]:
