@@ -1,73 +1,54 @@
-"""Pictures of each page of the desk, in both languages, 1280 and 390 pixels wide, on a case of the examples.
+"""Pictures of each screen of the desk, in both languages, 1280 and 390 pixels wide, on a case of the examples.
 
 python scripts/screenshots.py FOLDER [WORD...]
 
-Only pages whose name has one of the words are taken, where some are given. Needs the system's Chromium.
+Only screens whose name has one of the words are taken, where some are given. What is wrong with one is printed: cut
+words, a page wider than its window, serious faults by axe, a focus that cannot be seen; the exit status tells it too.
+Needs the system's Chromium.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from serving import EXAMPLES, SIZES, case_of, chromium, serving
+from screens import SCREENS, desks, show
+from serving import SIZES, chromium, faults, unseen_focus
 
-from tawthiq.desk.app import create_app
 from tawthiq.desk.language import LANGUAGES
-
-PAGES = {
-    "events": "/events?sort=killed",
-    "narrowed": "/events?q=%D9%82%D8%B5%D9%81&disputed=yes",
-    "none": "/events?q=zzz",
-    "queue": "/queue",
-    "log": "/log",
-    "missing": "/nothing",
-}
-EVENT, REPORT, KEYS = "event", "report", "keys"
 
 
 def main() -> None:
     """Take the pictures."""
-    folder, wanted = Path(sys.argv[1]), sys.argv[2:]
+    folder, words = Path(sys.argv[1]), sys.argv[2:]
+    names = [name for name in SCREENS if not words or any(word in name for word in words)]
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as made:
-        app = create_app(case_of(Path(made) / "examples.case", EXAMPLES))
-        with serving(app) as address, chromium() as browser:
-            if browser is None:
-                sys.exit("there is no chromium: apt install chromium fonts-noto-core")
+    wrong = 0
+    with tempfile.TemporaryDirectory() as made, desks(Path(made)) as addresses, chromium() as browser:
+        if browser is None:
+            sys.exit("there is no chromium: apt install chromium fonts-noto-core")
+        for name in names:
             for language in LANGUAGES:
                 for size in SIZES:
-                    take(browser, address, language, size, folder, wanted)
+                    for fault in take(browser, addresses, name, language, size, folder):
+                        print(f"{name}-{language}-{size}: {fault}", flush=True)
+                        wrong += 1
+    sys.exit(f"{wrong} faults" if wrong else 0)
 
 
-def take(browser: Browser, address: str, language: str, size: str, folder: Path, wanted: list[str]) -> None:
-    """All pages in one language and size."""
-    with browser.new_context(base_url=address, viewport=SIZES[size]) as context:
+def take(browser: Browser, addresses: dict[str, str], name: str, language: str, size: str, folder: Path) -> list[str]:
+    """A picture of a screen in one language and size, and what is wrong with it."""
+    screen = SCREENS[name]
+    address = addresses[screen.desk]
+    with browser.new_context(base_url=address, viewport=SIZES[size], locale=language) as context:
         page = context.new_page()
-        for name in (*PAGES, EVENT, REPORT, KEYS):
-            if wanted and not any(word in name for word in wanted):
-                continue
-            open_page(page, name, language)
-            page.screenshot(path=folder / f"{name}-{language}-{size}.png", full_page=name != KEYS)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                print(f"{name}-{language}-{size}: wider than the window")
-
-
-def open_page(page: Page, name: str, language: str) -> None:
-    """Go to a page as a user does."""
-    path = PAGES.get(name, "/events?sort=sources")
-    page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}", wait_until="networkidle")
-    if name == EVENT:
-        page.locator(".events h2 a").first.click()
-        page.wait_for_load_state("networkidle")
-        page.keyboard.press("e")
-    if name == REPORT:
-        found = page.request.get("/api/1/events?sort=sources&limit=1").json()["events"][0]
-        page.goto(f"/reports/{found['accounts'][0]['report']}", wait_until="networkidle")
-    if name == KEYS:
-        page.keyboard.press("?")
+        show(page, address, screen, language)
+        page.screenshot(path=folder / f"{name}-{language}-{size}.png", full_page=screen.whole)
+        found = {*faults(page), *(f"focus not seen: {one}" for one in unseen_focus(page))}
+        page.emulate_media(color_scheme="dark")
+        return sorted(found.union(f"dark: {one}" for one in faults(page)))
 
 
 if __name__ == "__main__":

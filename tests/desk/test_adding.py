@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from playwright.sync_api import Page, expect
-from serving import SIZES, case_of, fits
+from serving import case_of, fits
 
 from tawthiq.desk.app import create_app
 from tawthiq.desk.pages.add import MOST_BYTES
@@ -110,15 +110,6 @@ def test_only_so_many_wait() -> None:
     assert waiting.take(keys[0]) is None
     assert waiting.take(keys[-1]) is not None
     assert waiting.take(keys[-1]) is None
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_adding_and_dossier_fit(window: Page, size: str, language: str) -> None:
-    window.set_viewport_size(SIZES[size])
-    for path in (f"/add?lang={language}", f"/dossier?lang={language}&kind=shelling"):
-        window.goto(path)
-        fits(window)
 
 
 def test_a_dossier_cites_sentences_and_hashes(client: Client) -> None:

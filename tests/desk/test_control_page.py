@@ -11,7 +11,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from playwright.sync_api import Page, expect
-from serving import SIZES, case_of, fits
+from serving import case_of
 from typer.testing import Result
 
 from tawthiq.desk.app import create_app
@@ -111,9 +111,16 @@ def test_a_circle_leads_to_its_row(window: Page) -> None:
     expect(window.locator("#holdings tbody.pointed")).to_have_count(1)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_fits_and_has_no_serious_fault(window: Page, size: str, language: str) -> None:
-    window.set_viewport_size(SIZES[size])
-    opened(window, f"/control?on=2018-08-10&lang={language}")
-    fits(window)
+def test_circles_are_reached_and_lead_to_their_row_by_keyboard(window: Page) -> None:
+    opened(window, "/control?on=2018-08-10&lang=en")
+    circles = window.locator("#map path.place")
+    assert circles.count() > 1
+    window.locator("#map path.place[tabindex='0']").focus()
+    expect(window.locator(".leaflet-tooltip")).to_be_visible()
+    label = circles.first.get_attribute("aria-label")
+    assert label
+    window.keyboard.press("ArrowRight")
+    window.keyboard.press("ArrowLeft")
+    window.keyboard.press("Enter")
+    expect(window.locator("#holdings tbody.pointed")).to_have_count(1)
+    expect(window.locator("#holdings tbody.pointed a").first).to_be_focused()

@@ -17,7 +17,6 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from playwright.sync_api import Page, expect
-from serving import SIZES, fits
 from typer.testing import Result
 
 from tawthiq.case.store import Case
@@ -281,19 +280,3 @@ def test_keys_of_an_arabic_layout_work_and_help_lists_them(window: Page) -> None
     expect(window.locator(".events h2 a").first).to_be_focused()
     window.keyboard.press("/")
     window.wait_for_url("**/events*")
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_pages_of_deciding_fit_and_have_no_serious_fault(window: Page, size: str, language: str) -> None:
-    window.set_viewport_size(SIZES[size])
-    window.goto(f"/queue?lang={language}")
-    fits(window)
-    window.locator(".events h2 a").first.click()
-    window.wait_for_load_state()
-    for key in "cremsu":
-        window.keyboard.press(key)
-        window.locator("body").click(position={"x": 2, "y": 2})
-        fits(window)
-    window.goto("/log")
-    fits(window)

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
-from serving import SIZES, fits
 
 
 def opened(window: Page, path: str) -> None:
@@ -65,9 +63,25 @@ def test_a_period_is_chosen_by_mouse_and_by_keyboard(window: Page) -> None:
     assert "since=" not in window.url
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_map_fits_and_has_no_serious_fault(window: Page, size: str, language: str) -> None:
-    window.set_viewport_size(SIZES[size])
-    opened(window, f"/map?lang={language}&since=2019-01-01&until=2023-12-31")
-    fits(window)
+def test_arrows_go_from_mark_to_mark_and_families_are_told_in_words_and_signs(window: Page) -> None:
+    opened(window, "/map?lang=en")
+    marks = window.locator(".mark")
+    assert window.locator(".mark[tabindex='0']").count() == 1
+    marks.first.focus()
+    seen = set()
+    for key in ["ArrowLeft"] * marks.count() + ["ArrowRight"] * marks.count():
+        window.keyboard.press(key)
+        seen.add(window.evaluate("[...document.querySelectorAll('.mark')].indexOf(document.activeElement)"))
+    assert len(seen) == marks.count()
+    cluster = window.locator(".mark:has(text)").first
+    expect(cluster).to_have_attribute("aria-label", re.compile(r"Events: \d+.*(Strikes|Fighting|Acts|Relief|Cons)"))
+    assert cluster.locator(".sign-area, .sign-lines").count() > 0
+    expect(window.locator("#map-keys")).to_be_visible()
+
+
+def test_the_map_moves_and_zooms_by_keyboard(window: Page) -> None:
+    opened(window, "/map?lang=en&at=33,40,5")
+    window.locator("#map").focus()
+    for key, told in (("+", r"at=33\.0000%2C40\.0000%2C6$"), ("ArrowUp", r"at=3[3-9]\.[1-9]")):
+        window.keyboard.press(key)
+        expect(window).to_have_url(re.compile(told))

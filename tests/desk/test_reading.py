@@ -5,11 +5,10 @@ import re
 from pathlib import Path
 
 import msgspec
-import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from playwright.sync_api import Page, expect
-from serving import SIZES, case_of, fits
+from serving import case_of
 from telling import tell
 
 from tawthiq.desk.app import create_app
@@ -67,17 +66,6 @@ def test_pointing_at_a_mark_shows_its_value(window: Page) -> None:
     expect(window.locator(".claims > li.lit")).not_to_have_count(0)
     window.keyboard.press("Enter")
     expect(window.locator(".claims > li:target")).to_have_count(1)
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_event_and_report_fit(window: Page, size: str, language: str) -> None:
-    window.set_viewport_size(SIZES[size])
-    open_market(window, language)
-    fits(window)
-    window.locator(".compare thead a").first.click()
-    window.wait_for_load_state()
-    fits(window)
 
 
 def test_marks_leave_every_character_in_its_place() -> None:

@@ -212,8 +212,8 @@ class Targets:
                 for user in users(self.scene.words, self.chunks, self.chunks.index(chunk)):
                     self.parties.add(self.parties.targets, user)
                 start, end = chunk.span(self.scene.words)
-                ref = ActorRef(thing, thing, thing, "stated", self.scene.text[start:end], (start, end))
-                self.parties.targets.append(ref)
+                words = self.scene.text[start:end]
+                self.parties.targets.append(ActorRef(thing, words, thing, "stated", words, (start, end)))
 
     def _arms_of_foe(self) -> None:
         """«دمّر الثوار دبابة», «استهدفت المدفعية مواقع»: arms that a party destroys are those of whom it fights."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from tawthiq.desk.show import Shown
-from tawthiq.lexicon.index import default_lexicon
 from tawthiq.model import ActorRef, Claim, Harm, MeansRef, PlaceRef, Span, Speaker, TimeRef
 from tawthiq.view.labels import NAMELESS_DOER, SIDES, kind_names
 
@@ -59,18 +58,9 @@ def _words(one: Valued, shown: Shown) -> Markup:
         part = shown.say("list.comma") + shown.say(f"part.{one.part_of_day}") if one.part_of_day else ""
         return shown.when(one) + escape(part)
     if isinstance(one, Harm):
-        return harm(one.kind, one.min, one.max, one.victims, shown, part=one.of is not None)
+        return shown.harmed(one)
     if isinstance(one, MeansRef):
         return (escape(f"{one.count} × ") if one.count is not None else Markup()) + shown.name(one)
     if isinstance(one, Speaker):
         return shown.text(one.name, "ar") + escape(f" ({shown.say(f'speaker.{one.type}')})")
     return shown.name(one)
-
-
-def harm(kind: str, low: int | None, high: int | None, victims: Sequence[str], shown: Shown, *, part: bool) -> Markup:
-    """A number of people harmed, and who they are."""
-    known = (default_lexicon().actors.get(victim) for victim in victims)
-    who = [shown.text(actor.ar if shown.language == "ar" else actor.en, shown.language) for actor in known if actor]
-    lead = escape(shown.say("harm.among") + " ") if part else Markup()
-    told = lead + shown.number(low, high) + escape(" " + shown.say(f"harm.{kind}"))
-    return told + Markup(" ({})").format(escape(shown.say("list.comma")).join(who)) if who else told

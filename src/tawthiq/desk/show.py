@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import regex
 from litestar.exceptions import HTTPException
 from markupsafe import Markup, escape
 
 from tawthiq.arabic.bidi import printable
 from tawthiq.desk.language import plural, translator
-from tawthiq.model import Event, EventHarm, EventTime, HarmKind, TimeRef
+from tawthiq.model import Event, EventHarm, EventTime, Harm, TimeRef
+from tawthiq.view import plain_arabic, plain_english
 from tawthiq.view.labels import kind_names
 
+_NAMES = regex.compile(r"\p{Arabic}(?:[\p{Arabic}\s]*\p{Arabic})?")
 MOST_NAMED = 3
 """How many parties a list names before it only counts them."""
 
@@ -25,6 +28,7 @@ class Shown:
     def __init__(self, language: str) -> None:
         self.language = language
         self.say = translator(language)
+        self._plain = plain_arabic if language == "ar" else plain_english
 
     def filled(self, key: str, **values: object) -> Markup:
         """A text of ours with values in it, escaped where they are not marked up."""
@@ -33,6 +37,11 @@ class Shown:
     def plain(self, words: str) -> str:
         """Words that are a paragraph of their own."""
         return printable(words)
+
+    def sentence(self, words: str, language: str) -> Markup:
+        """A sentence of ours; Arabic names within an English one are kept apart, so that they stay in their order."""
+        said = escape(printable(words))
+        return said if language == "ar" else Markup(_NAMES.sub(r'<bdi lang="ar">\g<0></bdi>', said))  # noqa: S704 (escaped)
 
     def text(self, words: str | None, language: str | None = None) -> Markup:
         """Words of unknown direction, kept apart from what stands around them."""
@@ -104,9 +113,15 @@ class Shown:
             return self.filled(key, count=Markup("<bdi>{}</bdi>").format(low if high is None else high))
         return Markup("<bdi>{}</bdi>").format(low if low == high else f"{low}–{high}")
 
-    def harm(self, event: Event) -> list[tuple[HarmKind, EventHarm]]:
-        """The totals of an event's harm to people, by its kind."""
-        return [(harm.kind, harm) for harm in event.harm if harm.of is None and harm.kind != "lost"]
+    def harm(self, event: Event) -> list[str]:
+        """The totals of an event's harm to people, as counted nouns."""
+        return [self._plain.number(harm) for harm in event.harm if harm.of is None and harm.kind != "lost"]
+
+    def harmed(self, harm: Harm | EventHarm) -> Markup:
+        """People harmed: how many, how, and who they are; or some of those before."""
+        if harm.of is None:
+            return escape(self._plain.harmed(harm))
+        return escape(f"{self.say('harm.among')} {self._plain.part(harm)}")
 
     def told(self, field: str, value: str, called: Mapping[str | None, str]) -> Markup:
         """What one side of a conflict says: a day, a number with its bounds, a party by its name, or words."""

@@ -1,13 +1,17 @@
 """An event in one plain Arabic sentence: who says that what happened, where, when, by whom and with what harm."""
 
+import csv
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import regex
 
-from tawthiq.model import Event, EventHarm, PlaceRef
+from tawthiq.model import Event, EventHarm, Harm, PlaceRef
 from tawthiq.view.labels import NAMELESS_DOER, RELATIONS, STATUS, WEEKDAYS, kind_names
-from tawthiq.view.wording import days, is_worth_saying, people, sides, sources, totals, wordings
+from tawthiq.view.wording import Speech, days, is_worth_saying, people, sides, sources, stated, within, wordings
 
 MONTHS = (
     "كانون الثاني/يناير",
@@ -70,6 +74,7 @@ UNCOUNTED = {
     "evacuated": "أشخاص جرى إجلاؤهم",
     "lost": "خسائر في الأرواح",
 }
+OTHERS = Counted("مصدر آخر", "مصدرين آخرين", "مصادر أخرى", "مصدرا آخر")
 FIELDS = {
     "blame": "الفاعل",
     "status": "وقوع الحدث",
@@ -91,12 +96,11 @@ _NOT_PLURAL = frozenset("شؤون الشؤون لشؤون تعاون التعا�
 
 def statement(event: Event) -> str:
     """What is claimed of an event, and by whom."""
-    said = [f"بحسب {_sources(event)}: {_act(event)}{_where(event.place)}{_when(event)}"]
-    harm = "، و".join(_harm(total, parts) for total, parts in totals(event))
-    said += [f"والحصيلة {harm}"] if harm else []
-    disputed = [FIELDS[conflict.field] for conflict in event.conflicts if conflict.field in FIELDS]
-    said += [f"وتختلف الروايات في {listed(disputed)}"] if disputed else []
-    return "؛ ".join(said) + "."
+    return stated(event, _SPEECH)
+
+
+def _opening(event: Event) -> str:
+    return f"بحسب {_sources(event)}: {_act(event)}{_where(event.place)}{_when(event)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -139,10 +143,7 @@ def _one(noun: str) -> str:
 
 def _sources(event: Event) -> str:
     names, more = sources(event)
-    others = {0: [], 1: ["مصدر آخر"], 2: ["مصدرين آخرين"]}.get(more)
-    if others is None:
-        others = [f"{more} مصادر أخرى" if more <= 10 else f"{more} مصدرا آخر"]
-    return listed([*map(genitive, names), *others])
+    return listed([*map(genitive, names), *([OTHERS(more)] if more else [])])
 
 
 def _act(event: Event) -> str:
@@ -151,10 +152,10 @@ def _act(event: Event) -> str:
     act = wording.act
     if doers:
         act += after("طرفه" if wording.by == "بين" and len(doers) == 1 else wording.by, [one.name_ar for one in doers])
-    elif kind_names()[event.kind].family in NAMELESS_DOER and wording.by:
-        act += f" {wording.by} جهة لم تُسمَّ"
+    elif not event.initiators and kind_names()[event.kind].family in NAMELESS_DOER and wording.by:
+        act += f" {wording.by} {'أطراف' if wording.by == 'بين' else 'جهة'} لم تُسمَّ"
     if targets:
-        act += after(wording.on, [party.name_ar for party in targets])
+        act += after(wording.on, [party.name_ar for party in targets]) + ("،" if wording.on.startswith("،") else "")
     if event.supporters:
         act += after("بمساندة", [party.name_ar for party in event.supporters])
     return f"{act} ({STATUS[event.status][0]})" if is_worth_saying(event) else act
@@ -166,53 +167,98 @@ def _where(place: PlaceRef | None) -> str:
     relation = RELATIONS.get(place.relation, "في")
     lead = " ".join(word for word in relation.split() if not word.isascii())
     lead = f"في {lead}" if place.relation == "around" else lead
-    within = f" ({'، '.join(reversed(dict.fromkeys(place.admin)))})" if place.admin else ""
-    return f" {lead} {place.name_ar}{within}"
+    name = place.name_ar.replace("#", "").replace("_", " ")
+    lead = "على" if place.relation == "on_road" and name.removeprefix("ال").startswith("طريق") else lead
+    around = "، ".join(within(place))
+    return f" {lead} {name}" + (f" ({around})" if around else "")
 
 
 def _when(event: Event) -> str:
     span = days(event)
     if span is None:
-        return " في وقت غير محدد"
+        return _open_when(event)
     first, last = span
     if first == last:
-        weekday = WEEKDAYS[first.weekday()].split()[0]
-        return f" يوم {weekday} {first.day} {MONTHS[first.month - 1]} {first.year}"
+        return f" يوم {WEEKDAYS[first.weekday()].split()[0]} {_day(first)}"
     if event.time is not None and event.time.precision in ("month", "year"):
         month = f"شهر {MONTHS[first.month - 1]} " if event.time.precision == "month" else "عام "
         return f" في {month}{first.year}"
     started = [str(first.day), *([MONTHS[first.month - 1]] if first.month != last.month else [])]
     started += [str(first.year)] if first.year != last.year else []
-    return f" بين {' '.join(started)} و{last.day} {MONTHS[last.month - 1]} {last.year}"
+    return f" بين {' '.join(started)} و{_day(last)}"
+
+
+def _open_when(event: Event) -> str:
+    """A time of which only one end is known, or none."""
+    if event.time is not None and event.time.end:
+        return f" في موعد أقصاه {_day(date.fromisoformat(event.time.end))}"
+    if event.time is not None and event.time.start:
+        return f" في {_day(date.fromisoformat(event.time.start))} أو بعده"
+    return " في وقت غير محدد"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _harm(total: EventHarm, parts: Sequence[EventHarm]) -> str:
-    named = [f"{_bare(part)}{_people(part)}" for part in parts]
-    return _number(total) + _people(total) + (f"، بينهم {listed(named)}" if named else "")
+    named = [f"{part(one)}{_best(one)}" for one in parts]
+    return f"{harmed(total)}{_best(total)}" + (f"، بينهم {listed(named)}" if named else "")
 
 
-def _people(harm: EventHarm) -> str:
-    who = [actor.ar for actor in people(harm)]
-    return f" ({listed(who)})" if who else ""
+def number(harm: Harm | EventHarm) -> str:
+    """How many people were harmed, and how."""
+    return _counted(HARMED[harm.kind], harm) or f"{UNCOUNTED[harm.kind]} لم يُذكر عددهم"
 
 
-def _number(harm: EventHarm) -> str:
-    counted, low, high = HARMED[harm.kind], harm.min, harm.max
-    if low is None and high is None:
-        return f"{UNCOUNTED[harm.kind]} لم يُذكر عددهم"
-    if high is None:
-        return f"{counted(low or 0)} على الأقل{_best(harm)}"
-    if low is None:
-        return f"{counted(high)} على الأكثر{_best(harm)}"
-    return counted(low) if low == high else f"ما بين {low} و{counted(high)}{_best(harm)}"
+def harmed(harm: Harm | EventHarm) -> str:
+    """How many people were harmed, how, and who they are."""
+    return number(harm) + _of(harm)
 
 
-def _bare(harm: EventHarm) -> str:
+def part(harm: Harm | EventHarm) -> str:
+    """Some of those harmed: by who they are, where that is known."""
+    who = people(harm)
+    noun = people_nouns().get(who[0].id) if len(who) == 1 else None
+    if noun is not None and (told := _counted(noun[0], harm)):
+        return told
+    return f"{_bare(harm)}{_of(harm)}" if who else number(harm)
+
+
+def _of(harm: Harm | EventHarm) -> str:
+    """Whom those harmed are of: «من المدنيين»."""
+    known = people_nouns()
+    names = [known[actor.id][1] if actor.id in known else genitive(actor.ar) for actor in people(harm)]
+    return f" من {listed(names)}" if names else ""
+
+
+def _counted(noun: Counted, harm: Harm | EventHarm) -> str:
+    """A counted noun between its bounds, empty where there are none."""
+    low, high = harm.min, harm.max
+    if low is not None and high is not None:
+        return noun(low) if low == high else f"ما بين {low} و{noun(high)}"
+    if low is not None:
+        return f"{noun(low)} على الأقل"
+    return "" if high is None else f"{noun(high)} على الأكثر"
+
+
+def _bare(harm: Harm | EventHarm) -> str:
     low, high = harm.min, harm.max
     if low is None or high is None:
         return "عدد غير محدد" if low is None else f"{low} على الأقل"
-    return str(low) if low == high else f"ما بين {low} و{high}"
+    return {1: "واحد", 2: "اثنان"}.get(low, str(low)) if low == high else f"ما بين {low} و{high}"
 
 
 def _best(harm: EventHarm) -> str:
     return f" (والأرجح {harm.best})" if harm.best is not None and harm.best not in (harm.min, harm.max) else ""
+
+
+@cache
+def people_nouns() -> dict[str, tuple[Counted, str]]:
+    """Sorts of people from people.csv: the noun as numbers take it, and as it stands after «من»."""
+    table = files(__package__).joinpath("people.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return {row["actor"]: (Counted(row["one"], row["two"], row["few"], row["many"]), row["of"]) for row in rows}
+
+
+_SPEECH = Speech(_opening, _harm, FIELDS, listed, "، و", "والحصيلة {}", "وتختلف الروايات في {}", "؛ ")

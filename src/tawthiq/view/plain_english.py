@@ -1,10 +1,11 @@
 """An event in one plain English sentence: who says that what happened, where, when, by whom and with what harm."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from tawthiq.model import Event, EventHarm, Party, PlaceRef
+from tawthiq.model import Event, EventHarm, Harm, Party, PlaceRef
 from tawthiq.view.labels import NAMELESS_DOER, RELATIONS, STATUS, kind_names
-from tawthiq.view.wording import days, is_people, is_worth_saying, people, sides, sources, totals, wordings
+from tawthiq.view.wording import Speech, days, is_people, is_worth_saying, people, sides, sources, stated, wordings
 
 HARMED = {
     "killed": "killed",
@@ -31,12 +32,11 @@ FIELDS = {
 
 def statement(event: Event) -> str:
     """What is claimed of an event, and by whom."""
-    said = [f"According to {_sources(event)}: {_act(event)}{_where(event.place)}{_when(event)}"]
-    harm = ", ".join(_harm(total, parts) for total, parts in totals(event))
-    said += [harm] if harm else []
-    disputed = [FIELDS[conflict.field] for conflict in event.conflicts if conflict.field in FIELDS]
-    said += [f"the accounts disagree on {listed(disputed)}"] if disputed else []
-    return "; ".join(said) + "."
+    return stated(event, _SPEECH)
+
+
+def _opening(event: Event) -> str:
+    return f"According to {_sources(event)}: {_act(event)}{_where(event.place)}{_when(event)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -59,11 +59,11 @@ def _act(event: Event) -> str:
     act = wording.act
     if doers:
         act += f" {'involving' if wording.by == 'between' and len(doers) == 1 else wording.by} {_names(doers)}"
-    elif kind_names()[event.kind].family in NAMELESS_DOER and wording.by:
-        act += f" {wording.by} a party not named"
+    elif not event.initiators and kind_names()[event.kind].family in NAMELESS_DOER and wording.by:
+        act += f" {wording.by} {'parties' if wording.by == 'between' else 'a party'} not named"
     if targets:
         space = "" if wording.on.startswith(",") else " "
-        act += f"{space}{wording.on} {_names(targets)}"
+        act += f"{space}{wording.on} {_names(targets)}{',' * wording.on.startswith(',')}"
     if event.supporters:
         act += f", supported by {_names(event.supporters)}"
     return f"{act} ({STATUS[event.status][1]})" if is_worth_saying(event) else act
@@ -81,7 +81,7 @@ def _common(name: str) -> str:
 
 def _indefinite(name: str) -> str:
     """A thing's name, which has no capital, with its article."""
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if name[:1].islower() and name.isascii() else name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if name.islower() and name.isascii() else name
 
 
 def _where(place: PlaceRef | None) -> str:
@@ -90,38 +90,71 @@ def _where(place: PlaceRef | None) -> str:
     relation = RELATIONS.get(place.relation, "in")
     lead = " ".join(word for word in relation.split() if word.isascii())
     country = f" ({place.country})" if place.country else ""
-    return f" {lead} {place.name_en or place.name_ar}{country}"
+    return f" {lead} {place.name_en or place.name_ar.replace('#', '').replace('_', ' ')}{country}"
 
 
 def _when(event: Event) -> str:
     span = days(event)
     if span is None:
-        return " at a time not known"
+        return _open_when(event)
     first, last = span
     if first == last:
-        return f" on {first:%A} {first.day} {first:%B %Y}"
+        return f" on {first:%A} {_day(first)}"
     if event.time is not None and event.time.precision in ("month", "year"):
         return f" in {first:%B %Y}" if event.time.precision == "month" else f" in {first.year}"
     started = [str(first.day), *([f"{first:%B}"] if first.month != last.month else [])]
     started += [str(first.year)] if first.year != last.year else []
-    return f" between {' '.join(started)} and {last.day} {last:%B %Y}"
+    return f" between {' '.join(started)} and {_day(last)}"
+
+
+def _open_when(event: Event) -> str:
+    """A time of which only one end is known, or none."""
+    if event.time is not None and event.time.end:
+        return f" on or before {_day(date.fromisoformat(event.time.end))}"
+    if event.time is not None and event.time.start:
+        return f" on or after {_day(date.fromisoformat(event.time.start))}"
+    return " at a time not known"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _harm(total: EventHarm, parts: Sequence[EventHarm]) -> str:
-    named = [f"{_number(part)}{_people(part)}" for part in parts]
-    return f"{_number(total)} {HARMED[total.kind]}{_people(total)}" + (f", among them {listed(named)}" if named else "")
+    named = [f"{_bounds(one)}{_best(one)}{_people(one)}" for one in parts]
+    told = f"{_bounds(total)}{_best(total)} {HARMED[total.kind]}{_people(total)}"
+    return told + (f", among them {listed(named)}" if named else "")
 
 
-def _people(harm: EventHarm) -> str:
+def number(harm: Harm | EventHarm) -> str:
+    """How many people were harmed, and how."""
+    return f"{_bounds(harm)} {HARMED[harm.kind]}"
+
+
+def harmed(harm: Harm | EventHarm) -> str:
+    """How many people were harmed, how, and who they are."""
+    return number(harm) + _people(harm)
+
+
+part = harmed
+
+
+def _people(harm: Harm | EventHarm) -> str:
     who = [_common(actor.en) if actor.sort == "people" else actor.en for actor in people(harm)]
     return f" ({listed(who)})" if who else ""
 
 
-def _number(harm: EventHarm) -> str:
+def _bounds(harm: Harm | EventHarm) -> str:
     low, high = harm.min, harm.max
-    best = f" (most likely {harm.best})" if harm.best is not None and harm.best not in (low, high) else ""
     if low is None:
-        return "an unstated number" if high is None else f"at most {high}{best}"
+        return "an unstated number" if high is None else f"at most {high}"
     if high is None:
-        return f"at least {low}{best}"
-    return str(low) if low == high else f"{low} to {high}{best}"
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _best(harm: EventHarm) -> str:
+    return f" (most likely {harm.best})" if harm.best is not None and harm.best not in (harm.min, harm.max) else ""
+
+
+_SPEECH = Speech(_opening, _harm, FIELDS, listed, ", ", "{}", "the accounts disagree on {}", "; ")

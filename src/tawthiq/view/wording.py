@@ -1,7 +1,7 @@
 """What a statement says of an event whatever its language, and how each kind of act is named in it."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import default_lexicon
-from tawthiq.model import Event, EventHarm, Party
+from tawthiq.model import Event, EventHarm, Harm, Party, PlaceRef
 from tawthiq.view.labels import SIDES, STATUS
 
 SPOKEN = 3
@@ -24,6 +24,29 @@ class Wording(NamedTuple):
     on: str
 
 
+class Speech(NamedTuple):
+    """How a language puts a statement together: what is said first, each total of harm, and what joins them."""
+
+    opening: Callable[[Event], str]
+    harm: Callable[[EventHarm, Sequence[EventHarm]], str]
+    fields: Mapping[str, str]
+    listed: Callable[[Sequence[str]], str]
+    between_harms: str
+    outcome: str
+    dispute: str
+    clause: str
+
+
+def stated(event: Event, speech: Speech) -> str:
+    """What is claimed of an event and by whom, what came of it, and what the accounts disagree on."""
+    said = [speech.opening(event)]
+    harm = speech.between_harms.join(speech.harm(total, parts) for total, parts in totals(event))
+    said += [speech.outcome.format(harm)] if harm else []
+    disputed = [speech.fields[conflict.field] for conflict in event.conflicts if conflict.field in speech.fields]
+    said += [speech.dispute.format(speech.listed(disputed))] if disputed else []
+    return speech.clause.join(said) + "."
+
+
 @cache
 def wordings(language: str) -> dict[str, Wording]:
     """The wording of every kind in a language, `ar` or `en`, from statements.csv."""
@@ -33,19 +56,31 @@ def wordings(language: str) -> dict[str, Wording]:
 
 
 def sides(event: Event) -> tuple[Sequence[Party], Sequence[Party]]:
-    """Who does it and to whom; of an act between sides, all of them and nobody."""
+    """Who does it and to whom; of an act between sides, all of them and nobody; who flees does nothing to others."""
     doers = {party.actor or party.name_ar: party for party in event.initiators}
     targets = {party.actor or party.name_ar: party for party in event.targets}
     if event.kind in SIDES:
         return tuple({**doers, **targets}.values()), ()
+    if event.kind == "displacement" and all(is_people(party.actor) for party in event.initiators):
+        return (), tuple({**doers, **targets}.values())
     return event.initiators, tuple(party for known, party in targets.items() if known not in doers)
 
 
 def sources(event: Event) -> tuple[list[str], int]:
     """The names of the first sources, and how many more there are; a copied text speaks with its original's voice."""
     own = (account for account in event.accounts if account.copy_of is None)
-    names = list(dict.fromkeys(one.speaker or one.outlet or one.source for one in own))
+    names = list(dict.fromkeys(_whole(one.speaker or one.outlet or one.source) for one in own))
     return (names, 0) if len(names) <= SPOKEN else (names[: SPOKEN - 1], len(names) - SPOKEN + 1)
+
+
+def _whole(name: str) -> str:
+    """A name without the half of a pair of quotation marks that a text left with it."""
+    return name if name.count("«") == name.count("»") else name.replace("«", "").replace("»", "")
+
+
+def within(place: PlaceRef) -> list[str]:
+    """What a place lies in, the nearest first, without what is called as it is."""
+    return [name for name in dict.fromkeys(reversed(place.admin)) if name != place.name_ar]
 
 
 def totals(event: Event) -> list[tuple[EventHarm, list[EventHarm]]]:
@@ -71,7 +106,7 @@ def is_people(actor: str | None) -> bool:
     return known is not None and known.sort == "people"
 
 
-def people(harm: EventHarm) -> list[Actor]:
+def people(harm: Harm | EventHarm) -> list[Actor]:
     """Who the people harmed are, as far as the lexicon knows them."""
     actors = default_lexicon().actors
     return [actors[victim] for victim in harm.victims if victim in actors]

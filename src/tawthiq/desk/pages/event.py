@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -17,7 +17,6 @@ from tawthiq.desk.language import LANGUAGES, language_of
 from tawthiq.desk.marking import anchor
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import panel
-from tawthiq.desk.roles import harm
 from tawthiq.desk.show import Shown
 from tawthiq.errors import CaseError
 from tawthiq.model import Event
@@ -88,9 +87,9 @@ def harm_lines(event: Event, shown: Shown) -> list[HarmLine]:
     """The people harmed in an event: the range, who they are, and the likeliest number where the range is open."""
     lines = []
     for one in event.harm:
-        told = harm(one.kind, one.min, one.max, one.victims, shown, part=one.of is not None)
+        told = shown.harmed(one)
         if one.best is not None and one.min != one.max:
-            told += Markup(", ") + shown.filled("event.best", count=one.best)
+            told += escape(shown.say("list.comma")) + shown.filled("event.best", count=one.best)
         lines.append(HarmLine(told, one.of is not None))
     return lines
 

@@ -32,13 +32,6 @@ At = Annotated[
 ]
 
 
-class Harm(msgspec.Struct, frozen=True):
-    """How many people an event harmed in a way, in the words of the page."""
-
-    number: str
-    sort: str
-
-
 class Card(msgspec.Struct, frozen=True):
     """An event in the words of a page, as plain text."""
 
@@ -47,7 +40,7 @@ class Card(msgspec.Struct, frozen=True):
     family: str
     place: str
     when: str
-    harm: list[Harm]
+    harm: list[str]
     grade: str
     sources: str
 
@@ -116,10 +109,7 @@ def _card(shown: Shown, event: Event) -> Card:
         family=shown.family(event.kind),
         place=shown.name(event.place).striptags() if event.place else shown.say("place.unknown"),
         when=shown.when(event.time).striptags(),
-        harm=[
-            Harm(shown.number(harm.min, harm.max).striptags(), shown.say(f"harm.{kind}"))
-            for kind, harm in shown.harm(event)
-        ],
+        harm=shown.harm(event),
         grade=shown.say(f"grade.{event.grade}"),
         sources=shown.count("sources", event.independent_sources),
     )

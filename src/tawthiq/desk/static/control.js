@@ -1,5 +1,6 @@
 // Who held what on a day: the map is drawn from the table, and moving the slider brings the table of another day.
 import { L, keepView, makeMap } from "/static/ground.js";
+import { nearest, middle, rove } from "/static/roving.js";
 import { paint, paintSwatches, stylesOf } from "/static/patterns.js";
 
 const PARTS = ["#steps", "#legend", "#holdings", "a.language"];
@@ -18,10 +19,15 @@ function start() {
   const renderer = L.svg({ padding: 0.3 });
   const circles = L.layerGroup().addTo(map);
   const draw = () => {
+    const focused = document.activeElement.closest("#map path.place");
+    const place = focused && middle(focused);
     circles.clearLayers();
+    const rows = new Map();
     const places = [...document.querySelectorAll("#holdings tbody[data-lat]")];
     places.sort((one, other) => sizeOf(other) - sizeOf(one)); // a part of a town lies upon the town
-    for (const place of places) circles.addLayer(circleOf(place, renderer, map.getZoom()));
+    for (const row of places) rows.set(circleOf(row, renderer, map.getZoom(), circles), row);
+    rove([...rows.keys()], (circle) => pointTo(rows.get(circle)));
+    if (place) nearest([...rows.keys()], place)?.focus({ preventScroll: true });
     element.dataset.count = circles.getLayers().length;
     paintSwatches(document);
   };
@@ -35,16 +41,22 @@ function start() {
   addEventListener("popstate", () => location.reload());
 }
 
-function circleOf(row, renderer, zoom) {
+// Draw the circle of a row; its element, which can be reached by keyboard.
+function circleOf(row, renderer, zoom, layers) {
   const { lat, lon, disputed, besieged } = row.dataset;
   const radius = sizeOf(row) + Math.max(zoom - 8, 0) * 1.5;
   const style = besieged ? "place besieged" : "place";
   const circle = L.circleMarker([lat, lon], {
     renderer, radius, className: style, fillColor: paint(stylesOf(row), Boolean(disputed)), fillOpacity: 0.95, weight: besieged ? 4 : 1.5, color: "#fff",
-  });
+  }).addTo(layers);
   circle.bindTooltip(() => told(row), { direction: "top", offset: [0, -radius] });
   circle.on("click", () => pointTo(row));
-  return circle;
+  const element = circle.getElement();
+  element.setAttribute("role", "button");
+  element.setAttribute("aria-label", told(row).textContent);
+  element.addEventListener("focus", () => circle.openTooltip());
+  element.addEventListener("blur", () => circle.closeTooltip());
+  return element;
 }
 
 // What a circle says: the words of its row, as text.

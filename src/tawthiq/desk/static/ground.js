@@ -3,6 +3,8 @@ import * as L from "/static/leaflet/leaflet-src.esm.js";
 
 export { L };
 
+// Where a page begins, so that what is told at its end covers no control.
+const CORNER = document.documentElement.dir === "rtl" ? "topright" : "topleft";
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 // A map in an element, whose data attributes say its words and what it shows at first.
@@ -12,7 +14,7 @@ export function makeMap(element) {
     attributionControl: false, zoomControl: false, maxZoom: 17, minZoom: 3, worldCopyJump: false,
     preferCanvas: true, zoomSnap: 1, maxBounds: [[-85, -200], [85, 200]],
   });
-  L.control.zoom({ zoomInTitle: said.in, zoomOutTitle: said.out }).addTo(map);
+  L.control.zoom({ zoomInTitle: said.in, zoomOutTitle: said.out, position: CORNER }).addTo(map);
   lookAtFirst(map, said.extent);
   addAllButton(map, said.all, said.extent);
   map.createPane("ground").style.zIndex = 250;
@@ -39,7 +41,7 @@ function showAll(map, extent) {
 }
 
 function addAllButton(map, label, extent) {
-  const control = L.control({ position: "topleft" });
+  const control = L.control({ position: CORNER });
   control.onAdd = () => {
     const bar = L.DomUtil.create("div", "leaflet-bar");
     const button = bar.appendChild(document.createElement("button"));

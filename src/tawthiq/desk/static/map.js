@@ -2,6 +2,7 @@
 import { L, keepView, makeMap, viewOf } from "/static/ground.js";
 import { picture } from "/static/signs.js";
 import { closePanel, openPanel } from "/static/picked.js";
+import { middle, nearest, rove } from "/static/roving.js";
 import { onPeriod } from "/static/timeline.js";
 
 const NEAR = 9; // from this zoom on the uncertainty of a place is shown without asking
@@ -10,6 +11,7 @@ const map = makeMap(element);
 const marks = L.layerGroup().addTo(map);
 const rings = L.layerGroup().addTo(map);
 const failed = document.getElementById("failed");
+const families = new Map([...document.querySelectorAll(".legend svg[data-family]")].map((sign) => [sign.dataset.family, sign.parentElement.textContent.trim()]));
 let asked = 0;
 
 async function draw() {
@@ -23,9 +25,14 @@ async function draw() {
   if (!answer?.ok) return;
   const found = await answer.json();
   if (number !== asked) return;
+  const focused = document.activeElement.closest(".mark");
+  const place = focused && middle(focused);
   marks.clearLayers();
   rings.clearLayers();
-  for (const mark of found.marks) addMark(mark);
+  const picks = new Map(found.marks.map(addMark));
+  const buttons = [...picks.keys()];
+  rove(buttons, (button) => picks.get(button)());
+  if (place) nearest(buttons, place)?.focus({ preventScroll: true });
   element.dataset.count = found.count;
 }
 
@@ -36,6 +43,7 @@ function narrowed() {
   return query;
 }
 
+// Draw a mark; its button, and what picking it does.
 function addMark(mark) {
   const html = picture(mark);
   const side = Number(html.getAttribute("width"));
@@ -43,6 +51,7 @@ function addMark(mark) {
   const layer = L.marker([mark.lat, mark.lon], { icon, riseOnHover: true, zIndexOffset: -mark.killed }).addTo(marks);
   const button = layer.getElement();
   button.setAttribute("aria-label", labelOf(mark));
+  button.title = labelOf(mark);
   const circle = mark.radius > 0 ? uncertainty(mark) : null;
   const stays = circle && mark.count === 1 && map.getZoom() >= NEAR && fits(mark);
   if (stays) circle.addTo(rings);
@@ -50,11 +59,9 @@ function addMark(mark) {
     button.addEventListener(seen, () => circle?.addTo(rings).setStyle({ fillOpacity: 0.12 }));
     button.addEventListener(unseen, () => (stays ? circle.setStyle({ fillOpacity: 0 }) : circle?.remove()));
   }
-  layer.on("click", () => pick(mark, button));
-  layer.on("keydown", ({ originalEvent }) => {
-    if (originalEvent.key === " ") originalEvent.preventDefault();
-    if (originalEvent.key === "Enter" || originalEvent.key === " ") pick(mark, button);
-  });
+  const picked = () => pick(mark, button);
+  layer.on("click", picked);
+  return [button, picked];
 }
 
 // Whether a ring can be seen whole; others are shown only where asked for.
@@ -69,11 +76,13 @@ function uncertainty({ lat, lon, radius }) {
   return L.circle([lat, lon], { radius: radius * 1000, color, weight: 1.2, dashArray: "5 5", fillOpacity: 0, interactive: false });
 }
 
-function labelOf({ count, killed }) {
+// What a mark stands for in words: how many events and dead, and how many of each family.
+function labelOf({ count, killed, families: own }) {
   const written = (number) => new Intl.NumberFormat("en").format(number);
-  const events = element.dataset.events.replace("{count}", written(count));
-  const dead = element.dataset.killed.replace("{count}", written(killed));
-  return killed ? `${events}${element.dataset.comma}${dead}` : events;
+  const said = [element.dataset.events.replace("{count}", written(count))];
+  if (killed) said.push(element.dataset.killed.replace("{count}", written(killed)));
+  for (const [family, name] of families) if (own[family]) said.push(`${name} ${written(own[family])}`);
+  return said.join(element.dataset.comma);
 }
 
 // Several events that lie apart come nearer; one event, or several at one point, are told.

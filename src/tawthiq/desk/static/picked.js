@@ -66,7 +66,7 @@ function cardOf(card) {
   const mark = svg("svg", { class: "sign", width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" }, ...sign(card.family, 8));
   heading.append(mark, " ", link);
   const harm = make("p", "", "harm");
-  for (const { number, sort } of card.harm) harm.append(make("strong", number), ` ${sort} `);
+  for (const told of card.harm) harm.append(make("strong", told), " ");
   item.append(heading, make("p", card.when, "day"), ...(card.harm.length ? [harm] : []), make("p", `${card.grade} · ${card.sources}`, "sources"));
   return item;
 }

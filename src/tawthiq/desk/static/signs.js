@@ -1,6 +1,7 @@
 // Signs that tell families of kinds apart without colour, and marks of one event or several.
 const SVG = "http://www.w3.org/2000/svg";
 const FAMILIES = ["battle", "remote", "civilians", "relief", "consequence"];
+const BAND = 9; // how broad a ring is
 // Drawn within a square from -5 to 5.
 const SHAPES = {
   battle: ["sign-lines", "M-4,-4 L4,4 M4,-4 L-4,4"],
@@ -27,18 +28,27 @@ export function sign(family, radius) {
   ];
 }
 
-// A ring of the families' shares around a number.
+// A ring of the families' shares around a number, each with its sign where there is room.
 function ring(families, count, radius) {
   const found = [];
+  const signs = [];
   let from = 0;
   for (const family of FAMILIES.filter((name) => families[name])) {
     const to = from + families[family] / count;
     found.push(svg("path", { d: slice(from, to, radius), class: `family ${family}` }));
+    if ((to - from) * 2 * Math.PI * (radius - BAND / 2) >= BAND) signs.push(signIn(family, (from + to) / 2, radius - BAND / 2));
     from = to;
   }
   const text = svg("text", {});
   text.textContent = count > 9999 ? `${Math.round(count / 1000)}k` : String(count);
-  return [...found, svg("circle", { r: Math.max(radius - 5, 11), class: "inner" }), text];
+  return [...found, svg("circle", { r: radius - BAND, class: "inner" }), ...signs, text];
+}
+
+// The sign of a family at a share of a ring's way round.
+function signIn(family, share, radius) {
+  const [kind, d] = SHAPES[family];
+  const [x, y] = [Math.sin(share * 2 * Math.PI) * radius, -Math.cos(share * 2 * Math.PI) * radius];
+  return svg("path", { d, class: kind, transform: `translate(${x},${y}) scale(${BAND / 16})` });
 }
 
 function slice(from, to, radius) {
@@ -49,7 +59,7 @@ function slice(from, to, radius) {
 
 // The picture of a mark. Its area is by the number killed, from a least size up to a largest.
 export function picture(mark) {
-  const least = mark.count > 1 ? 16 : 9;
+  const least = mark.count > 1 ? 21 : 9;
   const radius = Math.min(Math.max(Math.sqrt(mark.killed) * 2.2, least), 36);
   const parts = mark.count > 1 ? ring(mark.families, mark.count, radius) : sign(Object.keys(mark.families)[0], radius);
   const side = 2 * radius;
