@@ -6,7 +6,6 @@ The text is cut where any mark begins or ends; each piece knows all marks that c
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 from msgspec import Struct
@@ -24,7 +23,7 @@ Reach = tuple[Span, str | None]
 """A sentence, and who speaks in it where it is not the outlet."""
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, order=True):
     """Some words that mean something: of which claim and role, and what a reader is told of them."""
 
     span: Span
@@ -67,9 +66,8 @@ def lines(reading: Reading, shown: Shown) -> list[Line]:
     """The lines of a report with their marks."""
     report = reading.report
     text = report.text[:MOST_SHOWN]
-    marks = [mark for mark in (*_marks(reading, shown), *_issues(report, shown)) if mark.span[1] <= len(text)]
-    reaches = _reaches(reading.claims)
-    cutter = _Cutter(text, marks, reaches, _numbers(text, reading))
+    near = [mark for mark in marks(reading, shown) if mark.span[1] <= len(text)]
+    cutter = _Cutter(text, near, reaches(reading.claims), _numbers(text, reading))
     found, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -84,7 +82,12 @@ def anchor(at: int) -> str:
     return f"at-{at}"
 
 
-def _marks(reading: Reading, shown: Shown) -> Iterator[Mark]:
+def marks(reading: Reading, shown: Shown) -> list[Mark]:
+    """All that is marked in a report, in the order of the text."""
+    return sorted([*_values(reading, shown), *_issues(reading.report, shown)])
+
+
+def _values(reading: Reading, shown: Shown) -> Iterator[Mark]:
     for claim in reading.claims:
         for value in values(claim, shown):
             if value.span is not None:
@@ -101,7 +104,7 @@ def _issues(report: Report, shown: Shown) -> Iterator[Mark]:
             yield Mark(issue.span, "issue", "", f"{shown.say(f'issue.{issue.code}')}: {issue.message}")
 
 
-def _reaches(claims: Sequence[Claim]) -> list[Reach]:
+def reaches(claims: Sequence[Claim]) -> list[Reach]:
     """The sentences that claims are read from, and on whose word they rest where it is not the outlet's own."""
     found: dict[Span, str | None] = {}
     for claim in claims:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from tawthiq.case.ask import Told, find_event
 from tawthiq.desk import queries
@@ -50,11 +51,10 @@ def dossier(
     """The dossier of the events that a filter leaves, in the order of time."""
     shown = Shown(language_of(request))
     with case.reading() as connection:
-        found = queries.find(connection, wanted, "oldest", 0, MOST)
-        sheets = [_sheet(*find_event(connection, event.id), shown, names) for event in found.events]
+        count, sheets = _sheets(connection, wanted, shown, names)
         called = queries.called(connection, wanted)
     switch = wanted.address("/dossier", {"names": "no" if names == "yes" else "yes"})
-    return _page(request, sheets, found.count, names, switch, wanted, called)
+    return _page(request, sheets, count, names, switch, wanted, called)
 
 
 @get("/events/{name:str}/dossier", opt=READER, include_in_schema=False, sync_to_thread=True)
@@ -66,6 +66,53 @@ def of_event(
         sheet = _sheet(*look_up(connection, name), Shown(language_of(request)), names)
     switch = f"{request.url.path}?names={'no' if names == 'yes' else 'yes'}"
     return _page(request, [sheet], 1, names, switch, Filter(), {})
+
+
+class SheetOf(Struct, frozen=True):
+    """An event as a dossier tells it, in the words of the language asked for."""
+
+    event: Event
+    statements: list[Said]
+    harm: list[str]
+    witnesses: list[Witness]
+
+
+class Dossier(Struct, frozen=True):
+    """The first of the events that a filter leaves in the order of time, and how many they are."""
+
+    count: int
+    sheets: list[SheetOf]
+
+
+@get("/api/1/dossier", opt=READER, sync_to_thread=True, summary="A dossier of events")
+def sheets_of(
+    request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted, names: FromQuery[Names] = "no"
+) -> Dossier:
+    """What is claimed of events, by whom, in which sentences; private persons' names are left out unless asked for."""
+    with case.reading() as connection:
+        count, sheets = _sheets(connection, wanted, Shown(language_of(request)), names)
+    return Dossier(count, [_plain(sheet) for sheet in sheets])
+
+
+@get("/api/1/events/{name:str}/dossier", opt=READER, sync_to_thread=True, summary="A dossier of one event")
+def sheet_of(
+    request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str], names: FromQuery[Names] = "no"
+) -> Dossier:
+    """What is claimed of an event, by whom, in which sentences."""
+    with case.reading() as connection:
+        sheet = _sheet(*look_up(connection, name), Shown(language_of(request)), names)
+    return Dossier(1, [_plain(sheet)])
+
+
+def _plain(sheet: Sheet) -> SheetOf:
+    harm = [line.shown.striptags() for line in sheet.harms]
+    return SheetOf(sheet.event, sheet.statements, harm, sheet.witnesses)
+
+
+def _sheets(connection: Connection, wanted: Filter, shown: Shown, names: Names) -> tuple[int, list[Sheet]]:
+    """How many events a filter leaves, and the sheets of the first."""
+    found = queries.find(connection, wanted, "oldest", 0, MOST)
+    return found.count, [_sheet(*find_event(connection, event.id), shown, names) for event in found.events]
 
 
 def _page(
@@ -119,4 +166,4 @@ def _without(text: str, sentence: Span, hidden: list[Span]) -> Iterator[str]:
     yield text[at:end]
 
 
-ROUTES = [dossier, of_event]
+ROUTES = [dossier, of_event, sheets_of, sheet_of]

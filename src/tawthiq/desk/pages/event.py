@@ -19,7 +19,7 @@ from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import panel
 from tawthiq.desk.show import Shown
 from tawthiq.errors import CaseError
-from tawthiq.model import Event
+from tawthiq.model import Account, Conflict, Event, Joined
 from tawthiq.view import plain_arabic, plain_english
 
 MOST_PAIRS = 40
@@ -48,6 +48,75 @@ def event(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) 
         deciding = panel(request, connection, found, told)
     shown = side_by_side(found, told, Shown(language_of(request)))
     return page(request, "event.html", event=found, deciding=deciding, **shown)
+
+
+class ValueOf(Struct, frozen=True):
+    """A value as an account gives it, in the language asked for, the claims that do, and how it is known."""
+
+    value: str
+    claims: tuple[str, ...]
+    via: str
+
+
+class FieldOf(Struct, frozen=True):
+    """A field: whether the accounts contradict each other in it, and the values of each account, in their order."""
+
+    field: str
+    disputed: bool
+    values: list[list[ValueOf]]
+
+
+class SentenceOf(Struct, frozen=True):
+    """A sentence of a report that tells of the event, and the first claim that is read from it."""
+
+    text: str
+    claim: str
+
+
+class AccountOf(Struct, frozen=True):
+    """One report's account: the claims and sentences in which it tells of the event."""
+
+    account: Account
+    sentences: list[SentenceOf]
+
+
+class Compared(Struct, frozen=True):
+    """The accounts of an event side by side, where they disagree, why they were joined, and what gave the grade."""
+
+    event: str
+    statements: list[Said]
+    grade: str
+    grade_because: str
+    harm: list[str]
+    accounts: list[AccountOf]
+    fields: list[FieldOf]
+    conflicts: tuple[Conflict, ...]
+    joined: tuple[Joined, ...]
+
+
+@get("/api/1/events/{name:str}/accounts", opt=READER, sync_to_thread=True, summary="The accounts of an event")
+def accounts(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) -> Compared:
+    """The accounts of an event field by field, in the words of the language asked for."""
+    with case.reading() as connection:
+        found, told = look_up(connection, name)
+    shown = Shown(language_of(request))
+    columns = compare.columns(found, told)
+    return Compared(
+        event=found.id,
+        statements=statements(found, shown.language),
+        grade=found.grade,
+        grade_because=shown.say(f"grade.why.{found.grade}"),
+        harm=[line.shown.striptags() for line in harm_lines(found, shown)],
+        accounts=[AccountOf(one.account, [SentenceOf(*said) for said in one.sentences]) for one in columns],
+        fields=[_field(row) for row in compare.rows(found, columns, shown)],
+        conflicts=found.conflicts,
+        joined=found.joined,
+    )
+
+
+def _field(row: compare.Row) -> FieldOf:
+    values = [[ValueOf(cell.shown.striptags(), cell.claims, cell.via) for cell in cells] for cells in row.cells]
+    return FieldOf(row.name, row.disputed, values)
 
 
 def side_by_side(event: Event, told: list[Told], shown: Shown) -> dict[str, Any]:
@@ -105,4 +174,4 @@ def look_up(connection: Connection, name: str) -> tuple[Event, list[Told]]:
         raise NotFoundException(str(error)) from error
 
 
-ROUTES = [event]
+ROUTES = [event, accounts]

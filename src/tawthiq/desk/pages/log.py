@@ -1,20 +1,23 @@
 """The log of the case: who did what when and why, and whether the chain of its entries holds."""
 
 from collections import deque
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath, QueryParameter
 from sqlalchemy import Connection
 
 from tawthiq.case.log import START, Entry, follow
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.decisions import Made, history
+from tawthiq.desk.pages.event import look_up as event_of
 from tawthiq.desk.pages.events import PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import who
 
 ON_A_PAGE = 100
+Limit = Annotated[int, QueryParameter(ge=1, le=500, description="How many entries are on a page.")]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -46,6 +49,78 @@ def log(request: Request[Any, Any, Any], case: OpenCase, number: PageNumber = 1)
     return page(request, "log.html", lines=shown, chain=chain, number=number, last=last, by=by, account=account)
 
 
+class Logged(msgspec.Struct, frozen=True):
+    """An entry of the log. `event` is what a decision is about, `holds` whether it was not taken back, `undoes` the
+    number of the entry that it takes back; `added` and `refused` count the sources of an addition.
+    """
+
+    number: int
+    at: str
+    action: str
+    by: str | None
+    why: str | None
+    hash: str
+    event: str = ""
+    holds: bool | None = None
+    field: str | None = None
+    value: str | None = None
+    claims: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    undoes: int | None = None
+    added: int = 0
+    refused: int = 0
+
+
+class LogPage(msgspec.Struct, frozen=True):
+    """Some entries of the log, the latest first; `count` is of all, `head` the hash of the last, `faults` what is wrong
+    with the chain.
+    """
+
+    count: int
+    page: int
+    pages: int
+    head: str
+    faults: list[str]
+    entries: list[Logged]
+
+
+@get("/api/1/log", opt=READER, sync_to_thread=True, summary="The log")
+def entries(case: OpenCase, number: PageNumber = 1, limit: Limit = ON_A_PAGE) -> LogPage:
+    """Who did what when and why, and whether the chain of the entries holds."""
+    with case.reading() as connection:
+        chain, found = look_up(connection, number * limit)
+        made = {one.entry.number: one for one in history(connection)}
+    shown = [logged(line(entry, made)) for entry in found[(number - 1) * limit :]]
+    return LogPage(chain.count, number, max(1, -(-chain.count // limit)), chain.head, chain.faults, shown)
+
+
+@get("/api/1/events/{name:str}/decisions", opt=READER, sync_to_thread=True, summary="Decisions about an event")
+def decided(case: OpenCase, name: FromPath[str]) -> list[Logged]:
+    """The decisions about an event, the latest first, those that were taken back among them."""
+    with case.reading() as connection:
+        event, _ = event_of(connection, name)
+        return [logged(Line(made.entry, made)) for made in history(connection, set(event.claims))]
+
+
+def logged(line: Line) -> Logged:
+    """An entry as the API gives it."""
+    entry, made = line.entry, line.made
+    plain = (entry.number, entry.at, entry.action, entry.by, entry.why, entry.hash)
+    if made is None:
+        return Logged(*plain, added=line.added, refused=line.refused)
+    review = made.review
+    return Logged(
+        *plain,
+        event=made.event,
+        holds=made.holds,
+        field=review.field,
+        value=review.value,
+        claims=tuple(ref.claim for ref in review.claims),
+        part=tuple(ref.claim for ref in review.part),
+        undoes=review.undoes,
+    )
+
+
 def look_up(connection: Connection, most: int) -> tuple[Chain, list[Entry]]:
     """How the log stands, and its last entries, the latest first; each is checked against the one before it."""
     chain = Chain()
@@ -66,4 +141,4 @@ def line(entry: Entry, made: dict[int, Made]) -> Line:
     return Line(entry, None, len(values["sources"]), len(values["refused"]))
 
 
-ROUTES = [log]
+ROUTES = [log, entries, decided]

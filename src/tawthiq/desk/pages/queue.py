@@ -11,6 +11,7 @@ from tawthiq.case.store import Case
 from tawthiq.desk import queries
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Wanted
+from tawthiq.desk.pages.api import EventsPage, Limit
 from tawthiq.desk.pages.event import look_up
 from tawthiq.desk.pages.events import ON_A_PAGE, PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
@@ -25,6 +26,15 @@ def queue(request: Request[Any, Any, Any], case: OpenCase, wanted: Wanted, numbe
         called = queries.called(connection, wanted)
     last = max(1, -(-found.count // ON_A_PAGE))
     return page(request, "queue.html", wanted=wanted, found=found, called=called, number=number, last=last, more={})
+
+
+@get("/api/1/queue", opt=READER, sync_to_thread=True, summary="Events that need a look")
+def urgent(case: OpenCase, wanted: Wanted, number: PageNumber = 1, limit: Limit = ON_A_PAGE) -> EventsPage:
+    """The events of a filter that nobody has decided about, what needs a look first."""
+    unseen = msgspec.structs.replace(wanted, reviewed=False)
+    with case.reading() as connection:
+        found = queries.find(connection, unseen, "urgent", (number - 1) * limit, limit)
+    return EventsPage(found.count, number, max(1, -(-found.count // limit)), found.events)
 
 
 @get("/queue/after/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
@@ -46,4 +56,4 @@ def _beside(case: Case, name: str, *, after: bool) -> Redirect:
     return Redirect(f"/events/{found}" if found else "/queue", status_code=303)
 
 
-ROUTES = [queue, after, before]
+ROUTES = [queue, urgent, after, before]

@@ -13,10 +13,11 @@ from tawthiq.case.schema import members, readings, reports
 from tawthiq.desk import marking
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.language import language_of
+from tawthiq.desk.marking import Mark
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.roles import Value, unnamed_doer, values
 from tawthiq.desk.show import Shown
-from tawthiq.model import Claim, Reading
+from tawthiq.model import Claim, Reading, Span
 
 
 @get("/reports/{name:str}", opt=READER, include_in_schema=False, sync_to_thread=True)
@@ -24,9 +25,7 @@ def report(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str])
     """The page of a report."""
     with case.reading() as connection:
         found = look_up(connection, name)
-        claims = sorted({claim.id for reading in found for claim in reading.claims})
-        rows = among(connection, select(members.c.claim, members.c.event), members.c.claim, claims)
-        events = {row.claim: row.event for row in rows}
+        events = events_of(connection, found)
     sources = [reading.report.source for reading in found]
     shown = Shown(language_of(request))
     return page(request, "report.html", sources=sources, events=events, **marked(found[0], shown))
@@ -37,6 +36,48 @@ def text(case: OpenCase, name: FromPath[str]) -> str:
     """The whole text of a report, as it was kept."""
     with case.reading() as connection:
         return look_up(connection, name)[0].report.text
+
+
+class SaidBy(Struct, frozen=True):
+    """A sentence that claims are read from, and who speaks in it where it is not the outlet."""
+
+    span: Span
+    speaker: str | None
+
+
+class Marks(Struct, frozen=True):
+    """What is marked in a report, where it was taken from, and the event of each of its claims if it has one."""
+
+    report: str
+    sources: list[str]
+    marks: list[Mark]
+    reaches: list[SaidBy]
+    boilerplate: tuple[Span, ...]
+    events: dict[str, str | None]
+
+
+@get("/api/1/reports/{name:str}/marks", opt=READER, sync_to_thread=True, summary="What is marked in a report")
+def marks(request: Request[Any, Any, Any], case: OpenCase, name: FromPath[str]) -> Marks:
+    """The words that mean something in a report, told in the language asked for."""
+    with case.reading() as connection:
+        found = look_up(connection, name)
+        events = events_of(connection, found)
+    first = found[0]
+    return Marks(
+        report=name,
+        sources=[reading.report.source for reading in found],
+        marks=marking.marks(first, Shown(language_of(request))),
+        reaches=[SaidBy(*reach) for reach in marking.reaches(first.claims)],
+        boilerplate=tuple(first.report.boilerplate),
+        events={claim.id: events.get(claim.id) for claim in first.claims},
+    )
+
+
+def events_of(connection: Connection, found: list[Reading]) -> dict[str, str]:
+    """The event of each claim that is of one."""
+    claims = sorted({claim.id for reading in found for claim in reading.claims})
+    rows = among(connection, select(members.c.claim, members.c.event), members.c.claim, claims)
+    return {row.claim: row.event for row in rows}
 
 
 def marked(reading: Reading, shown: Shown) -> dict[str, Any]:
@@ -85,4 +126,4 @@ def look_up(connection: Connection, name: str) -> list[Reading]:
     return found
 
 
-ROUTES = [report, text]
+ROUTES = [report, text, marks]
