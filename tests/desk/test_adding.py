@@ -135,3 +135,16 @@ def test_a_dossier_leaves_names_out_unless_asked(tmp_path: Path) -> None:
         assert speakers
         for one in speakers:
             assert one["text"] not in client.get("/dossier").text
+
+
+def test_a_refusal_and_what_is_odd_are_said_in_the_language_of_the_page(client: Client) -> None:
+    for language, refused, odd in (
+        ("ar", "بنية الملف معطوبة", "لا تاريخ نشر"),
+        ("en", "is damaged", "nothing states when"),
+    ):
+        client.get(f"/add?lang={language}")
+        archive = {"file": ("a.warc", b"\x00\x01" * 40)}
+        assert refused in send(client, "/add/preview", files=archive).text
+        assert odd in send(client, "/add/preview", text="قصفت طائرات حربية سوقا في بلدة كفرنبل.").text
+    client.get("/add?lang=ar")
+    assert "nothing states when" not in send(client, "/add/preview", text="قصفت طائرات حربية سوقا في كفرنبل.").text

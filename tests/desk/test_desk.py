@@ -1,5 +1,6 @@
 """The desk without a browser: lists, filters, addresses, languages, errors, headers and hostile text."""
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -233,3 +234,32 @@ def test_the_schema_is_a_document_and_no_page(client: Client) -> None:
     }
     for path in ("/schema/swagger", "/schema/redoc", "/schema/elements"):
         assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "arabic", "english"),
+    [
+        ("/events?since=2020-02-31", "ليس تاريخا", "is no date; write it as 2017-09-06"),
+        ("/events?since=2020-02-02&until=2020-02-01", "قبل اليوم الأول", "is before the first day"),
+        ("/events?kind=x", "ليس نوعا", "is no kind of event"),
+        ("/map?grade=x", "ليست درجة", "is no grade"),
+        ("/events?box=1", "ليست حدودا", "is no stretch of the map"),
+        ("/events?box=1,2,3,999", "خارج الخريطة", "is not on the map"),
+        ("/events?page=x", "غير صالحة في", "not valid in"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_page(
+    client: Client, path: str, arabic: str, english: str
+) -> None:
+    for language, said in (("ar", arabic), ("en", english)):
+        answer = client.get(f"{path}&lang={language}")
+        assert answer.status_code == 400
+        assert said in html.unescape(answer.text)
+    if path.startswith("/events"):
+        assert english in client.get(f"/api/1{path}&lang=ar").json()["detail"]
+
+
+def test_an_arabic_error_page_holds_no_english_sentence(client: Client) -> None:
+    for path in ("/events?since=2020-02-31", "/events?page=x", "/events/e:0000000000000000", "/nothing", "/map?at=x"):
+        page = re.sub(r"<[^>]+>", " ", client.get(path, params={"lang": "ar"}).text.partition("<main")[2])
+        assert not re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", page.partition("<dialog")[0]), path

@@ -20,6 +20,7 @@ from litestar.handlers import BaseRouteHandler
 
 from tawthiq.case.store import Case
 from tawthiq.desk import users
+from tawthiq.desk.refusing import refusal
 from tawthiq.desk.users import User
 
 ANYONE = {"role": "anyone"}
@@ -54,7 +55,7 @@ class Accounts:
             raise NotAuthorizedException("log in first")
         connection.scope["user"] = user
         if not user.may(role):
-            raise PermissionDeniedException(f"the role {user.role} may not do that")
+            raise refusal(PermissionDeniedException, f"error.detail.{user.role}")
 
     def _look_up(self, token: str) -> tuple[bool, User | None]:
         """Whether no login is needed, and who has a session."""

@@ -24,8 +24,10 @@ from tawthiq.desk import security
 from tawthiq.desk.accounts import ANYONE, READER, Accounts, way_in
 from tawthiq.desk.filter import parse
 from tawthiq.desk.held import Histories
+from tawthiq.desk.language import translator
 from tawthiq.desk.pages import ROUTES
 from tawthiq.desk.pages.page import page
+from tawthiq.desk.refusing import reason
 from tawthiq.desk.settings import Settings
 from tawthiq.errors import CaseError
 
@@ -92,7 +94,9 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
 def answer(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """An error as a page, or as JSON where programs ask; who is not logged in is led to the login."""
     if request.url.path.startswith(API):
-        return Response({"status_code": error.status_code, "detail": error.detail}, status_code=error.status_code)
+        key, values = reason(error)
+        detail = translator("en")(key, **values) if key else error.detail
+        return Response({"status_code": error.status_code, "detail": detail}, status_code=error.status_code)
     if error.status_code == HTTP_401_UNAUTHORIZED and request.method == "GET":
         return Redirect(way_in(request), status_code=303)
     return page(request, "error.html", status_code=error.status_code, error=error)

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import ValidationException
 from litestar.params import QueryParameter
 
+from tawthiq.desk.refusing import refusal
 from tawthiq.model import Grade
 from tawthiq.view.labels import kind_names
 
@@ -133,7 +134,7 @@ def parse(  # noqa: PLR0913, PLR0917 (a parameter of the address is an argument)
         box=box_of(box),
     )
     if found.since and found.until and found.until < found.since:
-        raise ValidationException(f"{found.until} is before {found.since}")
+        raise refusal(ValidationException, "error.detail.days", until=found.until, since=found.since)
     return found
 
 
@@ -141,7 +142,7 @@ def _known(name: str, values: list[str] | None, known: Callable[[str], bool] = b
     found = tuple(dict.fromkeys(value.strip() for value in values or () if value.strip()))
     for value in found:
         if not known(value):
-            raise ValidationException(f"{value!r} is no {name}")
+            raise refusal(ValidationException, f"error.detail.no_{name}", value=value)
     return found
 
 
@@ -153,7 +154,7 @@ def day_of(written: str) -> str:
     try:
         return date.fromisoformat(written).isoformat() if written else ""
     except ValueError:
-        raise ValidationException(f"{written!r} is no date; write it as 2017-09-06") from None
+        raise refusal(ValidationException, "error.detail.no_day", value=written) from None
 
 
 def box_of(written: str) -> Box | None:
@@ -166,7 +167,7 @@ def box_of(written: str) -> Box | None:
     try:
         south, west, north, east = map(float, written.split(","))
     except ValueError:
-        raise ValidationException(f"{written!r} is not south,west,north,east") from None
+        raise refusal(ValidationException, "error.detail.no_box", value=written) from None
     if not (-90 <= south <= north <= 90 and -540 <= west <= east <= 540):
-        raise ValidationException(f"{written!r} is not on the map")
+        raise refusal(ValidationException, "error.detail.off_map", value=written)
     return Box(south, west, north, east)

@@ -101,7 +101,7 @@ def _values(reading: Reading, shown: Shown) -> Iterator[Mark]:
 def _issues(report: Report, shown: Shown) -> Iterator[Mark]:
     for issue in report.issues:
         if issue.span is not None:
-            yield Mark(issue.span, "issue", "", f"{shown.say(f'issue.{issue.code}')}: {issue.message}")
+            yield Mark(issue.span, "issue", "", shown.issue(issue))
 
 
 def reaches(claims: Sequence[Claim]) -> list[Reach]:

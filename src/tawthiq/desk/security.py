@@ -12,6 +12,8 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from litestar.types.callable_types import BeforeMessageSendHookHandler
 
+from tawthiq.desk.refusing import refusal
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 MAX_BODY = 20_000_000
 """How many bytes a request may bring."""
@@ -89,7 +91,7 @@ class HostCheck(ASGIMiddleware):
         """Refuse or pass on."""
         written = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
         if host_of(written) not in self.hosts:
-            raise ClientException("this address is not that of the desk")
+            raise refusal(ClientException, "error.detail.host")
         await next_app(scope, receive, send)
 
 

@@ -13,10 +13,12 @@ from markupsafe import Markup, escape
 
 from tawthiq.arabic.bidi import printable
 from tawthiq.desk.language import plural, translator
-from tawthiq.model import Event, EventHarm, EventTime, Harm, TimeRef
+from tawthiq.desk.refusing import reason
+from tawthiq.model import Event, EventHarm, EventTime, Harm, Issue, TimeRef
 from tawthiq.view import plain_arabic, plain_english
 from tawthiq.view.labels import kind_names
 
+_NAMED = regex.compile(r"«[^»]*»|\d{4}-\d\d-\d\d|\p{Arabic}(?:[\p{Arabic}\s/]*\p{Arabic})?")
 _NAMES = regex.compile(r"\p{Arabic}(?:[\p{Arabic}\s]*\p{Arabic})?")
 MOST_NAMED = 3
 """How many parties a list names before it only counts them."""
@@ -137,6 +139,17 @@ class Shown:
     def feature(self, name: str) -> str:
         """What claims are compared by when they are joined."""
         return self.say(f"feature.{name}")
+
+    def issue(self, issue: Issue) -> str:
+        """What is odd in a text; in Arabic the message, which is English, gives the words and days that it names."""
+        label = self.say(f"issue.{issue.code}")
+        told = " ← ".join(_NAMED.findall(issue.message)) if self.language == "ar" else issue.message
+        return f"{label}: {told}" if told else label
+
+    def reason(self, error: HTTPException) -> Markup:
+        """What is wrong with a request, where more is known than the kind of error."""
+        key, values = reason(error)
+        return self.filled(key, **{name: self.text(value) for name, value in values.items()}) if key else Markup()
 
     def error(self, error: HTTPException) -> str:
         """What to tell whoever met an error."""

@@ -52,8 +52,9 @@ def preview(request: Request[Any, Any, Any], settings: ToldSettings, data: Form)
         return page(request, "add.html", status_code=400, done=None, fault=found, given=given)
     shown = Shown(language_of(request))
     read = list(_outcomes(found, settings))
-    fit = [msgspec.json.decode(one.shown, type=Reading) for one in read if one.refusal is None]
-    refused = [one.refusal for one in read if one.refusal is not None]
+    decoded = [(one.refusal, msgspec.json.decode(one.shown, type=Reading)) for one in read]
+    fit = [reading for refusal, reading in decoded if refusal is None]
+    refused = [reading.report for refusal, reading in decoded if refusal is not None]
     previews = [marked(reading, shown) for reading in fit[:MOST_PREVIEWED]]
     key = _waiting.put(found) if fit else None
     return page(request, "preview.html", previews=previews, count=len(fit), refused=refused, key=key)

@@ -12,7 +12,7 @@ from tawthiq.case.ask import Told, find_event
 from tawthiq.desk import queries
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Filter, Wanted
-from tawthiq.desk.language import language_of
+from tawthiq.desk.language import language_of, translator
 from tawthiq.desk.pages.event import HarmLine, Said, harm_lines, look_up, statements
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.show import Shown
@@ -137,31 +137,39 @@ def _page(
 
 def _sheet(event: Event, told: list[Told], shown: Shown, names: Names) -> Sheet:
     kept = apply(event, EVERYTHING if names == "yes" else Policy())
-    witnesses = [_witness(one, names) for one in told]
-    return Sheet(kept, statements(kept, shown.language), harm_lines(kept, shown), witnesses)
+    said = [
+        Said(one.language, one.text.replace(LEFT_OUT, _left_out(one.language)))
+        for one in statements(kept, shown.language)
+    ]
+    witnesses = [_witness(one, names, _left_out(shown.language)) for one in told]
+    return Sheet(kept, said, harm_lines(kept, shown), witnesses)
 
 
-def _witness(told: Told, names: Names) -> Witness:
+def _left_out(language: str) -> str:
+    return translator(language)("dossier.left_out")
+
+
+def _witness(told: Told, names: Names, note: str) -> Witness:
     report = told.reading.report
     outlet = report.outlet.name if report.outlet else None
     hidden = set() if names == "yes" else {span for claim in told.reading.claims for span in private_spans(claim)}
     spans = sorted({claim.sentence for claim in told.claims})
     return Witness(
         report.id,
-        outlet if names == "yes" else public_outlet(outlet),
+        outlet if names == "yes" or public_outlet(outlet) == outlet else note,
         report.published.date if report.published else None,
         report.text_sha256,
-        ["".join(_without(report.text, span, sorted(hidden))) for span in spans],
+        ["".join(_without(report.text, span, sorted(hidden), note)) for span in spans],
     )
 
 
-def _without(text: str, sentence: Span, hidden: list[Span]) -> Iterator[str]:
+def _without(text: str, sentence: Span, hidden: list[Span], note: str) -> Iterator[str]:
     """The pieces of a sentence, with a note where a name stood."""
     at, end = sentence
     for start, stop in hidden:
         if at <= start and stop <= end:
             yield text[at:start]
-            yield LEFT_OUT
+            yield note
             at = stop
     yield text[at:end]
 

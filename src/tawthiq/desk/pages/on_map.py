@@ -14,6 +14,7 @@ from tawthiq.desk.filter import Box, Wanted, box_of
 from tawthiq.desk.language import language_of
 from tawthiq.desk.mapped import Marks
 from tawthiq.desk.pages.page import OpenCase, ToldSettings, page
+from tawthiq.desk.refusing import refusal
 from tawthiq.desk.show import Shown
 from tawthiq.desk.timeline import Timeline, timeline
 from tawthiq.model import Event
@@ -124,7 +125,7 @@ def names(request: Request[Any, Any, Any], view: View, zoom: Zoom) -> list[groun
 def _box(view: str) -> Box:
     box = box_of(view)
     if box is None:
-        raise ValidationException("view is empty; write it as south,west,north,east")
+        raise refusal(ValidationException, "error.detail.no_box", value="")
     return box
 
 
