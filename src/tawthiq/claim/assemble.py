@@ -47,6 +47,8 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim, PlaceRef, Quote, Span, Speaker, Status
 from tawthiq.places.gazetteer import Gazetteer
 
+_AIMING = "ستهد"
+"""The root of a word that leaves open how something was struck («نفت استهداف المخيم»)."""
 _ANOTHER = frozenset({"اخر", "اخري", "ثان", "ثانيه", "جديد", "جديده"})
 
 
@@ -124,7 +126,7 @@ class Assembler:
         self, sentence: _Sentence, act: Act, saying: Saying | None, previous: Claim | None
     ) -> Claim | Rejected:
         scene, chunks = sentence.scene, sentence.chunks
-        kind = self._kind(sentence, act)
+        kind = self._kind(sentence, act, saying)
         parties = Parties(scene, self.discourse, kind, act, chunks)
         parties.fill()
         Implication(parties, saying, previous).fill()
@@ -141,7 +143,7 @@ class Assembler:
             return Rejected(scene.text[start:end], (start, end), f"{kind}.{act.main.shape}", reason or "")
         return self._claim(sentence, parties, status, saying, previous)
 
-    def _kind(self, sentence: _Sentence, act: Act) -> str:
+    def _kind(self, sentence: _Sentence, act: Act, saying: Saying | None) -> str:
         scene = sentence.scene
         headline = sentence.title or (act.main.subject is not None and scene.words[0].position == 0)
         kind = kind_of(act, scene, sentence.chunks, headline)
@@ -151,9 +153,11 @@ class Assembler:
         another = scene.form(sentence.chunks[act.main.head].last + 1) in _ANOTHER
         if another and act.main.shape == "noun" and kind == "ground_attack" and not act.roles.means:
             return told or kind
-        back = act.definite and not told_elsewhere(act, self.discourse)
         head = sentence.chunks[act.main.head]
+        denied = saying is not None and saying.stance == "denies" and _AIMING in scene.form(head.first)
+        back = (act.definite or denied) and not told_elsewhere(act, self.discourse)
         bare = kind in _NAMES_OF_STRIKES and not act.roles.means and head.first == head.last
+        bare = bare and not any(s.support is not None and s.support.status == "attempted" for s in act.supports)
         if back and bare and told is not None:
             return told
         return kind

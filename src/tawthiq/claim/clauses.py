@@ -82,6 +82,12 @@ def comes_from(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     return ruled or (at > 0 and displaced_from(words, chunks, at - 1))
 
 
+def of_speaker(chunks: Sequence[Chunk], at: int) -> bool:
+    """«مصدر طبي في مستشفى س», «ناطق باسم الجيش في ص»: a place that only tells where a speaker is."""
+    inside = at > 1 and chunks[at - 1].grammar("prepositions") == "في"
+    return inside and chunks[at - 2].sort == "speaker"
+
+
 def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Act) -> bool:
     """«سيطرت على التلة قبل أن تستعيدها القوات، وقصفت …»: whether a verb goes on past a clause of time."""
     head, link = chunks[act.main.head], before.main.link

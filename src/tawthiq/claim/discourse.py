@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.actors import ActorMention, affiliated, branch
@@ -91,6 +92,7 @@ class Discourse(Struct):
     operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
     holders: dict[str, Actor] = field(default_factory=dict)
+    facilities: list[PlaceRef] = field(default_factory=list)
 
     @property
     def year(self) -> int | None:
@@ -234,6 +236,14 @@ class Discourse(Struct):
         if told is None or not mention.reference or mention.candidates or mention.head not in _SMALL:
             return None
         return told if told.kind is None or told.kind in _wanted(mention.head) else None
+
+    def told_again(self, noun: str) -> PlaceRef | None:
+        """The place told before that a noun with the article stands for («المطاحن», «الكلية»)."""
+        for ref in reversed(self.facilities):
+            first, *rest = fold_name(ref.name_ar).split()
+            if rest and (first == noun.removeprefix("ال") or noun in rest):
+                return ref
+        return None
 
     def see_place(self, place: Place) -> None:
         """Remember a place that the text named."""

@@ -236,6 +236,8 @@ class RoleReader:
             return self._arguments.role_of(chunk, at)
         if preposition == "belonging":
             return self._owner_role(chunk)
+        if preposition == "من" and self.predication.frame == "block" and chunk.sort == "place" and self._kept_from(at):
+            return "place"
         if preposition == "relative":
             return "place" if chunk.sort == "place" else "ignore"
         if preposition == "part":
@@ -243,6 +245,10 @@ class RoleReader:
         if chunk.sort == "object" and self.predication.frame in _DONE_TO_PEOPLE:
             return "ignore"  # «خُطف من منزله»: only where it happened
         return self._governed_role(chunk, preposition)
+
+    def _kept_from(self, at: int) -> bool:
+        """«مُنعت القافلة من عبور مدينة س», «من الوصول إلى ص»: where what was stopped was to go."""
+        return self.chunks[at - 1].grammar("prepositions") is None
 
     def _owner_role(self, chunk: Chunk) -> str:
         """«رتل تابع لقوات …», «مسيّرة تابعة للجيش»: whose the thing is that is moved or strikes does it."""

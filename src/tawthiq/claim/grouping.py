@@ -91,7 +91,7 @@ class _Grouping:
             act.supports.append(predication)
             act.roles.merge(self._told_by(act, predication))
             return
-        if self._own_subject(predication):
+        if self._roles(predication).agents:  # its own subject, so that an earlier verb's does not carry over
             self._pending.clear()
         self._pending.append(predication)
 
@@ -130,10 +130,6 @@ class _Grouping:
         elif not any(chunk.value.candidates for chunk in act.roles.agents if chunk.sort == "actor"):
             act.roles.agents = owners
         act.roles.merge(roles)
-
-    def _own_subject(self, predication: Predication) -> bool:
-        """Whether a support verb has a subject of its own, so that an earlier one's does not carry over."""
-        return bool(self._roles(predication).agents)
 
     def _tells_more(self, act: Act, verb: Predication) -> bool:
         """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
@@ -315,8 +311,7 @@ class _Grouping:
         act = self._harmful()
         if act is None:
             return None
-        link = predication.link
-        if link is not None and link.grammar("parallel") is not None:
+        if predication.link is not None and predication.link.grammar("parallel") is not None:
             self._result = None
         if self._result is not None:
             return act

@@ -295,7 +295,8 @@ class Implication:
             if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("complement") is not None):
                 return None
             opens = at == 0 or self.chunks[at - 1].grammar("complement") is not None
-            if chunk.sort == "actor" and opens and not chunk.clitic and _idle(self.chunks[at + 1]):
+            crowd = chunk.sort == "people" and self.scene.form(self.chunks[self.act.main.head].last).endswith("وا")
+            if (chunk.sort == "actor" or crowd) and opens and not chunk.clitic and _idle(self.chunks[at + 1]):
                 return chunk
         return None
 

@@ -21,6 +21,7 @@ _HOSTILE = STRIKES | {
     "explosive_device",
 }
 _HAD = frozenset({"كان", "كانت", "كانوا", "سبق"})
+_FEW = 8
 _WIDE = frozenset({"week", "month", "season", "year"})
 
 
@@ -73,6 +74,7 @@ def remember_claim(discourse: Discourse, scene: Scene, claim: Claim) -> None:
         discourse.operation = "raid" if discourse.operation == "raid" else claim.kind
     stated = tuple(place for place in claim.places if place.via == "stated")
     discourse.places = stated or discourse.places
+    discourse.facilities = [*discourse.facilities, *(place for place in stated if place.kind == "facility")][-_FEW:]
     if claim.time is not None and claim.time.via == "stated" and claim.time.start:
         background = scene.form(0).removeprefix("و") in _HAD and claim.time.precision in _WIDE
         discourse.time = discourse.time if background else claim.time

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import msgspec
+from msgspec.structs import replace
 
 from tawthiq.claim.acts import Act
-from tawthiq.claim.clauses import comes_from, locates
+from tawthiq.claim.clauses import comes_from, locates, of_speaker
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.predication import Predication
@@ -69,6 +69,9 @@ class Placing:
             if harm is not act.main and not _brought(harm):
                 own.extend(c for c in self._places_in(harm) if c not in own)
         own = self._without_setting(act, own) or self._answered(act)
+        again = self._told_again(act) if not own else None
+        if again is not None:
+            return (again,)
         if not own:
             fronted, unclaimed = self._fronted(act), self._unclaimed(act)
             told_on = self._left(act) or (fronted and not unclaimed)
@@ -88,7 +91,7 @@ class Placing:
         return [
             chunks[at]
             for at in range(told.start, told.end)
-            if chunks[at].sort == "place" and not comes_from(words, chunks, at)
+            if chunks[at].sort == "place" and not (comes_from(words, chunks, at) or of_speaker(chunks, at))
         ]
 
     def _without_setting(self, act: Act, own: list[Chunk]) -> list[Chunk]:
@@ -117,6 +120,16 @@ class Placing:
         if not after or self.chunks[after[0].main.head].clitic.startswith("و"):
             return []
         return [*after[0].roles.places, *after[0].roles.destinations]
+
+    def _told_again(self, act: Act) -> PlaceRef | None:
+        """«سيطرة القوات على المطاحن», «اقتحام الكلية»: a place told before, by the noun that its name begins with."""
+        for chunk in self.chunks[act.main.head + 1 : act.main.end] if self.discourse.facilities else ():
+            noun = self.scene.form(chunk.first)[len(chunk.clitic) :]
+            ref = self.discourse.told_again(noun) if chunk.first == chunk.last and noun.startswith("ال") else None
+            if ref is not None:
+                start, end = chunk.span(self.scene.words)
+                return replace(ref, via="coreference", text=self.scene.text[start:end], span=(start, end))
+        return None
 
     def _left(self, act: Act) -> bool:
         """«سيطرت على س بعد انسحاب … منها باتجاه ص»: who left that place, wherever they went."""
@@ -167,10 +180,17 @@ class Placing:
         found = []
         for at, chunk in enumerate(self.chunks[: min(act.first, first)]):
             if chunk.sort == "place" and not locates(self.scene.words, self.chunks, at):
-                found.append(chunk)
+                found.extend([] if self._said_there(at) else [chunk])
             elif chunk.has("trigger") or chunk.has("reporting"):
                 break
         return found
+
+    def _said_there(self, at: int) -> bool:
+        """«وفي جنيف، قالت المفوضية إن …»: whether a place abroad is only where someone spoke."""
+        following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        places = self.chunks[at].value.candidates
+        abroad = bool(places) and all(place.country != self.locator.country for place in places)
+        return abroad and following is not None and following.has("reporting", "past", "present")
 
     def _unclaimed(self, act: Act) -> list[Chunk]:
         """The first place between an act and the next one that no act has («أسقطت مسيّرة كانت تقترب من س»)."""
@@ -211,7 +231,7 @@ class Placing:
 
 
 def _inherited(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    return tuple(msgspec.structs.replace(place, via="inherited", text=None, span=None) for place in places)
+    return tuple(replace(place, via="inherited", text=None, span=None) for place in places)
 
 
 def _sets_scene(mention: PlaceMention) -> bool:

@@ -104,11 +104,22 @@ class SayerReader:
         last = next((s for s in reversed(self._sayings) if s.chain), None)
         if last is not None:
             return Voice(again(last.chain), at + 1, last.actor)
+        silent = self._silent_before(at)
+        if silent is not None:
+            return Voice(silent.chain, at + 1, silent.actor)
         doer = self._issuer(at) or self._doer(at)
         if doer is not None:
             return Voice(again(doer.chain), at + 1, doer.actor)
         chain = self._discourse.speaker
         return Voice(again(chain), at + 1, self._voices.actor_of(chain))
+
+    def _silent_before(self, at: int) -> Voice | None:
+        """«لم تعلّق القيادة على ذلك، لكنها نفت …»: whom «لكنها» takes up."""
+        if at < 2 or not self._voices.form(at - 1).startswith("لكن"):
+            return None
+        named = (i for i in range(at - 2, -1, -1) if self._chunks[i].sort == "actor" and not self._chunks[i].clitic)
+        first = next(named, None)
+        return self._voices.read(first, first + 1) if first is not None else None
 
     def _issuer(self, at: int) -> Voice | None:
         """«صدر عن الوزارة بيان، أعلن أن …»: whose statement the clause before told of."""

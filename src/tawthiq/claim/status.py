@@ -178,8 +178,9 @@ def _reach_before(act: Act, chunks: Sequence[Chunk], scene: Scene) -> range:
 
 
 def _set_beside(chunk: Chunk, scene: Scene) -> bool:
-    """«…، كما أُفرج عنه», «…، فيما قصفت»: a clause of its own, which nothing before the comma rules."""
-    return chunk.grammar("parallel") is not None and "،" in scene.words[chunk.first].gap
+    """«…، كما أُفرج عنه», «…، قبل أن يفتح مسلحون النار»: a clause of its own, which nothing before the comma rules."""
+    before = chunk.grammar("temporal") is not None and chunk.last > chunk.first
+    return (before or chunk.grammar("parallel") is not None) and "،" in scene.words[chunk.first].gap
 
 
 def _whether(clause: Sequence[Chunk], scene: Scene) -> bool:

@@ -30,6 +30,8 @@ _FITTING = {
     "mountain": {"mountain", "hill", "region", "village"},
     "river": {"river"},
 }
+_ACROSS = {"LB": "IL", "PS": "IL", "YE": "SA"}
+"""Whose villages a country's reports name beside its own."""
 _SMALL = frozenset({"village", "neighbourhood", "facility", "subdistrict", "hill", "field", "base", "bridge", "camp"})
 _KNOWN_SORTS = frozenset(
     (
@@ -84,11 +86,12 @@ class PlaceMention(Struct, frozen=True):
 def candidates(scene: Scene, match: Match, head: str | None = None) -> tuple[Place, ...]:
     """The places that a name may mean, those of the kind that a head noun says where there are any.
 
-    A small place of another country than the report's is no reading of a single word.
+    A small place of another country than the report's, or the one that it fights, is no reading of a single word.
     """
     places = tuple([sense.entry for sense in match.senses])
     if match.first == match.last and any(place.kind in _SMALL for place in places) and scene.country:
-        places = tuple(p for p in places if p.country in (scene.country, "XZ", "") or p.kind not in _SMALL)
+        near = (scene.country, _ACROSS.get(scene.country), "XZ", "")
+        places = tuple(p for p in places if p.country in near or p.kind not in _SMALL)
     kinds = _FITTING.get(head or "")
     fitting = tuple(place for place in places if place.kind in kinds) if kinds else ()
     return fitting or places
