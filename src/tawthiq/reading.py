@@ -126,7 +126,7 @@ def _in_turn(sentences: Sequence[Sentence], published: date | None) -> list[list
 
 def _within(slips: Sequence[Issue], sentence: Sentence) -> list[Issue]:
     start, end = sentence.span
-    return [slip for slip in slips if slip.span is not None and start <= slip.span[0] < end]
+    return [slip for slip in slips if slip.span is not None and start <= slip.span[0] < end] if slips else []
 
 
 def split(report: Report, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[list[Sentence], list[Issue]]:

@@ -1,5 +1,6 @@
 """Words of a folded text, the punctuation between them, and the cuts of their clitics."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, TypeVar
@@ -20,6 +21,7 @@ _TOKEN = regex.compile(
     r"|(?P<latin>[@A-Za-z\u00c0-\u024f][0-9A-Za-z_\u00c0-\u024f.@\-]*[0-9A-Za-z_\u00c0-\u024f]|[A-Za-z])",
     regex.VERSION1,
 )
+_LETTERS = re.compile("([\u0620-\u064a]+)")
 QUOTES = "\"'«»“”„‟‘’‹›＂〝〞()[]{}﴾﴿`´#_*"
 """Punctuation that a name may be wrapped in or split by: it never separates words."""
 _TRANSPARENT = frozenset(QUOTES + " ")
@@ -55,18 +57,38 @@ class Word(Struct, eq=False):
 def split_words(folded: Folded) -> list[Word]:
     """The words of a folded text in order."""
     words: list[Word] = []
-    text, at = folded.text, 0
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        sort: WordSort = token.lastgroup  # type: ignore[assignment]
+    text, source, at = folded.text, folded.source, 0
+    for start, end, sort in _tokens(text):
         first, last = folded.span(start, end)
-        marks = folded.source[first:last] if last - first != end - start else ""
+        marks = source[first:last] if last - first != end - start else ""
         word = Word(text[start:end], first, last, sort, text[at:start], len(words), marks)
         if sort == "word" and words and words[-1].form == "و" and word.gap in _AFTER_AND:
-            word = _joined(words.pop(), word, folded.source)
+            word = _joined(words.pop(), word, source)
         words.append(word)
         at = end
     return words
+
+
+def _tokens(text: str) -> list[tuple[int, int, WordSort]]:
+    """Where words, numbers and Latin names begin and end: between runs of Arabic letters only what is not Arabic."""
+    tokens: list[tuple[int, int, WordSort]] = []
+    at = 0
+    for index, piece in enumerate(_LETTERS.split(text)):
+        end = at + len(piece)
+        if index % 2:
+            tokens.append((at, end, "word"))
+        elif piece != " " and piece:
+            others = [_token(found) for found in _TOKEN.finditer(text, at, end)]
+            if any(sort == "word" for _, _, sort in others):  # letters of another alphabet may go on a word
+                return [_token(found) for found in _TOKEN.finditer(text)]
+            tokens += others
+        at = end
+    return tokens
+
+
+def _token(found: regex.Match[str]) -> tuple[int, int, WordSort]:
+    sort: WordSort = found.lastgroup  # type: ignore[assignment]
+    return found.start(), found.end(), sort
 
 
 def _joined(conjunction: Word, word: Word, source: str) -> Word:

@@ -43,9 +43,12 @@ class Beside:
 
     def within(self, end: int) -> str | None:
         """A figure of speech, a thing or a talk anywhere in the clause («أفرجت الحكومة عن رواتب»)."""
-        for at in range(end + 1, min(end + 1 + _REACH, len(self._scene))):
-            if not self._scene.joined(at):
+        scene = self._scene
+        for at in range(end + 1, min(end + 1 + _REACH, len(scene))):
+            if not scene.joined(at):
                 return None
+            if not (scene.form(at).endswith("ا") or scene.means(at, _AFTER)):
+                continue
             domain = self._domain(at)
             if domain in _ANYWHERE and self._scene.form(at - 1) != "تحت":
                 return domain

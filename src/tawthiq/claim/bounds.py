@@ -42,13 +42,14 @@ def _return_from_circumstance(
     words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication, host: Predication
 ) -> None:
     """After «بعد دخولها البلدة» in mid-clause, «على …» goes on with the verb before it («عثرت … على مقبرة»)."""
+    if noun.verbal:
+        return
     for at in range(noun.head + 1, noun.end):
-        if not noun.verbal and words[chunks[at].first].form == "وذلك":  # «…، وذلك برعاية روسية»
+        if words[chunks[at].first].form == "وذلك":  # «…، وذلك برعاية روسية»
             host.extra, noun.end = (at, noun.end), at
             return
-    before = chunks[noun.head - 1]
     own = words[chunks[noun.head].last].form.endswith(_PRONOUNS)
-    if noun.verbal or not host.verbal or not own or before.grammar("temporal") is None:
+    if not (own and host.verbal) or chunks[noun.head - 1].grammar("temporal") is None:
         return
     for at in range(noun.head + 1, min(noun.head + _ASIDE, noun.end)):
         if chunks[at].grammar("prepositions") == "على":

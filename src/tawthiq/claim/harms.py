@@ -41,6 +41,8 @@ def harm_of(act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discours
 
 def _in_order(found: Sequence[Harm]) -> tuple[Harm, ...]:
     """The items as the text has them, `of` with them."""
+    if len(found) < 2:
+        return tuple(found)
     order = sorted(range(len(found)), key=lambda index: (found[index].span[0], -found[index].span[1]))
     place = {index: at for at, index in enumerate(order)}
     return tuple(

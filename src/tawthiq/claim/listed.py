@@ -46,8 +46,10 @@ def remember_list(discourse: Discourse, scene: Scene, claims: Sequence[Claim]) -
 
 
 def _opens_list(scene: Scene) -> bool:
-    ahead = any(word.form in _AHEAD for word in scene.words[-2:])
-    return ahead or _COLON.match(scene.text, scene.words[-1].end) is not None
+    end = scene.words[-1].end
+    if scene.text[end : end + 1] in (" ", ":") and _COLON.match(scene.text, end) is not None:
+        return True
+    return any(word.form in _AHEAD for word in scene.words[-2:])
 
 
 def lister(discourse: Discourse) -> Actor | None:

@@ -8,11 +8,14 @@ from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 from tawthiq.model import MeansRef, Span
 
+_TOLD_WITHIN = frozenset({"means", "means_adjectives"})
+
 
 def means_of(act: Act, chunks: Sequence[Chunk], scene: Scene) -> tuple[MeansRef, ...]:
     """The means of an act: named with it, in its doers' name («دبابات الاحتلال»), or an adjective («قصف مدفعي»)."""
     found: dict[str, MeansRef] = {}
-    for chunk in (*act.roles.agents, *(chunks[p.head] for p in (act.main, *act.parts))):
+    told = () if scene.sorts.isdisjoint(_TOLD_WITHIN) else (act.main, *act.parts)
+    for chunk in (*act.roles.agents, *[chunks[predication.head] for predication in told]) if told else ():
         covered = chunk.first
         for at in range(chunk.first, min(chunk.last + 3, len(scene))):
             inner = _inner_means(scene, at, chunk) if at >= covered else None

@@ -19,16 +19,17 @@ _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
 
 
-def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
-    """The pair whose verb or noun a chunk is: the one with the longest object, the nearest of equals."""
-    senses = chunks[at].of("pair")
-    if not senses:
-        return None
+def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: frozenset[str]) -> Predication | None:
+    """The pair whose verb or noun a chunk is: the one with the longest object, the nearest of equals.
+
+    `forms` are the folded words of the sentence: a pair with no object among them is not looked for, unless people
+    who move may be its object.
+    """
     best: tuple[int, int] = (0, 0)
     chosen: Predication | None = None
-    for sense in senses:
+    for sense in chunks[at].of("pair"):
         entry: PairSense = sense.entry
-        if not entry.accompanied(words):
+        if not (entry.pair.people or entry.has_object(forms)) or not entry.accompanied(words):
             continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
         if found is None:
@@ -92,7 +93,7 @@ def _object(
     """The index of the chunk where one of a pair's objects begins before the clause ends, and how many words it has."""
     first = chunks[at].last + 1
     holder = at + 1
-    for index in range(first, min(first + reach, len(words))) if pair.has_object(words[first : first + reach]) else ():
+    for index in range(first, min(first + reach, len(words))):
         while chunks[holder].last < index:
             holder += 1
         if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):

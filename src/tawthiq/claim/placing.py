@@ -258,6 +258,8 @@ def _is_area(mention: PlaceMention) -> bool:
 
 def _most_specific(gazetteer: Gazetteer, refs: list[PlaceRef], listed: frozenset[Span]) -> list[PlaceRef]:
     """Leave out places that only say where a more exact one of the same claim lies, and repetitions."""
+    if len(refs) == 1:
+        return refs
     kept: list[PlaceRef] = []
     for ref in refs:
         if any(ref.name_ar == other.name_ar and ref.relation == other.relation for other in kept):

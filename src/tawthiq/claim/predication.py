@@ -6,6 +6,8 @@ from tawthiq.lexicon.entries import Kind, Reporting, Support
 from tawthiq.lexicon.index import PairSense
 from tawthiq.mention.chunk import Chunk
 
+_VERBAL = frozenset({"verb", "past", "present", "passive"})
+
 
 class Predication(Struct):
     """One asserting word.
@@ -14,7 +16,8 @@ class Predication(Struct):
     belong to it; `shape` verb | passive | noun; `link` the connector chunk before it; `conjoined` that «و» or a comma
     ties it to what stands before; `extra` bounds chunks that come back to it after a relative clause; `limit` is where
     the next predication begins; `subject` the index of the chunk before a verb that is its subject; `object_at` the
-    chunk of a pair's object, `object_words` its length; `both_shapes` that the word may be verb or noun.
+    chunk of a pair's object, `object_words` its length; `both_shapes` that the word may be verb or noun;
+    `frame` the name of the frame of the kind that the words name, or nothing; `verbal` that the head is a finite verb.
     """
 
     sort: str
@@ -36,6 +39,13 @@ class Predication(Struct):
     extra: tuple[int, int] = (0, 0)
     limit: int = 0
     tags: set[str] = field(default_factory=set)
+    frame: str = ""
+    verbal: bool = False
+
+    def __post_init__(self) -> None:
+        """Work out what is asked of every predication again and again: neither kind nor shape changes."""
+        self.frame = self.kind.frame if self.kind else ""
+        self.verbal = self.shape in _VERBAL
 
     @property
     def kind_id(self) -> str:
@@ -43,13 +53,3 @@ class Predication(Struct):
         if self.pair:
             return self.pair.pair.kind or self.pair.kind.kind
         return self.kind.kind if self.kind else ""
-
-    @property
-    def frame(self) -> str:
-        """The name of the frame of the kind that the words name, or nothing."""
-        return self.kind.frame if self.kind else ""
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the head is a finite verb."""
-        return self.shape in ("verb", "past", "present", "passive")

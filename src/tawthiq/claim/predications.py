@@ -15,6 +15,8 @@ from tawthiq.mention.chunk import Chunk
 __all__ = ["Predication", "find_predications"]
 
 _ASSERTING = frozenset({"lex", "means", "object", "speaker"})
+_SILENT = frozenset({"grammar", "relation", "head", "object", "means", "speaker", "outlet", "domain", "after"})
+"""Sorts of sense that assert nothing."""
 _RESULT_REACH = 14
 _USED = ("ستخدمه", "ستخدمها", "ستعمله", "ستعملها")
 _LED = ("قوده", "قودها", "تزعمه", "تزعمها")
@@ -41,13 +43,14 @@ _STATED_HARM = {
 def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Predication]:
     """All predications of a sentence in order, with their bounds."""
     found: list[Predication] = []
+    forms = frozenset([word.form for word in words])
     for at, chunk in enumerate(chunks):
         if chunk.sort == "people":
             predication = _people_in_state(words, chunks, at)
             if predication is None and not (fell_victim(words, chunk) or _named_by_kin(words, chunk)):
                 predication = _people_harmed(chunks, at, found)
         else:
-            predication = _predication(words, chunks, at)
+            predication = _predication(words, chunks, at, forms) if chunk.senses else None
             if predication is None and chunk.sort == "means":
                 predication = _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
@@ -66,14 +69,16 @@ def _tells_nothing(
     return _circumstance_only(words, chunks, act, found) or _tells_of_convoy(words, chunks, act, found)
 
 
-def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: frozenset[str]) -> Predication | None:
     chunk = chunks[at]
     if chunk.sort not in _ASSERTING:
         return None
     sorts = {sense.sort for sense in chunk.senses}
     found = _result(chunks, at) if "grammar" in sorts else None
+    if found is None and sorts <= _SILENT:
+        return None
     if found is None and "pair" in sorts:
-        found = pair_at(words, chunks, at)
+        found = pair_at(words, chunks, at, forms)
     if found is not None:
         return found
     report = reporting_at(words, chunks, at) if "reporting" in sorts and not _suffers(chunk) else None

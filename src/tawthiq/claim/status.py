@@ -21,6 +21,7 @@ _COMING = frozenset(
     fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
 )
 _DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب يطالبون".split())
+_DEMANDED = _DEMANDS | {f"و{form}" for form in _DEMANDS}
 _LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواصل", "يتواصل")
 _UNSURE = frozenset({"purpose", "hypothetical", "may"})
 _REACH = 6
@@ -196,6 +197,8 @@ def _perfect(act: Act, chunks: Sequence[Chunk]) -> bool:
 
 def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
     """The status that a verb further back gives the act («وينص الاتفاق على انسحاب», «ناشد … إجلاء»)."""
+    if "support" not in scene.sorts and not scene.has_word(_DEMANDED):
+        return None
     start = act.main.head if not act.main.verbal else act.first
     for at in range(start - 1, max(-1, start - 1 - _RULED_REACH), -1):
         chunk = chunks[at]
@@ -204,13 +207,21 @@ def _ruled(act: Act, chunks: Sequence[Chunk], scene: Scene) -> Status | None:
             return None
         if form in _DEMANDS and chunk.last == chunk.first and _asks(at, act, chunks):
             return UNREAL  # type: ignore[return-value]
-        status = next((s.entry.status for s in chunk.of("support") if s.entry.status in (UNREAL, "planned")), None)
+        status = _carried(chunk)
         if status is not None:
             clause = any(c.grammar("complement") is not None for c in chunks[at:start])
             if not clause if chunk.has("reporting") else clause or not act.main.verbal:
-                return status  # type: ignore[no-any-return]
+                return status
         if not _passed(chunk, act):
             return None
+    return None
+
+
+def _carried(chunk: Chunk) -> Status | None:
+    """The status that a verb or noun gives what it carries, where that is not told as a fact."""
+    for sense in chunk.senses:
+        if sense.sort == "support" and sense.entry.status in (UNREAL, "planned"):
+            return sense.entry.status  # type: ignore[no-any-return]
     return None
 
 

@@ -28,6 +28,8 @@ class Counted(NamedTuple):
 def add_up(found: Sequence[Counted], text: str) -> list[Harm]:
     """The items with their totals, each list told of by one word of harm on its own."""
     items = [counted.item for counted in found]
+    if len(items) < 2:
+        return items
     whole = [at for at in sorted(range(len(items)), key=lambda at: items[at].span) if items[at].of is None]
     for _, group in groupby(whole, key=lambda at: (found[at].run, items[at].kind)):
         run = list(group)

@@ -1,6 +1,7 @@
 """Victims: whose people were harmed, from their own words, from a pronoun, or from the parties of the act."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.discourse import ARMED, Discourse
@@ -23,10 +24,22 @@ class VictimReader:
 
     def __init__(self, act: Act, chunks: Sequence[Chunk], scene: Scene, discourse: Discourse) -> None:
         self._act, self._chunks, self._scene, self._discourse = act, chunks, scene, discourse
-        self._agents = self._armed(act.roles.agents)
-        self._targets = self._armed([*act.roles.patients, *act.roles.victims, *self._owners()])
+
+    @cached_property
+    def parties(self) -> list[Actor]:
+        """The sides of the fighting."""
+        act = self._act
         told = act.roles.parties or (act.follows.roles.parties if act.follows else [])
-        self.parties = self._armed(told) or (list(discourse.parties[:2]) if not told else [])
+        return self._armed(told) or (list(self._discourse.parties[:2]) if not told else [])
+
+    @cached_property
+    def _agents(self) -> list[Actor]:
+        return self._armed(self._act.roles.agents)
+
+    @cached_property
+    def _targets(self) -> list[Actor]:
+        roles = self._act.roles
+        return self._armed([*roles.patients, *roles.victims, *self._owners()])
 
     def of(self, chunk: Chunk) -> tuple[str, ...]:
         """The victims that a people chunk tells of."""

@@ -38,9 +38,9 @@ class PairSense:
         """Whether one of the words that it must stand beside is among the words, or it needs none."""
         return not self._beside or any(word.form.removeprefix("و") in self._beside for word in words)
 
-    def has_object(self, words: Iterable[Word]) -> bool:
-        """Whether one of the objects may begin at any of the words."""
-        return not self._objects.keys().isdisjoint([word.form for word in words])
+    def has_object(self, forms: frozenset[str]) -> bool:
+        """Whether one of the objects may begin with one of the folded words."""
+        return not self._objects.keys().isdisjoint(forms)
 
     def object_at(self, words: Sequence[Word], at: int) -> int:
         """How many words the longest of the objects takes that begins at a word; 0 where none does."""

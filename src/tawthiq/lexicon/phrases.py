@@ -14,6 +14,7 @@ _CLITICS_OF_VERBS = frozenset({"", "و", "ف", "ل", "س", "ول", "فل", "وس
 _CLITICS_OF_NOUNS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
 _MERGING = frozenset({"ب", "ل"})
 VERBAL = frozenset({"past", "present", "passive"})
+_NONE: frozenset[str] = frozenset()
 _ELSEWHERE = frozenset({"actor", "short", "force", "affiliation", "people", "domain", "after"})
 _PRIVATE = frozenset(
     "not_names weak_heads adjective_heads named_facilities road_adjectives composed_only members numbered composed_of "
@@ -69,16 +70,70 @@ _Phrases = dict[tuple[str, ...], list[Sense]]
 _Entry = tuple[str, tuple[str, ...], Senses]
 
 
-class _Starts(Struct, frozen=True):
+class Plain(Struct, frozen=True):
+    """What words are read as when they are no name and no one's: `verbal` that one of the senses is a finite verb."""
+
+    clitic: str
+    senses: tuple[Sense, ...]
+    verbal: bool
+
+
+class Starts(Struct, frozen=True):
     """What a word form begins: (clitic cut off, words that follow, senses) of each entry.
 
     `alone` are entries of this word alone, or with a particle that may be merged into the next word (`merging`), uncut
-    readings before cut ones; `longer` the entries that go on, by the word they go on with.
+    readings before cut ones; `longer` the entries that go on, by the word they go on with. Where nothing longer begins,
+    `sorts` are the sorts of its senses and `plain` is how the word is read, if it is read by itself.
     """
 
     alone: tuple[_Entry, ...]
     merging: bool
     longer: dict[str, tuple[_Entry, ...]]
+    sorts: frozenset[str]
+    plain: Plain | None
+
+
+class Found(dict[int, Sequence[Match]]):
+    """The matches at the words of a sentence by index, longest first; none where nothing begins.
+
+    `alone` has, by index, what words begin with which nothing longer begins: their matches are made when asked for.
+    """
+
+    __slots__ = ("alone",)
+
+    def __init__(self) -> None:
+        self.alone: dict[int, Starts] = {}
+
+    def __missing__(self, at: int) -> Sequence[Match]:
+        """Make the matches of a word alone."""
+        starts = self.alone.get(at)
+        if starts is None:
+            return ()
+        matches = self[at] = [Match(at, at, clitic, senses) for clitic, _, senses in starts.alone]
+        return matches
+
+    def drop(self, at: int) -> None:
+        """Let nothing begin at a word."""
+        self.pop(at, None)
+        self.alone.pop(at, None)
+
+    def sorts(self) -> dict[int, frozenset[str]]:
+        """The sorts of sense, and the classes of grammar.yaml, that words begin, by index."""
+        sorts = {at: starts.sorts for at, starts in self.alone.items()}
+        for at, matches in self.items():
+            sorts[at] = _NONE.union(*[match.senses.sorts for match in matches])
+        return sorts
+
+    def plain(self, at: int) -> tuple[int, Plain | None]:
+        """How the longest entry at a word is read by itself, and its last word."""
+        starts = self.alone.get(at)
+        if starts is not None:
+            return at, starts.plain
+        matches = self.get(at)
+        if matches is None:
+            return at, None
+        last = next((match.last for match in matches if match.senses.own), at)
+        return last, _plain([(match.clitic, match.senses) for match in matches if match.last == last])
 
 
 class PhraseIndex:
@@ -86,7 +141,7 @@ class PhraseIndex:
 
     def __init__(self) -> None:
         self._index: dict[str, _Phrases] = {}
-        self._starts = PerForm(self._find_starts)
+        self._starts: PerForm[Starts | None] = PerForm(self._find_starts)
 
     def add(self, form: str, sense: Sense) -> None:
         """Index one form, a word or a phrase in normal spelling."""
@@ -109,20 +164,20 @@ class PhraseIndex:
         """The entries that begin with a folded word: the words that follow it, and their senses."""
         return self._index.get(head, {})
 
-    def matches(self, words: Sequence[Word]) -> dict[int, list[Match]]:
-        """All matches by the word at which they begin; words at which nothing begins are left out."""
-        found = {}
-        begun = self._starts
+    def find(self, words: Sequence[Word]) -> Found:
+        """All matches of a sentence."""
+        found = Found()
+        begun, alone = self._starts, found.alone
         for first, word in enumerate(words):
             starts = begun[word.form]
             if starts is None:
                 continue
-            if starts.longer or starts.merging:
+            if _goes_on(starts, words, first):
                 matches = _matches(starts, words, first)
-            else:
-                matches = [Match(first, first, clitic, senses) for clitic, _, senses in starts.alone]
-            if matches:
-                found[first] = matches
+                if matches:
+                    found[first] = matches
+            elif starts.alone:
+                alone[first] = starts
         return found
 
     def at(self, words: Sequence[Word], first: int) -> list[Match]:
@@ -130,13 +185,13 @@ class PhraseIndex:
         starts = self._starts[words[first].form]
         return [] if starts is None else _matches(starts, words, first)
 
-    def _find_starts(self, form: str) -> _Starts | None:
+    def _find_starts(self, form: str) -> Starts | None:
         known = [(clitic, self._index[rest]) for clitic, rest in cuts(form) if rest in self._index]
         uncut = [cut for cut in known if not cut[0] and () in cut[1] and not _doubtful(form, cut[1][()])]
         return _fitting(uncut or known) if known else None
 
 
-def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
+def _fitting(known: Iterable[tuple[str, _Phrases]]) -> Starts:
     """The entries of a word that can stand behind the clitics cut off it."""
     alone: list[_Entry] = []
     longer: dict[str, list[_Entry]] = {}
@@ -148,7 +203,22 @@ def _fitting(known: Iterable[tuple[str, _Phrases]]) -> _Starts:
                 entries.append((clitic, rest, fitting))
     alone.sort(key=lambda entry: len(entry[0]))
     merging = any(rest for _, rest, _ in alone)
-    return _Starts(tuple(alone), merging, {following: tuple(entries) for following, entries in longer.items()})
+    sorts = _NONE.union(*[senses.sorts for _, _, senses in alone])
+    plain = _plain([(clitic, senses) for clitic, _, senses in alone])
+    goes_on = {following: tuple(entries) for following, entries in longer.items()}
+    return Starts(tuple(alone), merging, goes_on, sorts, plain)
+
+
+def _plain(entries: Iterable[tuple[str, Senses]]) -> Plain | None:
+    """How entries of the same words are read by themselves: as the first that is, with others of the same cut."""
+    found: Plain | None = None
+    for clitic, senses in entries:
+        if senses.own and found is None:
+            found = Plain(clitic, senses.own, senses.verbal)
+        elif senses.own and found is not None and clitic == found.clitic:
+            own = tuple(dict.fromkeys(found.senses + senses.own))
+            found = Plain(clitic, own, found.verbal or senses.verbal)
+    return found
 
 
 def _is_own(sense: Sense) -> bool:
@@ -164,7 +234,14 @@ def _doubtful(form: str, senses: Iterable[Sense]) -> bool:
     return form.endswith("ه") and all(sense.shape in VERBAL for sense in senses)
 
 
-def _matches(starts: _Starts, words: Sequence[Word], first: int) -> list[Match]:
+def _goes_on(starts: Starts, words: Sequence[Word], first: int) -> bool:
+    """Whether anything longer than a word may begin with it."""
+    if starts.merging:
+        return True
+    return bool(starts.longer) and first + 1 < len(words) and words[first + 1].form in starts.longer
+
+
+def _matches(starts: Starts, words: Sequence[Word], first: int) -> list[Match]:
     longer = starts.longer.get(words[first + 1].form, ()) if starts.longer and first + 1 < len(words) else ()
     if not (longer or starts.merging):
         return [Match(first, first, clitic, senses) for clitic, _, senses in starts.alone]

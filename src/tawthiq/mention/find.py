@@ -40,24 +40,31 @@ def find_mentions(scene: Scene, times: Sequence[tuple[int, int, object]] = ()) -
     """
     timed = {first: (last, mention) for first, last, mention in times if not is_commemorated(scene, first)}
     chunks: list[Chunk] = []
+    previous: Chunk | None = None
+    nameless = scene.nameless
     at, size = 0, len(scene)
     while at < size:
         if at in timed:
             last, mention = timed[at]
             chunk = Chunk("time", at, last, getattr(mention, "rule", "time"), mention)
         else:
-            chunk = _read(scene, at, chunks[-1] if chunks else None)
-            if chunk.last > at and timed:
+            listing = previous.value if previous is not None and previous.sort == "place" else None
+            if listing is None and at in nameless:
+                chunk = scene.plain(at, _lexical)
+            else:
+                chunk = scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
+            if timed and chunk.last > at:
                 chunk = _before(chunk, timed, scene)
             elif chunk.rule == "place.gazetteer" and _is_surname(scene, chunks, chunk):
                 chunk = Chunk("word", at, at, "word")
         if chunk.sort == "actor" and chunks and scene.form(chunk.first - 1) in _BRANCHES:
             chunk = Chunk("word", chunk.first, chunk.last, "word")
         chunks.append(chunk)
-        at = chunk.last + 1
+        at, previous = chunk.last + 1, chunk
         if isinstance(chunk.value, ActorMention):
             for first, last in chunk.value.framing:
-                chunks.append(Chunk("word", first, last, "framing"))
+                previous = Chunk("word", first, last, "framing")
+                chunks.append(previous)
                 at = last + 1
     return join_containers(scene, join_presumed(scene, chunks))
 
@@ -79,13 +86,6 @@ def _before(chunk: Chunk, timed: Iterable[int], scene: Scene) -> Chunk:
     if cut - 1 > chunk.first:
         return scene.plain(chunk.first, _lexical)
     return Chunk("word", chunk.first, chunk.first, "word")
-
-
-def _read(scene: Scene, at: int, previous: Chunk | None) -> Chunk:
-    listing = previous.value if previous is not None and previous.sort == "place" else None
-    if listing is None and at in scene.nameless:
-        return scene.plain(at, _lexical)
-    return scene.reading(at, _before_name(scene, at, listing, previous), _read_name)
 
 
 class _Before(Struct, frozen=True):
@@ -204,20 +204,12 @@ def _also(scene: Scene, at: int, last: int) -> tuple[Sense, ...]:
 
 def _lexical(scene: Scene, at: int) -> Chunk:
     """The longest lexical reading of a word: a simple mention, or the bare senses of acts, verbs and grammar."""
-    last, clitic, verbal = -1, "", False
-    found: tuple[Sense, ...] = ()
-    for match in scene.lexical(at):
-        if match.last < last:
-            break
-        own = match.senses.own
-        if own and last < 0:
-            last, clitic, found, verbal = match.last, match.clitic, own, match.senses.verbal
-        elif own and match.clitic == clitic:
-            found = tuple(dict.fromkeys(found + own))
-            verbal = verbal or match.senses.verbal
-    if last < 0:
+    last, plain = scene.alone(at)
+    if plain is None:
         return Chunk("word", at, at, "word")
-    senses = _without_verbs(scene, at, found) if verbal and at == last else found
+    clitic, senses = plain.clitic, plain.senses
+    if plain.verbal and at == last:
+        senses = _without_verbs(scene, at, senses)
     if scene.means(at, _SIMPLE):
         senses = _settled(scene, at, last, senses)
         sorts = {sense.sort: sense.entry for sense in reversed(senses)}
@@ -281,5 +273,5 @@ def acquaint(
                 actors.update(actor.id for actor in chunk.value.candidates)
     for scene in scenes:
         scene.learn(country, frozenset(names), frozenset(actors))
-        if respelt and any(word.start in respelt for word in scene.words):
+        if respelt and not respelt.isdisjoint([word.start for word in scene.words]):
             scene.look_up()

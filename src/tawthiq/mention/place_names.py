@@ -248,10 +248,13 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
 
 def _located(scene: Scene, at: int) -> Chunk | None:
     """A definite name of no list behind «في», where the next words say where it lies («في الكومة بشمال دارفور»)."""
-    form, word = scene.form(at), scene.words[at]
-    if form and scene.form(at - 1) in DWELLERS:
+    before = scene.form(at - 1)
+    if before in DWELLERS:
         return _dwelt(scene, at)
-    if not form.startswith("ال") or scene.form(at - 1) not in _INSIDE or not word.joined or not scene.joined(at + 1):
+    if before not in _INSIDE or not scene.joined(at) or not scene.joined(at + 1):
+        return None
+    form = scene.form(at)
+    if not form.startswith("ال"):
         return None
     if len(form) < 5 or scene.lexical(at) or scene.named(at) or scene.number(at):
         return None
@@ -279,12 +282,12 @@ def _dwelt(scene: Scene, at: int) -> Chunk | None:
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:
     """A word that no gazetteer has but that follows a head noun elsewhere in the report («قرية معلك … على معلك»)."""
     form = scene.form(at)
-    for clitic in ("", form[0]) if form.startswith(_SEEN_CLITICS) else ("",):
-        if not scene.vouches(form[len(clitic) :]) or (scene.named(at) and not clitic):
-            continue
-        if (governed or clitic == "ب") and not is_ordinary(scene, at):
-            return Chunk("place", at, at, "place.seen", PlaceMention((at, at), clitic=clitic), clitic)
-    return None
+    uncut = scene.vouches(form) and not scene.named(at)
+    cut = form.startswith(_SEEN_CLITICS) and scene.vouches(form[1:])
+    clitic = "" if uncut and governed else form[0] if cut else None
+    if clitic is None or not (governed or clitic == "ب") or is_ordinary(scene, at):
+        return None
+    return Chunk("place", at, at, "place.seen", PlaceMention((at, at), clitic=clitic), clitic)
 
 
 def is_ordinary(scene: Scene, at: int) -> bool:

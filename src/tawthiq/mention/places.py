@@ -46,8 +46,10 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
     """
     named = read_name(scene, at, listing, governed)
     led = (_related(scene, at), _headed(scene, at)) if scene.means(at, _LEADING) else ()
-    options = [chunk for chunk in (_distance(scene, at), named, *led) if chunk]
-    return longest(options) or _listed(scene, at, listing)
+    far = _distance(scene, at) if scene.number(at) is not None else None
+    if not led and far is None:
+        return named or _listed(scene, at, listing)
+    return longest([chunk for chunk in (far, named, *led) if chunk]) or _listed(scene, at, listing)
 
 
 def _headed(scene: Scene, at: int) -> Chunk | None:

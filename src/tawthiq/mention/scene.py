@@ -8,7 +8,7 @@ from msgspec import Struct
 from tawthiq.arabic.numerals import FIRST_WORDS, Numeral, read_number
 from tawthiq.arabic.words import Word
 from tawthiq.lexicon.index import Lexicon
-from tawthiq.lexicon.phrases import Match, Sense
+from tawthiq.lexicon.phrases import Match, Plain, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.places.gazetteer import Gazetteer
 
@@ -34,14 +34,6 @@ class _Forms(dict[int, str]):
         return ""
 
 
-class _Matches(dict[int, list[Match]]):
-    """The matches at the words of a sentence by index, none where there are none."""
-
-    def __missing__(self, at: int) -> Sequence[Match]:
-        """Nothing is known of the word."""
-        return ()
-
-
 class _Reading(Struct, frozen=True):
     """A chunk, what stood before it, and the names that its reading asked for."""
 
@@ -59,9 +51,10 @@ class Scene:
 
     `form` gives the folded word at an index, empty beyond the sentence; `joined` says whether a word exists and nothing
     but spaces and quotation marks stands before it; `lexical` and `named` give the matches of the lexicon and of the
-    gazetteer at an index, longest first, and `number` the number that begins there. `sorts` are the sorts of sense
-    and the classes of grammar.yaml that its words have; at the `nameless` words no place, people, number or actor can
-    begin: they are what the lexicon says, or unknown.
+    gazetteer at an index, longest first, `alone` how the longest of the lexicon is read by itself and its last word,
+    and `number` the number that begins there. `sorts` are the sorts of sense and the classes of grammar.yaml that its
+    words have; at the `nameless` words no place, people, number or actor can begin: they are what the lexicon says, or
+    unknown.
     """
 
     __slots__ = (
@@ -76,6 +69,7 @@ class Scene:
         "_readings",
         "_sorts",
         "_unnamed",
+        "alone",
         "form",
         "gazetteer",
         "joined",
@@ -120,7 +114,7 @@ class Scene:
         self.form: Callable[[int], str] = self._forms.__getitem__
         joined = {at for at, word in enumerate(words) if at and (word.gap == " " or word.joined)}
         self.joined: Callable[[int], bool] = joined.__contains__
-        self._named = _Matches(self.gazetteer.matches(words))
+        self._named = self.gazetteer.find(words)
         self.named: Callable[[int], Sequence[Match]] = self._named.__getitem__
         numbers = {
             at: number
@@ -128,18 +122,19 @@ class Scene:
             if (word.sort != "word" or word.form in FIRST_WORDS) and (number := read_number(words, at)) is not None
         }
         self.number: Callable[[int], Numeral | None] = numbers.get
-        self._lexical = _Matches(self.lexicon.matches(words))
+        self._lexical = self.lexicon.find(words)
         self.lexical: Callable[[int], Sequence[Match]] = self._lexical.__getitem__
-        self._sorts = {at: _sorts_of(matches) for at, matches in self._lexical.items()}
-        for at in [at for at in self._named if self.grammar(at, "complement")]:
-            del self._named[at]  # «وأنه», and not «وانة»
+        self.alone: Callable[[int], tuple[int, Plain | None]] = self._lexical.plain
+        self._sorts = self._lexical.sorts()
         self.sorts = _NO_SORTS.union(*self._sorts.values())
+        for at in [at for at, sorts in self._sorts.items() if "complement" in sorts]:
+            self._named.drop(at)  # «وأنه», and not «وانة»
         self._unnamed = self._find_unnamed().difference(numbers)
         self.nameless = self._unnamed.difference(self._names_seen())
 
     def _find_unnamed(self) -> set[int]:
         """The words at which no list has a name, and none that no list has may stand («في الـ…»)."""
-        found = self._forms.keys() - self._named.keys()
+        found = self._forms.keys() - self._named.keys() - self._named.alone.keys()
         found -= {at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts)}
         forms = self._forms
         return {
@@ -263,10 +258,3 @@ class Scene:
         if match is None:
             return None
         return match, next(sense.shape for sense in match.senses if sense.sort == "grammar" and sense.entry == name)
-
-
-def _sorts_of(matches: Sequence[Match]) -> frozenset[str]:
-    """The sorts of all senses of the matches at one word."""
-    if len(matches) == 1:
-        return matches[0].senses.sorts
-    return _NO_SORTS.union(*[match.senses.sorts for match in matches])
