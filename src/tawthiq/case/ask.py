@@ -1,6 +1,7 @@
 """Asking: the events of a case by kind, place, actor, day and dispute, one event with all its accounts, and control."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 import msgspec
@@ -69,7 +70,7 @@ def find_events(connection: Connection, wanted: Filter) -> Iterator[Event]:
         here = row.lat is not None and row.lon is not None
         if wanted.near and not (here and wanted.near.holds(row.lat, row.lon)):
             continue
-        event = _DECODER.decode(unpack(row.body))
+        event = decoded(row.body)
         if event.independent_sources >= wanted.sources:
             yield event
 
@@ -108,15 +109,29 @@ def find_event(connection: Connection, name: str) -> tuple[Event, list[Told]]:
     event_id = connection.execute(select(members.c.event).where(members.c.claim.in_(named)).limit(1)).scalar()
     if event_id is None:
         raise CaseError(f"{name} is in no event: a reviewer has rejected it")
-    body = connection.execute(select(events.c.body).where(events.c.id == event_id)).scalar_one()
-    event = _DECODER.decode(unpack(body))
-    wanted = set(event.claims)
-    numbers = among(connection, select(claims.c.reading).distinct(), claims.c.id, sorted(wanted))
-    told = [
-        Told(reading, tuple(claim for claim in reading.claims if claim.id in wanted))
-        for reading in readings_of(connection, {row.reading for row in numbers})
+    event = decoded(connection.execute(select(events.c.body).where(events.c.id == event_id)).scalar_one())
+    return event, accounts_of(connection, [event])[0]
+
+
+def accounts_of(connection: Connection, found: Sequence[Event]) -> list[list[Told]]:
+    """What each report says of each of some events, in the order of publication."""
+    names = sorted({name for event in found for name in event.claims})
+    numbers = {row.reading for row in among(connection, select(claims.c.reading), claims.c.id, names)}
+    kept = list(readings_of(connection, numbers))
+    telling: defaultdict[str, list[int]] = defaultdict(list)
+    for at, reading in enumerate(kept):
+        for claim in reading.claims:
+            telling[claim.id].append(at)
+    return [
+        _accounts(event, [kept[at] for at in sorted({at for name in event.claims for at in telling[name]})])
+        for event in found
     ]
-    return event, sorted(told, key=_by_publication)
+
+
+def _accounts(event: Event, telling: Iterable[Reading]) -> list[Told]:
+    wanted = set(event.claims)
+    told = [Told(reading, tuple(claim for claim in reading.claims if claim.id in wanted)) for reading in telling]
+    return sorted(told, key=_by_publication)
 
 
 def _by_publication(told: Told) -> tuple[str, str, str]:
@@ -127,16 +142,25 @@ def _by_publication(told: Told) -> tuple[str, str, str]:
 def all_events(connection: Connection) -> Iterator[Event]:
     """Every event, by id."""
     for row in connection.execute(select(events.c.body).order_by(events.c.id)):
-        yield _DECODER.decode(unpack(row.body))
+        yield decoded(row.body)
 
 
 def find_control(connection: Connection, day: str | None, place: str | None) -> list[ControlSpan]:
     """Who held which place when; on a day, or of a place and all that lies in it."""
     from tawthiq.fuse.control import control  # noqa: PLC0415 (slow to import, and no other question needs it)
 
+    return narrowed(control(decoded(row.body) for row in connection.execute(telling_control())), day, place)
+
+
+def telling_control() -> Select[tuple[str, bytes]]:
+    """The id and body of each event that says who holds a place, in order."""
     told = select(terms.c.event).where(terms.c.term.in_([term("kind", kind) for kind in CONTROL]))
-    query = select(events.c.body).where(events.c.id.in_(told)).order_by(events.c.id)
-    return narrowed(control(_DECODER.decode(unpack(row.body)) for row in connection.execute(query)), day, place)
+    return select(events.c.id, events.c.body).where(events.c.id.in_(told)).order_by(events.c.id)
+
+
+def decoded(body: bytes) -> Event:
+    """An event of its body."""
+    return _DECODER.decode(unpack(body))
 
 
 def narrowed(spans: Iterable[ControlSpan], day: str | None, place: str | None) -> list[ControlSpan]:

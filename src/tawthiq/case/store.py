@@ -8,11 +8,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import NullPool
 
 from tawthiq.case import migrate
@@ -20,13 +22,14 @@ from tawthiq.case.pack import DamagedError
 from tawthiq.errors import CaseError
 from tawthiq.ingest.folders import files_of
 
-PATIENCE_MS = 120_000
+PATIENCE_S = 120.0
 """How long a process waits for another that is writing."""
 CACHE_KIB = 65_536
 """How much of a file is kept in memory, so that what is filed all over it is not read again and again."""
 LOCK = 0x7461777468
 """The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
 
+BUSY = "another process is writing to it and does not end"
 DAMAGED = "it is damaged; `tawthiq verify` says more, a backup helps"
 _REASONS = (
     ("disk is full", "the disk is full"),
@@ -37,20 +40,22 @@ _REASONS = (
     ("unable to open database file", "it cannot be opened or made there"),
     ("file is not a database", "it is no case"),
     ("malformed", DAMAGED),
-    ("is locked", "another process is writing to it and does not end"),
+    ("is locked", BUSY),
+    ("lock timeout", BUSY),
 )
 
 
 class Case:
-    """An open case. `name` is its address without a password."""
+    """An open case. `name` is its address without a password; `patience` is how many seconds writing may wait."""
 
-    def __init__(self, address: str, *, create: bool = False) -> None:
+    def __init__(self, address: str, *, create: bool = False, patience: float = PATIENCE_S) -> None:
         url = _url(address)
         self.name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
         self.is_file = url.get_backend_name() == "sqlite"
         if self.is_file and not create and not Path(self.name).is_file():
             raise CaseError(f"{self.name}: there is no such case; `tawthiq add` makes one")
-        self._engine = _engine(url, _is_frozen(self.name)) if self.is_file else _engine(url, False)
+        self._patience, self._writes = patience, Lock()
+        self._engine = _engine(url, self.is_file and _is_frozen(self.name), patience)
         try:
             self._prepare(create)
         except CaseError:
@@ -84,7 +89,13 @@ class Case:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that alone may write; all of it happens or nothing."""
-        with self._told(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        options = {"writes": True}
+        with (
+            self._told(),
+            self._turn(),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             if not self.is_file:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
             yield connection
@@ -103,12 +114,24 @@ class Case:
                 migrate.migrate(connection)
 
     @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The threads of a process write one after the other: the database would have each look again and again."""
+        if not self._writes.acquire(timeout=self._patience):
+            raise CaseError(BUSY)
+        try:
+            yield
+        finally:
+            self._writes.release()
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         """Errors of the database and of this package as one line about this case."""
         try:
             yield
         except DBAPIError as error:
             raise CaseError(f"{self.name}: {_reason(error)}") from error
+        except PoolTimeoutError as error:
+            raise CaseError(f"{self.name}: {BUSY}") from error
         except (DamagedError, msgspec.DecodeError, NoResultFound) as error:
             raise CaseError(f"{self.name}: {DAMAGED}") from error
         except CaseError as error:
@@ -137,17 +160,17 @@ def _is_frozen(path: str) -> bool:
     return file.is_file() and not (os.access(path, os.W_OK) and os.access(file.parent, os.W_OK))
 
 
-def _engine(url: URL, frozen: bool) -> Engine:
+def _engine(url: URL, frozen: bool, patience: float) -> Engine:
     if url.get_backend_name() != "sqlite":
         try:
-            return create_engine(url)
+            return create_engine(url, connect_args={"options": f"-c lock_timeout={patience * 1000:.0f}"})
         except (ModuleNotFoundError, NoSuchModuleError):
             raise CaseError("PostgreSQL needs psycopg: pip install 'tawthiq[postgres]'") from None
     if frozen:
         address = f"{Path(url.database or '').absolute().as_uri()}?mode=ro&immutable=1"
         engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
     else:
-        engine = create_engine(url, connect_args={"timeout": PATIENCE_MS / 1000})
+        engine = create_engine(url, connect_args={"timeout": patience})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -158,6 +181,7 @@ def _on_connect(connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store=MEMORY")
 
 
 def _on_begin(connection: Connection) -> None:

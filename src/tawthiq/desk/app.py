@@ -34,6 +34,8 @@ from tawthiq.errors import CaseError
 API = "/api/"
 PAGES = "^/(?!api/|static/)."
 """What is not compressed: pages have tokens, whose letters the size of a compressed answer could tell (BREACH)."""
+PATIENCE_S = 10.0
+"""How long whoever decides or adds waits for another program that is writing."""
 _log = logging.getLogger(__name__)
 
 
@@ -58,10 +60,13 @@ def create_app(address: str, settings: Settings | None = None) -> Litestar:
     Raises CaseError where there is no such case.
     """
     settings = settings or Settings()
-    case = Case(address)
-    settle(case)
+    with Case(address) as patient:
+        settle(patient)
+    case = Case(address, patience=PATIENCE_S)
     accounts = Accounts(case, required=settings.accounts)
     histories = Histories()
+    with case.reading() as connection:
+        histories.now(connection)
     desk = Path(str(files("tawthiq.desk")))
     return Desk(
         route_handlers=[

@@ -1,6 +1,5 @@
 """Decisions as the forms of the desk send them, checked and written into the log, and those made before, for pages."""
 
-import logging
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal, get_args
@@ -10,10 +9,10 @@ from sqlalchemy import Connection
 
 from tawthiq.arabic.bidi import printable
 from tawthiq.case import correct, decide, review
-from tawthiq.case.events import settle
 from tawthiq.case.log import Entry
 from tawthiq.case.store import Case
 from tawthiq.desk.language import texts
+from tawthiq.desk.settling import settle_if_free
 from tawthiq.errors import CaseError, DeskError
 from tawthiq.places.find import find_places
 from tawthiq.places.gazetteer import Place, default_gazetteer
@@ -31,7 +30,6 @@ MOST_PLACES = 20
 """How many places of a name are offered."""
 EVENT = re.compile(r"[ec]:[0-9a-f]{16}")
 """The id of an event or claim, also within a link."""
-_log = logging.getLogger(__name__)
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -115,10 +113,7 @@ def write(case: Case, form: Form, by: str, *, others: bool) -> tuple[Entry, list
         form = msgspec.structs.replace(form, value=_value(form))
     with case.writing() as connection:
         entry, touched = _undone(connection, form, by, others) if form.action == "undo" else _made(connection, form, by)
-    try:
-        settle(case)
-    except CaseError as error:
-        _log.error("%s", error)
+    settle_if_free(case)
     with case.reading() as connection:
         return entry, decide.events_of(connection, touched)
 

@@ -48,7 +48,7 @@ class Filter(msgspec.Struct, frozen=True):
         """What an address says of it, in a set order."""
         found: list[tuple[str, str]] = []
         for name in self.__struct_fields__:
-            found.extend((name, value) for value in _written(getattr(self, name)))
+            found.extend((name, value) for value in written(getattr(self, name)))
         return found
 
     def has(self, name: str, value: str) -> bool:
@@ -85,7 +85,8 @@ Wanted = NamedDependency[Filter]
 """The filter of a request, as an argument of its handler."""
 
 
-def _written(value: Any) -> list[str]:
+def written(value: Any) -> list[str]:
+    """The value of a field as an address writes it; none where it does not restrict."""
     if isinstance(value, tuple):
         return [*value]
     if isinstance(value, bool):

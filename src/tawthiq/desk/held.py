@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from threading import Lock
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from tawthiq.case.ask import find_control, narrowed
+from tawthiq.case.ask import decoded, narrowed, telling_control
 from tawthiq.case.kept import among
 from tawthiq.case.schema import log, names, pending
 from tawthiq.case.terms import term
 from tawthiq.desk.filter import Box
 from tawthiq.desk.queries import Choice
-from tawthiq.model import ControlSpan, PlaceRef
+from tawthiq.fuse.control import control
+from tawthiq.model import ControlSpan, Event, PlaceRef
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -71,24 +73,37 @@ class History(msgspec.Struct, frozen=True):
 
 
 class Histories:
-    """The history of one case, kept until the case changes."""
+    """The history of one case, kept until the case changes; then only what changed is read again."""
 
     def __init__(self) -> None:
         self._known: tuple[tuple[int, int], History] | None = None
+        self._events: dict[str, tuple[bytes, Event]] = {}
+        self._lock = Lock()
 
     def now(self, connection: Connection) -> History:
         """The history as the case is now."""
         number = select(func.coalesce(func.max(log.c.number), 0)).scalar_subquery()
         waiting = select(func.count()).select_from(pending).scalar_subquery()
         last, open_claims = connection.execute(select(number, waiting)).one()
-        known = self._known
-        if known is None or known[0] != (last, open_claims):
-            known = self._known = ((last, open_claims), _history(connection))
-        return known[1]
+        with self._lock:
+            if self._known is None or self._known[0] != (last, open_claims):
+                self._known = (last, open_claims), self._found(connection)
+            return self._known[1]
+
+    def _found(self, connection: Connection) -> History:
+        """The history by the events that tell of it, the former one where they are the same."""
+        before = self._events
+        self._events = {}
+        for row in connection.execute(telling_control()):
+            known = before.get(row.id)
+            same = known is not None and known[0] == row.body
+            self._events[row.id] = known if known and same else (row.body, decoded(row.body))
+        if self._known is not None and self._events == before:
+            return self._known[1]
+        return _history(connection, control(event for _, event in self._events.values()))
 
 
-def _history(connection: Connection) -> History:
-    spans = find_control(connection, None, None)
+def _history(connection: Connection, spans: list[ControlSpan]) -> History:
     told = Counter(party for span in spans for party in (span.holder, span.besieger) if party)
     terms = {term("actor", party): party for party in told}
     rows = among(connection, select(names), names.c.term, sorted(terms))

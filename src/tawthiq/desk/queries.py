@@ -4,14 +4,15 @@ Counts are of what the filter leaves, but those of a field leave out the filter 
 choosing it would give.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Connection,
+    Row,
     Select,
     and_,
     case,
@@ -20,14 +21,13 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
-    union_all,
 )
 
-from tawthiq.case import words
 from tawthiq.case.pack import unpack
-from tawthiq.case.schema import claims, events, members, names, readings, terms
+from tawthiq.case.schema import events, names, terms
 from tawthiq.case.terms import term
-from tawthiq.desk.filter import Filter
+from tawthiq.desk.filter import Filter, written
+from tawthiq.desk.told import FEW, compared, told
 from tawthiq.model import Event
 
 Sort = Literal["newest", "oldest", "killed", "sources", "told", "urgent"]
@@ -69,14 +69,13 @@ def find(connection: Connection, wanted: Filter, sort: str, start: int, limit: i
 
 
 def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
-    start, ends = events.c.start, events.c.id
-    undated = start.is_(None)
+    newest, ends = events.c.start.desc().nulls_last(), events.c.id
     orders: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "newest": (undated, start.desc(), ends),
-        "oldest": (undated, start, ends),
-        "killed": (events.c.killed.desc(), start.desc(), ends),
-        "sources": (events.c.sources.desc(), start.desc(), ends),
-        "told": (events.c.published.is_(None), events.c.published.desc(), ends),
+        "newest": (newest, ends),
+        "oldest": (events.c.start.asc().nulls_last(), ends),
+        "killed": (events.c.killed.desc(), newest, ends),
+        "sources": (events.c.sources.desc(), newest, ends),
+        "told": (events.c.published.desc().nulls_last(), ends),
         "urgent": tuple(column.desc() for column in _urgency()),
     }
     return orders[sort]
@@ -104,7 +103,7 @@ def conditions(connection: Connection, wanted: Filter) -> dict[str, ColumnElemen
     """What a filter asks of the rows of `events`, by its fields."""
     found: dict[str, ColumnElement[bool]] = {}
     if wanted.q:
-        found["q"] = events.c.id.in_(_told(connection, wanted.q))
+        found["q"] = told(connection, wanted.q)
     if wanted.kind:
         found["kind"] = events.c.kind.in_(wanted.kind)
     if wanted.grade:
@@ -130,58 +129,62 @@ def _named(field: str, value: str) -> Select[Any]:
     return select(terms.c.event).where(terms.c.term == term(field, value))
 
 
-def _told(connection: Connection, query: str) -> Select[Any]:
-    """The events that a report tells of which has all words of a query."""
-    wanted = [word for word, _ in words.split(query)]
-    if not wanted:
-        return select(events.c.id).where(literal(False))
-    found = words.query(connection, wanted).subquery()
-    return (
-        select(members.c.event)
-        .join(claims, claims.c.id == members.c.claim)
-        .join(readings, readings.c.number == claims.c.reading)
-        .where(readings.c.report.in_(select(found.c.report)))
-    )
-
-
 def facets(connection: Connection, wanted: Filter) -> Facets:
     """How many events there are of each kind, grade and so on, and the actors and places that most have."""
     asked = conditions(connection, wanted)
-    own = {name: asked.pop(name) for name in _PLAIN if name in asked}
-    disputed = case((events.c.disputed, "yes"), else_="no").label("disputed")
-    reviewed = case((events.c.reviews > 0, "yes"), else_="no").label("reviewed")
-    columns = (events.c.id, events.c.kind, events.c.grade, disputed, reviewed)
-    met = [condition.label(f"own_{name}") for name, condition in own.items()]
-    base = select(*columns, *met).where(true(), *asked.values()).cte("base").prefix_with("MATERIALIZED")
-    parts = [_counts(base, name, [f"own_{other}" for other in own if other != name]) for name in _PLAIN]
-    narrowed = select(base.c.id).where(true(), *(base.c[f"own_{name}"] for name in own))
-    parts.append(_names(narrowed if own or asked else None))
-    found: Facets = {name: [] for name in (*_PLAIN, "actor", "place")}
-    for row in sorted(connection.execute(union_all(*parts)), key=lambda row: (-row.number, row.value)):
-        if row.field in _PLAIN or len(found[row.field]) < MOST_NAMES:
-            found[row.field].append(Choice(row.value, row.number, row.arabic, row.english))
+    others = [condition for name, condition in asked.items() if name not in _PLAIN]
+    columns = [events.c[name] for name in ("kind", "grade", "disputed", "reviews")]
+    query: Select[Any] = select(*columns, func.count().label("number")).where(true(), *others).group_by(*columns)
+    sorts = [_sort(row) for row in connection.execute(query)]
+    found: Facets = {name: _counts(sorts, wanted, name) for name in _PLAIN}
+    left = sum(number for values, number in sorts if _fits(values, wanted))
+    found |= {"actor": [], "place": []}
+    for field, choice in _names(connection, list(asked.values()), left):
+        found[field].append(choice)
     return found
 
 
 _PLAIN = ("kind", "grade", "disputed", "reviewed")
 
 
-def _counts(base: CTE, name: str, others: Sequence[str]) -> Select[Any]:
-    """How many events have each value of a plain field."""
-    value = base.c[name].label("value")
-    no_name = literal("").label("arabic"), literal("").label("english")
-    query = select(literal(name).label("field"), value, *no_name, func.count().label("number"))
-    return query.where(true(), *(base.c[other] for other in others)).group_by(value)
+def _sort(row: Row[Any]) -> tuple[dict[str, str], int]:
+    """The plain values that some events share, and how many they are."""
+    values = {"disputed": "yes" if row.disputed else "no", "reviewed": "yes" if row.reviews else "no"}
+    return {"kind": row.kind, "grade": row.grade, **values}, row.number
 
 
-def _names(among: Select[Any] | None) -> Select[Any]:
-    """How many of some events, or of all, have each actor and place."""
+def _fits(values: Mapping[str, str], wanted: Filter, but: str = "") -> bool:
+    """Whether a filter leaves events of these values; `but` is a field that is not looked at."""
+    asked = {name: written(getattr(wanted, name)) for name in _PLAIN if name != but}
+    return all(values[name] in choices for name, choices in asked.items() if choices)
+
+
+def _counts(sorts: Sequence[tuple[dict[str, str], int]], wanted: Filter, name: str) -> list[Choice]:
+    """How many events have each value of a plain field, most first."""
+    counted: Counter[str] = Counter()
+    for values, number in sorts:
+        if _fits(values, wanted, but=name):
+            counted[values[name]] += number
+    return [Choice(value, number) for value, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _names(connection: Connection, asked: Sequence[ColumnElement[bool]], left: int) -> Iterator[tuple[str, Choice]]:
+    """The actors and places that most of the events have which are left, by field."""
+    known, among = select(names.c.term), select(events.c.id).where(true(), *asked)
     counted = select(terms.c.term, func.count().label("number")).group_by(terms.c.term)
-    if among is not None:
-        counted = counted.where(terms.c.event.in_(among))
+    if not asked:
+        counted = counted.where(terms.c.term.in_(known))
+    elif left > FEW:
+        counted = counted.where(terms.c.term.in_(known), compared(terms.c.event).in_(among))
+    else:
+        counted = counted.where(compared(terms.c.term).in_(known), terms.c.event.in_(among))
     told = counted.subquery()
-    columns = (names.c.field, names.c.value, names.c.arabic, names.c.english, told.c.number)
-    return select(*columns).join(told, told.c.term == names.c.term)
+    order = (told.c.number.desc(), names.c.value)
+    rank = func.row_number().over(partition_by=names.c.field, order_by=order).label("rank")
+    columns = (names.c.field, names.c.value, told.c.number, names.c.arabic, names.c.english)
+    ranked = select(*columns, rank).join(told, told.c.term == names.c.term).subquery()
+    for row in connection.execute(select(ranked).where(ranked.c.rank <= MOST_NAMES).order_by(ranked.c.rank)):
+        yield row.field, Choice(row.value, row.number, row.arabic, row.english)
 
 
 def called(connection: Connection, wanted: Filter) -> dict[tuple[str, str], Choice]:

@@ -25,9 +25,9 @@ class Waiting:
         self._held: dict[str, Upload] = {}
         self._lock = Lock()
 
-    def put(self, upload: Upload) -> str:
-        """Hold an upload; its key."""
-        key = secrets.token_urlsafe(24)
+    def put(self, upload: Upload, key: str = "") -> str:
+        """Hold an upload, under the key that it had before if it had one; its key."""
+        key = key or secrets.token_urlsafe(24)
         with self._lock:
             self._held[key] = upload
             while len(self._held) > MOST:

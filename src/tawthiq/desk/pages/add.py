@@ -12,17 +12,19 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromQuery
 from litestar.response import Redirect
 
-from tawthiq.case.add import Adder
-from tawthiq.case.events import settle
+from tawthiq.case.add import Adder, Count
+from tawthiq.case.store import Case
 from tawthiq.case.versions import current
 from tawthiq.desk.accounts import CODER, READER
 from tawthiq.desk.language import language_of
 from tawthiq.desk.pages.page import OpenCase, ToldSettings, page
 from tawthiq.desk.pages.report import marked
 from tawthiq.desk.settings import Settings
+from tawthiq.desk.settling import settle_if_free
 from tawthiq.desk.show import Shown
 from tawthiq.desk.waiting import Upload, Waiting
 from tawthiq.engine.local import Outcome, Plan, outcomes_in
+from tawthiq.errors import CaseError
 from tawthiq.model import Reading
 
 MOST_BYTES = 10_000_000
@@ -71,17 +73,26 @@ def keep(
     upload = _waiting.take(data.get("key", ""))
     if upload is None:
         return page(request, "add.html", status_code=400, done=None, fault="add.gone", given={})
+    try:
+        count, name = _add(case, upload, settings)
+    except CaseError:
+        _waiting.put(upload, data["key"])  # a reload tries again
+        raise
+    settle_if_free(case)
+    if count.added + count.known == 1:
+        return Redirect(f"/reports/{name}", status_code=303)
+    return Redirect(f"/add?added={count.added}&known={count.known}&refused={count.refused}", status_code=303)
+
+
+def _add(case: Case, upload: Upload, settings: Settings) -> tuple[Count, str]:
+    """Add reports to the case; what became of them, and the id of the last."""
     adder = Adder(case, current(settings.gazetteer))
     name = ""
     for outcome in _outcomes(upload, settings):
         adder.take(outcome)
         name = msgspec.json.decode(outcome.shown, type=Reading).report.id if outcome.refusal is None else name
     adder.flush()
-    settle(case)
-    count = adder.count
-    if count.added + count.known == 1:
-        return Redirect(f"/reports/{name}", status_code=303)
-    return Redirect(f"/add?added={count.added}&known={count.known}&refused={count.refused}", status_code=303)
+    return adder.count, name
 
 
 def _outcomes(upload: Upload, settings: Settings) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from tawthiq.case.ask import Told, find_event
+from tawthiq.case.ask import Told, accounts_of
 from tawthiq.desk import queries
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.filter import Filter, Wanted
@@ -112,7 +112,8 @@ def _plain(sheet: Sheet) -> SheetOf:
 def _sheets(connection: Connection, wanted: Filter, shown: Shown, names: Names) -> tuple[int, list[Sheet]]:
     """How many events a filter leaves, and the sheets of the first."""
     found = queries.find(connection, wanted, "oldest", 0, MOST)
-    return found.count, [_sheet(*find_event(connection, event.id), shown, names) for event in found.events]
+    told = accounts_of(connection, found.events)
+    return found.count, [_sheet(event, own, shown, names) for event, own in zip(found.events, told, strict=True)]
 
 
 def _page(
