@@ -2,7 +2,7 @@
 
 python benchmarks/desk_load.py CASE [SECONDS] [READERS] [CODERS]
 
-CASE is one that `benchmarks/desk.py 50000 CASE` made; decisions are written into it. The desk is another process.
+CASE is one that `benchmarks/desk_case.py 50000 CASE` made; decisions are written into it. The desk is another process.
 """
 
 import json
