@@ -47,10 +47,10 @@ def _fill(connection: Connection, query: str) -> int:
     reports = words.query(connection, wanted).subquery()
     found = (
         select(members.c.event)
-        .distinct()
         .join(claims, claims.c.id == members.c.claim)
         .join(readings, readings.c.number == claims.c.reading)
         .where(readings.c.report.in_(select(reports.c.report)))
+        .group_by(members.c.event)
     )
     return connection.execute(insert(_table).from_select(["event"], found)).rowcount
 
