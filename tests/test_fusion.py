@@ -84,6 +84,7 @@ def test_reports_with_no_date_are_told_apart_by_the_day_that_they_call_today() -
         ("قصف الطيران بلدة كفرنبل اليوم الأربعاء 20 تشرين الأول.", (2, 294)),
         ("قصف الطيران بلدة كفرنبل أمس الأربعاء 20 تشرين الأول.", (3, 295)),
         ("قصف الطيران بلدة كفرنبل الأربعاء الماضي.", (None, None)),
+        ("قصف الطيران بلدة كفرنبل اليوم السبت. وكان قصف البلدة يوم الأربعاء 20 تشرين الأول.", (5, None)),
         ("قصف الطيران بلدة كفرنبل.", (None, None)),
     ],
 )
@@ -97,12 +98,36 @@ def _never(*_: int) -> bool:
 
 
 def test_one_contradiction_among_many_that_agree_is_a_conflict() -> None:
-    reports = [0, 1, 2, 3, 4, 5]
-    bonds: dict[tuple[int, int], float | None] = dict.fromkeys(combinations(range(6), 2), 1.2)
-    bonds[0, 5] = AGAINST
-    assert cluster(Links(reports, bonds, _never), [], 0.8, 0.7) == [[0, 1, 2, 3, 4, 5]]
-    bonds[0, 5] = None
+    reports = list(range(10))
+    bonds: dict[tuple[int, int], float | None] = dict.fromkeys(combinations(reports, 2), 1.2)
+    bonds[0, 9] = AGAINST
+    assert cluster(Links(reports, bonds, _never), [], 0.8, 0.7) == [reports]
+    bonds[0, 9] = None
     assert len(cluster(Links(reports, bonds, _never), [], 0.8, 0.7)) > 1
+
+
+def test_what_surely_agrees_outweighs_what_else_two_reports_tell() -> None:
+    reports = [0, 0, 1, 1]
+    bonds: dict[tuple[int, int], float | None] = {(0, 1): 1.5, (2, 3): 1.5, (0, 2): 1.2, (1, 3): AGAINST}
+    assert cluster(Links(reports, bonds, _never), [], 0.8, 0.7) == [[0, 1, 2, 3]]
+    bonds[0, 2] = 0.75
+    assert len(cluster(Links(reports, bonds, _never), [], 0.7, 0.7)) == 1
+    assert len(cluster(Links(reports, bonds, _never), [], 0.8, 0.7)) > 1
+
+
+def test_one_report_that_tells_two_acts_apart_parts_its_own_claims_and_not_all_others() -> None:
+    reports = [0, 1, 2, 3, 0, 4, 5]
+    first, second = {0, 1, 2, 3}, {4, 5, 6}
+    bonds: dict[tuple[int, int], float | None] = {
+        (a, b): 1.5 if {a, b} <= first or {a, b} <= second else 1.2 for a, b in combinations(range(7), 2)
+    }
+    bonds[0, 4] = None
+    assert cluster(Links(reports, bonds, _never), [], 0.8, 0.7) == [[0, 1, 2, 3, 5, 6], [4]]
+    bonds[1, 5] = None
+    apart = cluster(Links(reports, bonds, _never), [], 0.8, 0.7)
+    assert not any({0, 4} <= set(one) or {1, 5} <= set(one) for one in apart)
+    held = cluster(Links(reports, bonds | {(1, 5): 1.2}, _never), [(4, 5)], 0.8, 0.7)
+    assert [4, 5] in ([at for at in one if at in {4, 5}] for one in held)
 
 
 @given(st.permutations(READINGS))

@@ -8,7 +8,9 @@ from telling import tell
 from tawthiq.arabic.fold import fold_name
 from tawthiq.fuse.copies import COPY, find_copies, likeness, numbered, sketch_of
 from tawthiq.fuse.fusion import fuse
+from tawthiq.fuse.items import Spot
 from tawthiq.fuse.kinds import fit
+from tawthiq.fuse.near import nearness
 from tawthiq.fuse.wording import body
 from tawthiq.model import Event, Grade, Reading
 
@@ -124,6 +126,15 @@ def test_grades(grade: Grade, texts: list[tuple[str, str]]) -> None:
 def test_an_admission_confirms() -> None:
     event = graded(("رويترز", "أعلن الجيش الإسرائيلي مقتل ثلاثة من جنوده في كمين في خان يونس يوم 6 نيسان 2024."))
     assert event.grade == "confirmed"
+
+
+def test_a_city_named_as_its_governorate_can_be_either() -> None:
+    def spot(name: str, kind: str, governorate: str, lat: float) -> Spot:
+        return Spot(name, name, kind, "SY", (governorate,), lat, 36.6, 3.0, "in")
+
+    village = spot("كنصفره", "village", "ادلب", 35.65)
+    assert nearness(spot("ادلب", "city", "ادلب", 35.93), village) == 0.0
+    assert nearness(spot("اريحا", "city", "ادلب", 35.81), village) is None
 
 
 def test_fitting_is_mutual() -> None:

@@ -63,7 +63,7 @@ def times_agree(a: Traits, b: Traits) -> float:
     if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
         return _RETOLD if a.report == b.report else _partly(ours, theirs)
     if gap(a, b):
-        return 0.8 if _one_night(a, b) else 0.1
+        return 0.8 if _one_night(a, b) else _NEXT_DAY
     longest = max(ours.end - ours.start, theirs.end - theirs.start) + 1
     if longest > _MONTH:
         return UNKNOWN
@@ -71,6 +71,8 @@ def times_agree(a: Traits, b: Traits) -> float:
     return certain * (1.0 if longest <= 3 else 3 / longest)
 
 
+_NEXT_DAY = -0.2
+"""What it is worth that one is told of a day and the other of the next."""
 _RETOLD = 0.5
 """What a report says with no day it says of the time that it is about."""
 UNKNOWN = -0.5
@@ -82,9 +84,7 @@ def _partly(ours: When, theirs: When) -> float:
     one, other = (ours, theirs) if ours.start is None else (theirs, ours)
     exact = other.start is not None and other.end is not None and other.end - other.start < WEEK
     if one.day is not None and (other.day is not None or exact):
-        return 0.2 if one.lag or other.lag else 0.6
-    if one.weekday is not None and (other.weekday is not None or exact):
-        return UNKNOWN if one.lag or other.lag else 0.1
+        return 0.0 if one.lag or other.lag else 0.4
     return UNKNOWN
 
 

@@ -2,7 +2,7 @@
 
 from tawthiq.fuse.agree import ADJACENT, day_fits, gap, means_agree, numbers_agree, parties_agree, within
 from tawthiq.fuse.items import Traits
-from tawthiq.fuse.kinds import fit, is_result, is_turned
+from tawthiq.fuse.kinds import STRIKES, fit, is_result, is_turned
 from tawthiq.fuse.pair import Pairs
 
 _BARELY = 0.3
@@ -26,7 +26,7 @@ def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
 
 def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
     """What one report tells two acts apart by: what between reports would be a disagreement."""
-    if not _one_act(a.kind, b.kind):
+    if not _one_act(a, b):
         return "kind"
     if (
         a.when.stated
@@ -44,9 +44,12 @@ def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
     return None
 
 
-def _one_act(a: str, b: str) -> bool:
-    """Whether one report can use two kinds of one act."""
-    return a == b or is_result(a, b) or is_turned(a, b) or {a, b} <= _ONE_ACT
+def _one_act(a: Traits, b: Traits) -> bool:
+    """Whether one report can use two kinds of one act: «قصف» is also said of air strikes, where the means allow it."""
+    kinds = {a.kind, b.kind}
+    if len(kinds) == 1 or is_result(a.kind, b.kind) or is_turned(a.kind, b.kind) or kinds <= _ONE_ACT:
+        return True
+    return "shelling" in kinds and kinds.issubset(STRIKES) and means_agree(a, b) >= 0
 
 
 _ONE_ACT = frozenset(

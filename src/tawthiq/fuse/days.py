@@ -76,9 +76,11 @@ def told_of(claims: Iterable[Claim]) -> Told:
         if near and day is None and time.start and time.start == time.end:
             day = date.fromisoformat(time.start).toordinal() + since
         named = _weekday(time.text)
-        if named is not None and weekday is None and not _OTHER_WEEK.search(words):
-            weekday = (named + since) % WEEK
-        if day_of_year is None and (near or named is not None) and (found := _day_of_year(time.text)):
+        shown = None if named is None else (named + since) % WEEK
+        if weekday is None and not _OTHER_WEEK.search(words):
+            weekday = shown
+        fits = near if shown is None else shown == weekday
+        if day_of_year is None and fits and (found := _day_of_year(time.text)):
             day_of_year = (found + since - 1) % YEAR + 1
     return Told(day, weekday, day_of_year)
 

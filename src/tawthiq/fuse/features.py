@@ -17,7 +17,7 @@ from tawthiq.fuse.pair import Pair, Pairs
 
 JOIN = 0.86
 """Two claims with at least this score are about one event, if their other accounts agree."""
-MEAN = 0.72
+MEAN = 0.66
 """Accounts are of one event while they have at least this score on average."""
 
 
@@ -82,7 +82,7 @@ FEATURES = (
     Feature("means", 0.15, lambda pair: means_agree(pair.a, pair.b)),
     Feature("harm", 0.42, lambda pair: numbers_agree(pair.a, pair.b)),
     Feature("text", 0.10, lambda pair: pair.text),
-    Feature("words", 0.60, lambda pair: pair.words),
+    Feature("words", 0.45, lambda pair: pair.words),
     Feature("names", 0.10, lambda pair: pair.names),
     Feature("lead", 0.30, _lead),
     Feature("report", 0.30, lambda pair: float(pair.a.report == pair.b.report)),

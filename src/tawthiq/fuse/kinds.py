@@ -15,14 +15,15 @@ RARE = frozenset({"capture", "withdrawal", "siege", "siege_broken", "agreement",
 """Kinds that seldom happen twice in one place."""
 SELDOM = frozenset({"killing", "arrest", "raid", "abduction", "vehicle_bomb", "suicide_attack"})
 """Kinds that happen less often in one place than shelling and air strikes do."""
-_STRIKES = ("air_strike", "drone_strike", "shelling", "missile_strike", "chemical_attack")
+STRIKES = ("air_strike", "drone_strike", "shelling", "missile_strike", "chemical_attack")
+"""Kinds of fire from afar."""
 _BLASTS = ("explosive_device", "vehicle_bomb", "suicide_attack")
 _BATTLES = ("armed_clash", "ground_attack", "repelled_attack")
-_VIOLENT = (*_STRIKES, *_BLASTS, *_BATTLES, "small_arms_fire", "raid", "killing")
+_VIOLENT = (*STRIKES, *_BLASTS, *_BATTLES, "small_arms_fire", "raid", "killing")
 
 _SETS: tuple[tuple[float, tuple[str, ...]], ...] = (
-    (0.3, (*_STRIKES, *_BLASTS)),
-    (0.6, _STRIKES),
+    (0.3, (*STRIKES, *_BLASTS)),
+    (0.6, STRIKES),
     (0.7, _BLASTS),
     (0.7, _BATTLES),
     (0.5, ("armed_clash", "ground_attack", "small_arms_fire")),
@@ -45,11 +46,11 @@ _SETS: tuple[tuple[float, tuple[str, ...]], ...] = (
 """Every two kinds of a set fit so well; the later set decides."""
 _CROSSED: tuple[tuple[float, tuple[str, ...], tuple[str, ...]], ...] = (
     (0.7, ("casualties",), _VIOLENT),
-    (0.5, ("destruction",), (*_STRIKES, *_BLASTS, "ground_attack", "raid", "casualties", "killing")),
-    (0.3, ("funeral", "displacement"), (*_STRIKES, *_BLASTS, *_BATTLES)),
+    (0.5, ("destruction",), (*STRIKES, *_BLASTS, "ground_attack", "raid", "casualties", "killing")),
+    (0.3, ("funeral", "displacement"), (*STRIKES, *_BLASTS, *_BATTLES)),
     (0.5, ("ground_attack",), (*_BLASTS, "drone_strike", "killing")),
     (0.3, ("ground_attack",), ("air_strike", "shelling", "missile_strike", "capture", "advance")),
-    (0.4, ("killing",), (*_STRIKES, *_BLASTS)),
+    (0.4, ("killing",), (*STRIKES, *_BLASTS)),
     (0.3, ("armed_clash",), ("advance", "capture")),
     (0.4, ("agreement_violated",), ("shelling", "armed_clash", "ground_attack")),
     (0.4, ("siege_broken",), ("advance", "capture")),

@@ -29,7 +29,14 @@ def nearness(a: Spot, b: Spot) -> float | None:
         return _HELD * _exactness(outer, outer)
     if not (a.place and b.place):
         return _unlisted(a, b)
+    if _is_capital(a, b) or _is_capital(b, a):
+        return 0.0
     return _by_distance(a, b)
+
+
+def _is_capital(a: Spot, b: Spot) -> bool:
+    """Whether a place has the name of the governorate that the other lies in, so that «إدلب» can mean either."""
+    return bool(a.admin and b.admin and a.name == a.admin[0] == b.admin[0])
 
 
 def _same(a: Spot, b: Spot) -> bool:

@@ -1,6 +1,7 @@
 """Two claims, with what is remembered of their places and reports while many pairs are compared."""
 
 from collections.abc import Iterable
+from math import sqrt
 from typing import NamedTuple
 
 from tawthiq.fuse.copies import likeness, numbered
@@ -56,7 +57,7 @@ class Pairs:
         key = (a, b) if a < b else (b, a)
         if key not in self._like:
             text = min(1.0, 2 * likeness(self._sketches[a], self._sketches[b]))
-            words = min(1.0, 3 * alike(self._words[a], self._words[b]))
+            words = sqrt(min(1.0, 3 * alike(self._words[a], self._words[b])))
             names = 0.0 if self._names[a].isdisjoint(self._names[b]) else 1.0
             self._like[key] = (text, words, names)
         return self._like[key]
