@@ -55,7 +55,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
                 predication = _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
             found.append(predication)
-    found = _without_idle_supports(chunks, _without_pair_objects(found))
+    found = _without_idle_supports(chunks, _without_pair_objects(chunks, found))
     set_bounds(words, chunks, found)
     return found
 
@@ -244,16 +244,18 @@ def _is_thing_only(words: Sequence[Word], chunks: Sequence[Chunk], act: Predicat
     return destroyed or driven
 
 
-def _without_pair_objects(found: list[Predication]) -> list[Predication]:
+def _without_pair_objects(chunks: Sequence[Chunk], found: list[Predication]) -> list[Predication]:
     """Drop predications whose word is the object of a pair («فرض سيطرته» is one act), or its subject of the same kind
     («دخلت الهدنة حيز التنفيذ»)."""
     taken: set[int] = set()
     for pair in found:
         if pair.object_at is None:
             continue
-        taken.update(at for at in range(pair.object_at, pair.object_at + pair.object_words) if at != pair.head)
-        within = [p for p in found if pair.head < p.head < pair.object_at and not p.verbal]
-        taken |= {p.head for p in within if pair.frame == "block" or p.kind_id == pair.kind_id}
+        last = max(chunks[pair.object_at].last, chunks[pair.object_at].first + pair.object_words - 1)
+        within = (at for at in range(pair.object_at, len(chunks)) if chunks[at].first <= last)
+        taken.update(at for at in within if at != pair.head)
+        between = [p for p in found if pair.head < p.head < pair.object_at and not p.verbal]
+        taken |= {p.head for p in between if pair.frame == "block" or p.kind_id == pair.kind_id}
     return [p for p in found if p.head not in taken]
 
 

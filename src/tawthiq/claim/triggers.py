@@ -161,11 +161,18 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return not words[before.last].form.startswith("ال")  # «المركز عدد …»: a noun with the article governs none
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
-    if words[before.last].form in _PACES or _aimed(chunks, at):
+    if words[before.last].form in _PACES or _aimed(chunks, at) or not _completes(words, before, chunk):
         return False
     if before.sort == "people" and before.value.harms:
         return not _told_with_doer(chunks, at)
     return before.sort in ("word", "object") and not words[before.last].form.startswith("ال")
+
+
+def _completes(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
+    """Whether a word with «ال» may be what a noun before it is of: no verb («التهمت»), behind no article («المذكور»)."""
+    named = any(sense.shape not in _VERBS for sense in chunk.of("trigger"))
+    article = before.sort == "word" and words[before.last].form.startswith("ال")
+    return named and not article
 
 
 def _told_with_doer(chunks: Sequence[Chunk], at: int) -> bool:
