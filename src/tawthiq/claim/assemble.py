@@ -11,6 +11,7 @@ from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
 from tawthiq.claim.acts import Act
 from tawthiq.claim.clauses import resumes
+from tawthiq.claim.denials import denials, denied
 from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
 from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
@@ -22,7 +23,7 @@ from tawthiq.claim.memory import remember_agents, remember_claim, remember_foes,
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
 from tawthiq.claim.plausible import Setting, rejection
-from tawthiq.claim.predications import find_predications
+from tawthiq.claim.predications import Predication, find_predications
 from tawthiq.claim.sayers import Saying
 from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution
@@ -90,6 +91,7 @@ class Assembler:
         self._house = _house(discourse.lexicon, locator.gazetteer, outlet, discourse.country) if outlet else None
         self._name = outlet or None
         self._outlet = (Speaker(type="outlet", name=outlet),) if outlet else ()
+        self._told: list[Claim] = []
 
     def read(self, scene: Scene, chunks: Sequence[Chunk], sentence: Span, title: bool = False) -> SentenceClaims:
         """The claims of one sentence; updates the discourse."""
@@ -120,7 +122,23 @@ class Assembler:
         remember_mentions(self.discourse, self.locator, scene, chunks)
         for claim in out.claims:
             remember_claim(self.discourse, scene, claim)
+        for verb in denials(scene, chunks, predications) if "reporting" in scene.sorts else ():
+            out.claims.extend(self._deny(context, attribution, verb, out.claims))
+        self._told = out.claims or self._told
         return out
+
+    def _deny(
+        self, sentence: _Sentence, attribution: Attribution, verb: Predication, claims: Sequence[Claim]
+    ) -> list[Claim]:
+        """The act told before a verb that denies it with no words of its own («نفت الوزارة ذلك»)."""
+        scene = sentence.scene
+        start, end = sentence.chunks[verb.head].span(scene.words)
+        told = [claim for claim in claims if claim.trigger.span[0] < start] or self._told
+        if not told or told[0].status not in ("occurred", "ongoing"):
+            return []
+        chain = attribution.chain(verb)
+        claim = denied(told[0], Quote(scene.text[start:end], (start, end)), chain, sentence.span)
+        return [msgspec.structs.replace(claim, id=claim_id(claim, scene.text))]
 
     def _read_act(
         self, sentence: _Sentence, act: Act, saying: Saying | None, previous: Claim | None

@@ -82,6 +82,11 @@ class Attribution:
         chain = _joined(extra.chain, inner.chain) if outer else _joined(inner.chain, extra.chain)
         return replace(inner, chain=chain, backward=False)
 
+    def chain(self, predication: Predication) -> tuple[Speaker, ...]:
+        """Who is the subject of a verb of saying, innermost last; nothing where no one is named."""
+        voice = self._sayers.subject(predication)
+        return voice.chain if voice is not None else ()
+
     def _apart(self, head: int, phrase: int) -> bool:
         """«… أن مئات فروا، بينما مُنعت قافلة، بحسب مسؤول»: whether a phrase follows a clause set beside the act's."""
         between = self._chunks[head:phrase]

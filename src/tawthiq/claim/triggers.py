@@ -169,7 +169,7 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
 
 
 def _completes(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
-    """Whether a word with «ال» may be what a noun before it is of: no verb («التهمت»), behind no article («المذكور»)."""
+    """Whether a word with «ال» may complete a noun before it: no verb («التهمت»), behind no article («المذكور»)."""
     named = any(sense.shape not in _VERBS for sense in chunk.of("trigger"))
     article = before.sort == "word" and words[before.last].form.startswith("ال")
     return named and not article
