@@ -62,7 +62,7 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense:
     shapes = {other.shape for other in chunk.of("pair") if other.entry is sense.entry}
     both = "noun" in shapes and len(shapes) > 1
     noun = nominal_position(words, chunks, at) if both else sense.shape == "noun"
-    shape = "noun" if noun else "verb"
+    shape = "noun" if noun else "passive" if shapes == {"passive"} else "verb"
     first = words[chunk.first]
     if shape == "verb" and (marked_passive(first, chunk.clitic) or "تعرض" in first.form):
         shape = "passive"

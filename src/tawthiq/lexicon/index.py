@@ -12,12 +12,17 @@ from tawthiq.lexicon.inflect import (
     adjective_forms,
     noun_forms,
     object_forms,
+    passive_of,
     past_forms,
     present_forms,
     present_of,
 )
 from tawthiq.lexicon.load import Lists, load_lists
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
+
+
+_SUFFERED = frozenset({"trigger", "pair"})
+"""Sorts of words whose verbs are read in the passive too."""
 
 
 class PairSense:
@@ -178,8 +183,9 @@ def _add_verbs(lexicon: Lexicon, sort: str, entry: Any, verbs: Iterable[e.Verb |
     for verb in map(e.as_verb, verbs):
         presents = present_forms(verb.present or present_of(verb.past))
         shapes = [("past", past_forms(verb.past)), ("present", presents)]
-        if verb.passive:
-            shapes.append(("passive", past_forms(verb.passive)))
+        passive = verb.passive or (passive_of(verb.past) if sort in _SUFFERED else None)
+        if passive:
+            shapes.append(("passive", past_forms(passive)))
         for shape, forms in shapes:
             for form in forms:
                 for object_form in verb.then or ("",):

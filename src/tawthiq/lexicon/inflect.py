@@ -33,6 +33,21 @@ def past_forms(past: str) -> set[str]:
     return forms
 
 
+def passive_of(past: str) -> str | None:
+    """The passive of a past verb that is written otherwise, or None where the letters are the same.
+
+    >>> passive_of("هاجم"), passive_of("أعاد"), passive_of("تبادل"), passive_of("قصف")
+    ('هوجم', 'اعيد', 'تبودل', None)
+    """
+    verb = fold_name(past)
+    if len(verb) > 3 and verb[-2] == "ا":
+        return f"{verb[:-2]}ي{verb[-1]}"
+    for root in (1, 2) if verb.startswith("ت") else (1,):
+        if len(verb) == root + 3 and verb[root] == "ا":
+            return f"{verb[:root]}و{verb[root + 1 :]}"
+    return None
+
+
 def present_of(past: str) -> str:
     """The regular present of a past verb (masculine singular, indicative).
 
