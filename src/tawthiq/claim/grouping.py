@@ -10,6 +10,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
 from tawthiq.claim.carried import carry_doers, end_sieges, goes_on_with, take_doers
+from tawthiq.claim.casualties import stands_apart
 from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
@@ -300,11 +301,24 @@ class _Grouping:
         act.reference = act.reference and not (roles.places or roles.patients or roles.objects)
 
     def _take_harm(self, predication: Predication) -> None:
+        if self._apart(predication):
+            self._settle_harms(None)
+            self._result = None
+            self._harms.append(predication)
+            return
         target = self._target_before(predication)
         if target is not None:
             target.harms.append(predication)
             return
         self._harms.append(predication)
+
+    def _apart(self, harm: Predication) -> bool:
+        """«قُتل مدني في درعا وأصيب آخر في إدلب», «…، وقتلت القوات شابا»: harm with a place or a doer of its own."""
+        before = self._harms[-1] if self._harms else self.acts[-1].main if self.acts else None
+        if before is None or not harm.verbal or (self._last is not None and self._last.sort == "result"):
+            return False
+        told, earlier = self._roles(harm), self._roles(before) if self._harms else self.acts[-1].roles
+        return stands_apart(self.words, self.chunks, harm, told, earlier)
 
     def _target_before(self, predication: Predication) -> Act | None:
         """The act already told that this harm follows from."""
