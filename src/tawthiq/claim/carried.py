@@ -1,10 +1,11 @@
-"""Carried doers: whom joined acts of one sentence have in common, where only one of them names them."""
+"""Carried doers and circumstances: what joined acts of one sentence have in common, where only one of them names it."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
+from tawthiq.claim.causes import meanwhile
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
@@ -101,3 +102,15 @@ def _share(before: Act, act: Act) -> None:
     for name in ("objects", "patients", "places"):
         if not getattr(before.roles, name):
             setattr(before.roles, name, list(getattr(act.roles, name)))
+
+
+def share_circumstance(act: Act, during: Act) -> None:
+    """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the one hold for the other."""
+    act.roles.places = act.roles.places or list(during.roles.places)
+    act.roles.times = act.roles.times or list(during.roles.times)
+
+
+def downed_trying(words: Sequence[Word], act: Act) -> bool:
+    """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""
+    downed = act.follows is not None and act.follows.main.frame == "down"
+    return downed and any(meanwhile(words, support) for support in act.supports)

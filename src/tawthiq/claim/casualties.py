@@ -16,17 +16,23 @@ def stands_apart(
 ) -> bool:
     """Whether a verb of harm has a doer of its own, or another place than what was told before it.
 
-    «قُتل مدني في درعا، وأصيب آخر في إدلب»; «… مقتل خمسة، وقتلت القوات شابا». Those counted among others («بينهم») do not.
+    «قُتل مدني في درعا، وأصيب آخر في إدلب»; «… مقتل خمسة، وقتلت القوات شابا». Not those counted among others («بينهم»).
     """
     near = chunks[max(0, harm.head - 1) : harm.head + _COUNTED]
     if any(chunk.grammar("part") is not None for chunk in near):
         return False
-    if harm.shape != "passive" and _doers(told) and not _same(words, _doers(told), _doers(earlier)):
+    if harm.verbal and harm.shape != "passive" and _doers(told) and not _same(words, _doers(told), _doers(earlier)):
         return True
     if earlier.means and harm.conjoined and cause_ahead(chunks, harm):
         return True
     mine, theirs = _places(told), _places(earlier)
     return bool(mine and theirs) and not _same(words, mine, theirs)
+
+
+def at_once(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication) -> bool:
+    """«غارة على سيارة، فقضى راكباها», «… على تجمع: أصيب أربعة»: «فـ» or a colon tells what came of the act."""
+    head = chunks[harm.head]
+    return harm.verbal and (head.clitic == "ف" or ":" in words[head.first].gap)
 
 
 def _doers(roles: Roles) -> list[Chunk]:

@@ -9,8 +9,15 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import carry_doers, end_sieges, goes_on_with, take_doers
-from tawthiq.claim.casualties import stands_apart
+from tawthiq.claim.carried import (
+    carry_doers,
+    downed_trying,
+    end_sieges,
+    goes_on_with,
+    share_circumstance,
+    take_doers,
+)
+from tawthiq.claim.casualties import at_once, stands_apart
 from tawthiq.claim.causes import (
     HARMFUL,
     cause_ahead,
@@ -190,15 +197,15 @@ class _Grouping:
         act.reference = act.definite = is_reference(self.words, self.chunks, predication)
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
-        if self._downed_trying(act):
-            self._share_circumstance(self.acts[-1], act)
+        if downed_trying(self.words, act):
+            share_circumstance(self.acts[-1], act)
             self._pending.clear()
             return
         self.acts.append(act)
         self._pending = [support for support in self._pending if answers(self.words, self.chunks, support, predication)]
         take_damage(self.words, self.chunks, act)
         if act.follows is not None and meanwhile(self.words, predication):
-            self._share_circumstance(act.follows, act)
+            share_circumstance(act.follows, act)
         if self._harms:
             armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
             meant = any(s.support is not None and s.support.status for s in act.supports)
@@ -208,12 +215,7 @@ class _Grouping:
                 act.roles.add("means" if weapon.sort == "means" else "agent", weapon)
             self._settle_harms(act if caused else None)
             if armed:
-                self._share_circumstance(self.acts[self.acts.index(act) - 1], act)
-
-    def _downed_trying(self, act: Act) -> bool:
-        """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""
-        downed = act.follows is not None and act.follows.main.frame == "down"
-        return downed and any(meanwhile(self.words, support) for support in act.supports)
+                share_circumstance(self.acts[self.acts.index(act) - 1], act)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
@@ -315,7 +317,9 @@ class _Grouping:
     def _apart(self, harm: Predication) -> bool:
         """«قُتل مدني في درعا وأصيب آخر في إدلب», «…، وقتلت القوات شابا»: harm with a place or a doer of its own."""
         before = self._harms[-1] if self._harms else self.acts[-1].main if self.acts else None
-        if before is None or not harm.verbal or (self._last is not None and self._last.sort == "result"):
+        if before is None or (self._last is not None and self._last.sort == "result"):
+            return False
+        if not harm.verbal and (self._result is not None or not self._harms):
             return False
         told, earlier = self._roles(harm), self._roles(before) if self._harms else self.acts[-1].roles
         return stands_apart(self.words, self.chunks, harm, told, earlier)
@@ -342,7 +346,7 @@ class _Grouping:
             return True
         if harm.link is not None and self.words[harm.link.last].form == "كما":
             return False
-        if (act.harms and self._last is act.harms[-1]) or self._at_once(harm):
+        if (act.harms and self._last is act.harms[-1]) or at_once(self.words, self.chunks, harm):
             return True
         if harm.link is not None and self.words[harm.link.last].form == "حيث":
             return not cause_ahead(self.chunks, harm)
@@ -356,11 +360,6 @@ class _Grouping:
             return not conjoined
         return (conjoined or heard_of(self.words, self.chunks, harm)) and not cause_ahead(self.chunks, harm)
 
-    def _at_once(self, harm: Predication) -> bool:
-        """«غارة على سيارة، فقضى راكباها», «… على تجمع: أصيب أربعة»: «فـ» or a colon tells what came of the act."""
-        head = self.chunks[harm.head]
-        return harm.verbal and (head.clitic == "ف" or ":" in self.words[head.first].gap)
-
     def _harmful(self) -> Act | None:
         """The last act of the sentence that can do harm: not what was only tried or meant beside it."""
         for act in reversed(self.acts):
@@ -368,12 +367,6 @@ class _Grouping:
             if act.main.frame in HARMFUL and not tried and not damage_of(act, self.chunks):
                 return act
         return self.acts[-1] if self.acts and self.acts[-1].main.sort == "harm" else None
-
-    @staticmethod
-    def _share_circumstance(act: Act, during: Act) -> None:
-        """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the one hold for the other."""
-        act.roles.places = act.roles.places or list(during.roles.places)
-        act.roles.times = act.roles.times or list(during.roles.times)
 
     def _settle_harms(self, act: Act | None) -> None:
         """Give the waiting harm to an act, or let it stand alone as one."""

@@ -20,7 +20,6 @@ from tawthiq.lexicon.inflect import (
 from tawthiq.lexicon.load import Lists, load_lists
 from tawthiq.lexicon.phrases import PhraseIndex, Sense
 
-
 _SUFFERED = frozenset({"trigger", "pair"})
 """Sorts of words whose verbs are read in the passive too."""
 
