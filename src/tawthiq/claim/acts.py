@@ -29,3 +29,8 @@ class Act(Struct):
         if not (self.parts or self.supports):
             return self.main.start
         return min(p.start for p in (self.main, *self.parts, *self.supports))
+
+    def share(self, during: "Act") -> None:
+        """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the other hold for this one."""
+        self.roles.places = self.roles.places or list(during.roles.places)
+        self.roles.times = self.roles.times or list(during.roles.times)

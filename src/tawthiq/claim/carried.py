@@ -104,12 +104,6 @@ def _share(before: Act, act: Act) -> None:
             setattr(before.roles, name, list(getattr(act.roles, name)))
 
 
-def share_circumstance(act: Act, during: Act) -> None:
-    """«اعتقلت … خلال اقتحام بلدة س فجر الأحد»: where and when of the one hold for the other."""
-    act.roles.places = act.roles.places or list(during.roles.places)
-    act.roles.times = act.roles.times or list(during.roles.times)
-
-
 def downed_trying(words: Sequence[Word], act: Act) -> bool:
     """«إسقاط مسيّرة أثناء محاولتها استهداف مواقع»: what an aircraft was about when it fell is no act of its own."""
     downed = act.follows is not None and act.follows.main.frame == "down"

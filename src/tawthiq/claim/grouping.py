@@ -9,14 +9,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import (
-    carry_doers,
-    downed_trying,
-    end_sieges,
-    goes_on_with,
-    share_circumstance,
-    take_doers,
-)
+from tawthiq.claim.carried import carry_doers, downed_trying, end_sieges, goes_on_with, take_doers
 from tawthiq.claim.casualties import at_once, stands_apart
 from tawthiq.claim.causes import (
     HARMFUL,
@@ -198,14 +191,14 @@ class _Grouping:
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         if downed_trying(self.words, act):
-            share_circumstance(self.acts[-1], act)
+            self.acts[-1].share(act)
             self._pending.clear()
             return
         self.acts.append(act)
         self._pending = [support for support in self._pending if answers(self.words, self.chunks, support, predication)]
         take_damage(self.words, self.chunks, act)
         if act.follows is not None and meanwhile(self.words, predication):
-            share_circumstance(act.follows, act)
+            act.follows.share(act)
         if self._harms:
             armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
             meant = any(s.support is not None and s.support.status for s in act.supports)
@@ -215,7 +208,7 @@ class _Grouping:
                 act.roles.add("means" if weapon.sort == "means" else "agent", weapon)
             self._settle_harms(act if caused else None)
             if armed:
-                share_circumstance(self.acts[self.acts.index(act) - 1], act)
+                self.acts[self.acts.index(act) - 1].share(act)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
@@ -317,9 +310,8 @@ class _Grouping:
     def _apart(self, harm: Predication) -> bool:
         """«قُتل مدني في درعا وأصيب آخر في إدلب», «…، وقتلت القوات شابا»: harm with a place or a doer of its own."""
         before = self._harms[-1] if self._harms else self.acts[-1].main if self.acts else None
-        if before is None or (self._last is not None and self._last.sort == "result"):
-            return False
-        if not harm.verbal and (self._result is not None or not self._harms):
+        caused = self._last is not None and self._last.sort == "result"
+        if before is None or caused or not (harm.verbal or (self._harms and self._result is None)):
             return False
         told, earlier = self._roles(harm), self._roles(before) if self._harms else self.acts[-1].roles
         return stands_apart(self.words, self.chunks, harm, told, earlier)
