@@ -79,7 +79,19 @@ def _clause_end(words: Sequence[Word], chunks: Sequence[Chunk], predication: Pre
             return at
         if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk) or _negated_clause(words, chunk)):
             return at
+        if _goes_on_otherwise(words, chunks, at):
+            return at
     return predication.end
+
+
+def _goes_on_otherwise(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«…، واستحدثت المليشيا خندقا قرب …»: a verb of no act that «و» joins behind a comma, with its own subject."""
+    word, chunk = words[chunks[at].first], chunks[at]
+    if "،" not in word.gap or not word.form.startswith("و") or at + 1 >= len(chunks):
+        return False
+    verb = chunk.sort == "word" and word.form.endswith("ت") and not word.form.endswith("ات")
+    verb = verb or (chunk.sort == "lex" and any(sense.shape == "past" for sense in chunk.senses))
+    return verb and chunks[at + 1].sort == "actor" and not chunks[at + 1].clitic
 
 
 def _negated_clause(words: Sequence[Word], chunk: Chunk) -> bool:

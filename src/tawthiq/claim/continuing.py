@@ -11,7 +11,7 @@ from tawthiq.model import Claim
 
 OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
 """What forces do in the course of a raid."""
-_DEEDS = OPERATIONS | {"killing", "abduction"}
+_DEEDS = OPERATIONS | {"killing", "abduction", "forced_conscription"}
 _TO_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript"})
 _BY_CAPTORS = frozenset(
     {"destruction", "explosive_device", "killing", "abduction", "arrest", "abuse", "raid", "shelling"}

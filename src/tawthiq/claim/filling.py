@@ -82,6 +82,8 @@ class RoleReader:
             chunk = self.chunks[at]
             if at == self.predication.object_at:
                 self._preposition = None  # what ruled before the pair's object rules no further
+                if chunk.sort == "people" and self.predication.frame == "deploy":
+                    continue  # «نشرت قناصة»: those who are posted
             if is_thing(chunk):
                 self._thing_at = at
             if chunk.sort == "lex":
@@ -137,7 +139,7 @@ class RoleReader:
             self._previous = chunk
             return
         if self._owns_previous(chunk):
-            fired = self._previous in self.roles.means and not self.roles.agents and self.predication.frame != "block"
+            fired = self._previous in self.roles.means and not self.roles.agents and self._shoots(self._previous)
             from_there = (
                 self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, chunk) and not self.roles.agents
             )
@@ -158,6 +160,11 @@ class RoleReader:
         self._place_or_role(chunk, preposition, coordinated, at)
         self._previous = chunk
         self._preposition = None
+
+    def _shoots(self, means: Chunk | None) -> bool:
+        """Whether means are what an act is done with, and not the lorries that it stops or hits."""
+        loaded = means is not None and getattr(means.value, "family", None) == "vehicle"
+        return self.predication.frame != "block" and not (loaded and self.frame is FRAMES["explode"])
 
     def _moves_its_own(self) -> bool:
         """«وصلت شاحنات للهلال الأحمر»: whose the things are that arrive, where no one else brings them."""

@@ -17,6 +17,7 @@ PARTY_SORTS = frozenset({"actor", "affiliation", "people"})
 _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
+_ON_FOES = STRIKES | {"repelled_attack", "raid", "small_arms_fire"}
 _GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
@@ -83,12 +84,31 @@ class Parties:
             self.add_object(chunk)
         if not self.targets and self.kind in STRIKES:
             self._add_stopped()
+        self._not_its_own()
         if len(self.initiators) > 1:
             self.initiators[:] = [ref for ref in self.initiators if ref.actor != "combatants"]
         if not self.initiators and self.kind != "casualties":
             self._add_owner_of_means()
         if self.kind == "casualties":
             self.targets.clear()
+
+    def _not_its_own(self) -> None:
+        """«قصفت المدفعية مواقع التنظيم» after the group's deeds: who strikes is not whom it strikes, but his foe."""
+        actors = self.scene.lexicon.actors
+        unnamed = any(chunk.rule == "actor.generic" for chunk in self.act.roles.agents)
+        if not unnamed or self.kind not in _ON_FOES:
+            return
+        hit = [actors[ref.actor] for ref in self.targets if ref.text is not None and ref.actor in actors]
+        kept = [ref for ref in self.initiators if not any(self._is(ref, other) for other in hit)]
+        if len(kept) == len(self.initiators):
+            return
+        foe = None if kept else self.discourse.foe_of(hit)
+        self.initiators[:] = [*kept, *([actor_ref(foe, "coreference")] if foe else [])]
+
+    def _is(self, ref: ActorRef, other: Actor) -> bool:
+        """Whether a reference that the words do not settle means another actor, or a part of it."""
+        actor = self.scene.lexicon.actors.get(ref.actor or "")
+        return actor is not None and ref.via == "coreference" and related(actor, other)
 
     def _acted_on(self) -> Iterator[Chunk]:
         """Those whom the act is done to; parties drive out, and only people flee."""

@@ -73,11 +73,12 @@ class Placing:
         if again is not None:
             return (again,)
         if not own:
-            fronted, unclaimed = self._fronted(act), self._unclaimed(act)
+            aside = self._told_aside(act)
+            fronted, unclaimed = ([], []) if aside else (self._fronted(act), self._unclaimed(act))
             told_on = self._left(act) or (fronted and not unclaimed)
             if previous is not None and previous.places and told_on:
                 return _inherited(previous.places)
-            own = [*fronted, *unclaimed]
+            own = fronted or unclaimed
         named = self._without_sides(sorted(own, key=lambda chunk: chunk.first))
         named = self._without_neighbours(self._without_areas(named))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
@@ -130,6 +131,13 @@ class Placing:
                 start, end = chunk.span(self.scene.words)
                 return replace(ref, via="coreference", text=self.scene.text[start:end], span=(start, end))
         return None
+
+    def _told_aside(self, act: Act) -> bool:
+        """«محادثات في جنيف لتثبيت الهدنة التي دخلت حيز التنفيذ»: a truce that a relative clause only tells of."""
+        link = act.main.link
+        if act.main.frame != "agree" or link is None or link.grammar("relative") is None:
+            return False
+        return self.chunks[self.chunks.index(link) - 1].sort != "place"
 
     def _left(self, act: Act) -> bool:
         """«سيطرت على س بعد انسحاب … منها باتجاه ص»: who left that place, wherever they went."""

@@ -37,6 +37,15 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
     return Predication("report", at, shape, reporting=sense.entry)
 
 
+def _carries(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«رتل شاحنات ينقل معدات»: a verb of handing on that tells what the thing before it carries."""
+    if not any(sense.entry.stance == "quotes" for sense in chunks[at].of("reporting")):
+        return False
+    before = chunks[at - 1] if at else None
+    loaded = before is not None and before.sort in ("object", "means") and not chunks[at].clitic
+    return loaded and not any(words[chunk.last].form in ("عن", "عنه", "عنها") for chunk in chunks[at : at + 4])
+
+
 def _only_seems(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str) -> bool:
     """«بين قتيل وجريح», «خطة معلنة لتهجير السكان»: a preposition or an adjective that is spelt as a word of saying."""
     if _complement_next(chunks, at):
@@ -44,7 +53,7 @@ def _only_seems(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: 
     if at and shape in ("past", "present") and words[chunks[at - 1].last].form in _RUMOURS:
         return words[chunks[at].first].joined  # «أنباء تحدثت عن مقتل …»
     if shape in ("past", "present"):
-        return chunks[at].grammar("prepositions") is not None
+        return chunks[at].grammar("prepositions") is not None or _carries(words, chunks, at)
     adjective = shape == "participle" and at > 0 and words[chunks[at].first].joined
     return adjective and chunks[at - 1].has("support", "noun")
 

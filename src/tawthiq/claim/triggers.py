@@ -128,8 +128,9 @@ def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, 
 
 
 def marked_passive(word: Word, clitic: str) -> bool:
-    """Whether the writer set a damma on the verb's first letter («قُتل», «وأُحرقت»)."""
-    return _DAMMA in word.marks[len(clitic) : len(clitic) + 3]
+    """Whether the writer set a damma on the verb's first vowel («قُتل», «وأُحرقت», «اعتُقل», «استُهدف»)."""
+    joined = word.form[len(clitic) : len(clitic) + 1] == "ا"  # the alef of «افتعل» and «استفعل» bears no vowel
+    return _DAMMA in word.marks[len(clitic) : len(clitic) + (4 if joined else 3)]
 
 
 def _indefinite_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

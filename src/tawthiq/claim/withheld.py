@@ -17,6 +17,7 @@ _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
+_BY_IT = frozenset({"بموجبه", "بموجبها"})
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
@@ -210,6 +211,13 @@ def _way_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) ->
     return bare and act.follows is not None and act.follows.main.frame == act.main.frame
 
 
+def _by_the_deal(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«صفقة تبادل أُفرج بموجبها عن …»: what is done by the deal told before."""
+    after = chunks[act.main.head].last + 1
+    dealt = act.follows is not None and act.follows.main.frame == "release"
+    return dealt and act.main.verbal and after < len(words) and words[after].form in _BY_IT
+
+
 def _damage_ahead(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
     return "damage of the next act" in act.main.tags
 
@@ -239,6 +247,7 @@ _REASONS = (
     (_sorts_of_acts, "tells of what sorts other acts were"),
     (_time_of_another, "told only to date another act"),
     (_way_of_another, "points back to an act told before"),
+    (_by_the_deal, "told within the deal before it"),
     (_damage_ahead, "damage that the act after it did"),
     (_only_subject, "only the subject of the verb after it"),
 )
