@@ -145,7 +145,8 @@ class Arguments:
 
     def _later_objects(self, at: int) -> bool:
         things = (c for c in self._later(at) if c.sort in ("object", "place", "people") and c.clitic in ("", "ل"))
-        return any(c.sort != "place" or c.value.relation == "in" for c in things)
+        armed = self.chunks[at].sort == "people" and is_armed(self.chunks[at])  # «داهمت دورية … محيط بلدة س»
+        return any(c.sort != "place" or c.value.relation == "in" or armed for c in things)
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""

@@ -61,6 +61,8 @@ class RoleReader:
         elif paired is not None and paired.sort == "people" and self.frame is FRAMES["displace"]:
             self.roles.add("victim", paired)
         self._after_head()
+        self._other_side()
+        self._taken_up()
         self.roles.places = self.roles.places or self.roles.destinations
         if not self.roles.places:
             self._place_beyond()
@@ -94,6 +96,23 @@ class RoleReader:
                 self.roles.add("victim", chunk)
             elif chunk.sort not in ("word", "number", "speaker", "outlet") and not locates(self.words, self.chunks, at):
                 self._take_nominal(chunk, at)
+
+    def _taken_up(self) -> None:
+        """«أطلقوا صاروخا …، واعترضته الدفاعات»: the weapon that a pronoun of a verb of bringing down stands for."""
+        head = self.predication.head
+        pronoun = self.words[self.chunks[head].last].form.endswith(("ته", "تها", "تهما", "تهم", "ضه", "ضها"))
+        if self.frame is FRAMES["down"] and self.predication.verbal and pronoun:
+            self.roles.means.extend([chunk for chunk in self.chunks[:head] if chunk.sort == "means"][-1:])
+
+    def _other_side(self) -> None:
+        """«اشتباكات بين مقاومين وقوات الاحتلال التي دفعت …»: the second side is also the subject of a relative verb."""
+        end = self.predication.end
+        following = self.chunks[end] if self.frame is FRAMES["clash"] and end < len(self.chunks) else None
+        if following is None or following.sort not in ("actor", "people") or following.clitic != "و":
+            return
+        between = any(chunk.grammar("prepositions") == "بين" for chunk in self.chunks[self.predication.head : end])
+        if between and self.chunks[end - 1] in self.roles.parties:
+            self.roles.add("party", following)
 
     def _take_lex(self, chunk: Chunk, at: int) -> None:
         """A word of grammar: what governs the chunks after it."""

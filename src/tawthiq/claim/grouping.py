@@ -1,12 +1,13 @@
 """Grouping: a sentence's predications into acts, with the harm that belongs to each.
 
 A support verb joins its noun («شنّت غارات»), a relative or predicate verb the act before it («غارات استهدفت …»), an
-act under «بـ» joins the verb it serves («استهدفت بغارات»), and harm joins the act that caused it.
+act under «بـ» joins the verb it restating.serves («استهدفت بغارات»), and harm joins the act that caused it.
 """
 
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim import restating
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
 from tawthiq.claim.carried import carry_doers, downed_trying, end_sieges, goes_on_with, take_doers
@@ -29,7 +30,6 @@ from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.origins import find_origins, told_by_origin
 from tawthiq.claim.predication import Predication
-from tawthiq.claim.restating import PREDICATE_FRAMES, is_reference, names_again, names_cause, serves
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
@@ -113,7 +113,7 @@ class _Grouping:
         """«غارات على منشآت تستخدمها كتائب س»: a verb with a pronoun that tells whose the thing struck is."""
         using = verb.verbal and verb.support is not None and verb.support.role == "agent"
         thing = self.chunks[verb.head - 1].sort == "object" and not self.chunks[verb.head].clitic
-        return using and thing and act.main.frame in PREDICATE_FRAMES and self._suffixed(verb)
+        return using and thing and act.main.frame in restating.PREDICATE_FRAMES and self._suffixed(verb)
 
     def _relative_tail(self, act: Act, verb: Predication) -> bool:
         """«مسيّرة أطلقتها القوات»: a verb with a pronoun that tells whose the weapon before it is."""
@@ -135,7 +135,7 @@ class _Grouping:
     def _tells_more(self, act: Act, verb: Predication) -> bool:
         """Whether a verb goes on about the act noun before it («غارات شنتها», «قصف استهدف», «هجوم، استهدف»)."""
         noun = act.parts[-1] if act.main.verbal and act.parts else act.main
-        if noun.verbal or not verb.verbal or self._circumstance(noun):
+        if noun.verbal or not verb.verbal or restating.is_circumstance(self.words, self.chunks, noun):
             return False
         if self.chunks[verb.head].clitic.startswith(("و", "ف", "ل")):
             return False
@@ -147,18 +147,10 @@ class _Grouping:
             verb.subject is None or act.main.head >= verb.start or told_by_origin(self.words, self.chunks, noun, verb)
         )
 
-    def _circumstance(self, noun: Predication) -> bool:
-        """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
-        timed = noun.link is not None and noun.link.grammar("temporal") is not None
-        before = self.chunks[max(0, noun.head - 2) : noun.head]
-        timed = timed or any(c.grammar("temporal") is not None and c.grammar("prepositions") is None for c in before)
-        form = self.words[self.chunks[noun.head].first].form
-        return timed and (is_reference(self.words, self.chunks, noun) or form.endswith(("ها", "هم")))
-
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
         weapon, act = verb.object_at, self.acts[-1] if self.acts else None
-        if verb.frame not in PREDICATE_FRAMES or not self._suffixed(verb):
+        if verb.frame not in restating.PREDICATE_FRAMES or not self._suffixed(verb):
             return False
         if act is None or weapon is None or not act.main.head <= weapon < verb.head:
             return False
@@ -174,7 +166,7 @@ class _Grouping:
         if (
             self._last is not None
             and self.acts
-            and names_cause(self.words, self.chunks, self.acts[-1], self._last, predication)
+            and restating.names_cause(self.words, self.chunks, self.acts[-1], self._last, predication)
         ):
             return
         host = self._host(predication)
@@ -187,7 +179,7 @@ class _Grouping:
         if self._pending and self._governed(predication):
             act.supports = list(self._pending)
             self._merge_supports(act)
-        act.reference = act.definite = is_reference(self.words, self.chunks, predication)
+        act.reference = act.definite = restating.is_reference(self.words, self.chunks, predication)
         self._subject_before(predication)
         act.follows = self.acts[-1] if self.acts else None
         if downed_trying(self.words, act):
@@ -226,7 +218,9 @@ class _Grouping:
             return
         if verb.link is not None and verb.link.grammar("parallel") is not None:
             return
-        if self._last in (before.main, *before.supports, *before.parts) and not self._circumstance(before.main):
+        if self._last in (before.main, *before.supports, *before.parts) and not restating.is_circumstance(
+            self.words, self.chunks, before.main
+        ):
             before.main.tags.add("subject of a verb")
             verb.tags.add("act is subject")
 
@@ -261,21 +255,25 @@ class _Grouping:
             return None
         nominal = act.main.verbal and not predication.verbal
         striking = act.main.kind.open and not self.chunks[predication.head].clitic
-        named = nominal and (striking or is_reference(self.words, self.chunks, predication))
+        named = nominal and (striking or restating.is_reference(self.words, self.chunks, predication))
         if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")
             return act
-        if names_again(self.chunks, act, predication) and (nominal or act.main.frame in ("agree", "violate")):
+        if restating.names_again(self.chunks, act, predication) and (nominal or act.main.frame in ("agree", "violate")):
             return act
         told = (
-            self._goes_on(act, predication) if predication.verbal else serves(self.words, self.chunks, act, predication)
+            self._goes_on(act, predication)
+            if predication.verbal
+            else restating.serves(self.words, self.chunks, act, predication)
         )
         return act if told else None
 
     def _goes_on(self, act: Act, verb: Predication) -> bool:
         """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""
+        if restating.destroys_it(self.words, self.chunks, act, verb):
+            return True
         open_strike = verb.kind is not None and verb.kind.open and verb.frame == "strike"
-        if not open_strike or act.main.frame not in PREDICATE_FRAMES:
+        if not open_strike or act.main.frame not in restating.PREDICATE_FRAMES:
             return False
         return self._tells_more(act, verb) or (self._last is act.main and tells_where(self.chunks, act, verb))
 

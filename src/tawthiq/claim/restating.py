@@ -72,6 +72,13 @@ def names_cause(
     return not (roles.places or roles.agents or roles.patients or roles.objects or roles.means)
 
 
+def destroys_it(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, verb: Predication) -> bool:
+    """«اعترضت الدفاعات صاروخا ودمرته»: what is brought down is not destroyed once more."""
+    head = chunks[verb.head]
+    pronoun = words[head.last].form.endswith(("ه", "ها", "هما", "هم"))
+    return act.main.frame == "down" and verb.frame == "destroy" and head.clitic == "و" and pronoun
+
+
 def is_reference(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication) -> bool:
     """Whether an act noun has the article, so that it may point back to an act told before («القصف», «للقصف»)."""
     if noun.verbal:
@@ -79,6 +86,15 @@ def is_reference(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predicati
     chunk = chunks[noun.head]
     form = words[chunk.first].form[len(chunk.clitic) :]
     return form.startswith("ال") or (chunk.clitic.endswith("ل") and words[chunk.first].form.startswith("لل"))
+
+
+def is_circumstance(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication) -> bool:
+    """A definite act noun under a word of time («عقب الهجوم»): the verb after it is the sentence's own."""
+    timed = noun.link is not None and noun.link.grammar("temporal") is not None
+    before = chunks[max(0, noun.head - 2) : noun.head]
+    timed = timed or any(c.grammar("temporal") is not None and c.grammar("prepositions") is None for c in before)
+    form = words[chunks[noun.head].first].form
+    return timed and (is_reference(words, chunks, noun) or form.endswith(("ها", "هم")))
 
 
 def _adjacent(chunks: Sequence[Chunk], left: int, right: int) -> bool:

@@ -8,6 +8,8 @@ from tawthiq.claim.predication import Predication
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
+_THEM = ("ه", "ها", "هما", "هم")
+_IN_FLIGHT = frozenset({"missile", "rocket", "drone", "aircraft"})
 _VERBS = frozenset({"past", "present", "passive"})
 _STILL_REACH = 5
 _DOER_REACH = 3
@@ -159,7 +161,8 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
     if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
         return at + 1 == len(chunks) or chunks[at + 1].sort != "actor"  # «آثار قصف قوات النظام لمخيم س»
     if before.has("head") and not before.has("trigger") and before.grammar("result") is None:
-        return not words[before.last].form.startswith("ال")  # «المركز عدد …»: a noun with the article governs none
+        form = words[before.last].form  # «المركز عدد …», «مخيمها اشتباكات»: a definite noun governs none
+        return not form.startswith("ال") and not form.endswith(("ها", "هم", "هما"))
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
     if words[before.last].form in _PACES or _aimed(chunks, at) or not _completes(words, before, chunk):
@@ -276,13 +279,15 @@ def _aircraft_near(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> b
     intercepting = "عتر" in words[chunks[at].first].form
     if at + 1 < len(chunks) and chunks[at + 1].sort == "people":
         return False  # «سقوط قتلى وجرحى»
+    if intercepting and words[chunks[at].last].form.endswith(_THEM):
+        return any(c.sort == "means" and c.value.family in _IN_FLIGHT for c in chunks[:at])  # «صاروخا …، واعترضته»
     near = [*chunks[at + 1 : at + 5], *chunks[max(0, at - 2) : at]]
     for chunk in near:
         if any(s.sort == "object" and s.entry.id == "aircraft" for s in chunk.senses):
             return True
         if chunk.sort == "means" and chunk.value.family in ("aircraft", "drone"):
             return True
-        if intercepting and chunk.sort == "means" and chunk.value.family in ("missile", "rocket"):
+        if intercepting and chunk.sort == "means" and chunk.value.family in _IN_FLIGHT:
             return True
         if chunk.sort == "actor" and chunk.value.service in ("air", "drone"):
             return True

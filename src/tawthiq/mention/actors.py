@@ -28,6 +28,8 @@ _OF_ARMIES = "عسكريه"
 _UNARMED = frozenset({"civil", "international"})
 _OUTSIDE = ("خارجه", "خارجين")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
+_BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدرعه"})
+"""Adjectives of forces that, without the article, are things: a drone, a helicopter."""
 _MAX_ADJECTIVES = 4
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
 
@@ -225,7 +227,11 @@ def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
 
 
 def _skip_adjectives(scene: Scene, at: int) -> int:
+    """The first word behind the adjectives of a force: «القوات المسلحة», not «الدفاعات مسيرة»."""
     end = at
+    definite = scene.form(at - 1).startswith(("ال", "وال", "لل", "بال"))
+    if definite and scene.form(at) in _BARE_ADJECTIVES:
+        return at
     for _ in range(_MAX_ADJECTIVES):
         described = scene.grammar(end, "force_adjectives") or scene.grammar(end, "means_adjectives")
         adjective = scene.joined(end) and described and not scene.grammar(end, "belonging")
