@@ -58,12 +58,17 @@ metadata = MetaData(
     }
 )
 
+
+def _text(*names: str, nullable: bool = False) -> list[Column[str]]:
+    """Columns of text."""
+    return [Column(name, Text, nullable=nullable) for name in names]
+
+
 versions = Table(
     "versions",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("lexicon", Text, nullable=False),
-    Column("rules", Text, nullable=False),
+    *_text("lexicon", "rules"),
     UniqueConstraint("lexicon", "rules"),
 )
 reports = Table(
@@ -71,8 +76,7 @@ reports = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("sha256", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    *_text("sha256", "text"),
 )
 readings = Table(
     "readings",
@@ -80,9 +84,8 @@ readings = Table(
     Column("number", Integer, primary_key=True),
     Column("report", ForeignKey("reports.number"), nullable=False),
     Column("version", ForeignKey("versions.number"), nullable=False),
-    Column("digest", Text, nullable=False),
-    Column("published", Text),
-    Column("outlet", Text),
+    *_text("digest"),
+    *_text("published", "outlet", nullable=True),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("report", "version", "digest"),
 )
@@ -92,17 +95,14 @@ claims = Table(
     Column("reading", ForeignKey("readings.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("id", CLAIM, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("start", Text),
-    Column("end", Text),
+    *_text("kind", "status"),
+    *_text("start", "end", nullable=True),
 )
 sources = Table(
     "sources",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("input", Text, nullable=False),
+    *_text("source", "input"),
     Column("reading", ForeignKey("readings.number"), nullable=False, index=True),
     Column("current", Boolean, nullable=False),
     UniqueConstraint("input", "reading"),
@@ -112,21 +112,16 @@ refused = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
-    Column("source", Text, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("message", Text, nullable=False),
+    *_text("source", "code", "message"),
 )
 log = Table(
     "log",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", Text, nullable=False),
+    *_text("at"),
     Column("action", Text, nullable=False, index=True),
-    Column("by", Text),
-    Column("why", Text),
-    Column("body", Text, nullable=False),
-    Column("previous", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    *_text("by", "why", nullable=True),
+    *_text("body", "previous", "hash"),
 )
 
 fused = Table("fused", metadata, Column("version", Text, primary_key=True))
@@ -149,20 +144,18 @@ events = Table(
     "events",
     metadata,
     Column("id", EVENT, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("start", Text),
-    Column("end", Text),
+    *_text("kind", "status"),
+    *_text("start", "end", nullable=True),
     Column("lat", Float),
     Column("lon", Float),
     Column("radius", Float),
     Column("disputed", Boolean, nullable=False),
-    Column("grade", Text, nullable=False),
+    *_text("grade"),
     Column("reviews", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("killed", Integer, nullable=False),
     Column("harmed", Integer, nullable=False),
-    Column("published", Text),
+    *_text("published", nullable=True),
     Column("body", LargeBinary, nullable=False),
     Index(None, "start"),
     Index(None, "kind", "start"),
@@ -180,15 +173,11 @@ names = Table(
     "names",
     metadata,
     Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("field", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("arabic", Text, nullable=False),
-    Column("english", Text, nullable=False),
+    *_text("field", "value", "arabic", "english"),
 )
 users = Table(
     "users",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("role", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    *_text("role", "hash"),
 )

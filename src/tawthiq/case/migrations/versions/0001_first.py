@@ -7,12 +7,12 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
+from tawthiq.case.migrations.tables import NUMBER, id_number, index, key_number, make, number, text
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -26,145 +26,87 @@ def upgrade() -> None:
 
 def _make_record() -> None:
     """What is kept whole: texts, versions, refusals, the log."""
-    op.create_table(
-        "reports",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_reports")),
-        sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
-    )
-    op.create_table(
-        "versions",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("lexicon", sa.Text(), nullable=False),
-        sa.Column("rules", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_versions")),
-        sa.UniqueConstraint("lexicon", "rules", name=op.f("uq_versions_lexicon_rules")),
-    )
-    op.create_table(
-        "refused",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("message", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_refused")),
-        sa.UniqueConstraint("digest", name=op.f("uq_refused_digest")),
-    )
-    op.create_table(
+    make("reports", number(), *text("id", "sha256", "text"), unique=("id",))
+    make("versions", number(), *text("lexicon", "rules"), unique=("lexicon", "rules"))
+    make("refused", number(), *text("digest", "source", "code", "message"), unique=("digest",))
+    make(
         "log",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=True),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("previous", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_log")),
+        *text("at", "action"),
+        *text("by", "why", nullable=True),
+        *text("body", "previous", "hash"),
     )
-    op.create_index(op.f("ix_log_action"), "log", ["action"], unique=False)
+    index("log", "action")
 
 
 def _make_readings() -> None:
     """What was read of the texts, and where these are from."""
-    op.create_table(
+    make(
         "readings",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=True),
+        number(),
+        number("report"),
+        number("version"),
+        *text("digest"),
+        *text("published", "outlet", nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["report"], ["reports.number"], name=op.f("fk_readings_report")),
-        sa.ForeignKeyConstraint(["version"], ["versions.number"], name=op.f("fk_readings_version")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_readings")),
-        sa.UniqueConstraint("report", "version", "digest", name=op.f("uq_readings_report_version_digest")),
+        unique=("report", "version", "digest"),
+        refers={"report": "reports.number", "version": "versions.number"},
     )
-    op.create_table(
+    make(
         "claims",
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        number("reading"),
+        number("position"),
         sa.Column("id", NUMBER, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("start", sa.Text(), nullable=True),
-        sa.Column("end", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["reading"], ["readings.number"], name=op.f("fk_claims_reading")),
-        sa.PrimaryKeyConstraint("reading", "position", name=op.f("pk_claims")),
+        *text("kind", "status"),
+        *text("start", "end", nullable=True),
+        key=("reading", "position"),
+        refers={"reading": "readings.number"},
     )
-    op.create_index(op.f("ix_claims_id"), "claims", ["id"], unique=False)
-    op.create_table(
+    index("claims", "id")
+    make(
         "sources",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("input", sa.Text(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
+        number(),
+        *text("source", "input"),
+        number("reading"),
         sa.Column("current", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["reading"], ["readings.number"], name=op.f("fk_sources_reading")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_sources")),
-        sa.UniqueConstraint("input", "reading", name=op.f("uq_sources_input_reading")),
+        unique=("input", "reading"),
+        refers={"reading": "readings.number"},
     )
-    op.create_index(op.f("ix_sources_reading"), "sources", ["reading"], unique=False)
+    index("sources", "reading")
 
 
 def _make_events() -> None:
     """What the claims come to."""
-    op.create_table(
+    make(
         "events",
-        sa.Column("id", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("start", sa.Text(), nullable=True),
-        sa.Column("end", sa.Text(), nullable=True),
+        id_number("id"),
+        *text("kind", "status"),
+        *text("start", "end", nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("disputed", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        key=("id",),
     )
-    op.create_index(op.f("ix_events_kind_start"), "events", ["kind", "start"], unique=False)
-    op.create_index(op.f("ix_events_start"), "events", ["start"], unique=False)
-    op.create_table(
+    index("events", "kind", "start")
+    index("events", "start")
+    make(
         "members",
-        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
+        id_number("claim"),
         sa.Column("grouped", NUMBER, nullable=False),
         sa.Column("event", NUMBER, nullable=False),
-        sa.PrimaryKeyConstraint("claim", name=op.f("pk_members")),
+        key=("claim",),
     )
-    op.create_index(op.f("ix_members_event"), "members", ["event"], unique=False)
-    op.create_index(op.f("ix_members_grouped"), "members", ["grouped"], unique=False)
+    index("members", "event")
+    index("members", "grouped")
 
 
 def _make_filing() -> None:
     """By what claims and events are found, and what has yet to be."""
-    op.create_table(
-        "terms",
-        sa.Column("term", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("event", NUMBER, autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("term", "event", name=op.f("pk_terms")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "blocks",
-        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("key", "claim", name=op.f("pk_blocks")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "pending",
-        sa.Column("claim", NUMBER, autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("claim", name=op.f("pk_pending")),
-    )
-    op.create_table(
-        "fused",
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("version", name=op.f("pk_fused")),
-    )
+    make("terms", key_number("term"), id_number("event"), key=("term", "event"), sqlite_with_rowid=False)
+    make("blocks", key_number("key"), id_number("claim"), key=("key", "claim"), sqlite_with_rowid=False)
+    make("pending", id_number("claim"), key=("claim",))
+    make("fused", *text("version"), key=("version",))
 
 
 def _make_words() -> None:
