@@ -25,6 +25,7 @@ _BY_CIVILIANS = frozenset({"displacement", "protest", "funeral"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
+_SENT = ("سير", "ارسل", "قدم", "نظم")
 _MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 
 
@@ -156,7 +157,7 @@ class Implication:
             return
         announcer, told_about = (
             self._announcement.announcer(),
-            self._claimed_after() or self._sender() or self._told_about(),
+            self._claimed_after() or self._sender() or self._sent_by() or self._told_about(),
         )
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
@@ -217,6 +218,18 @@ class Implication:
             return None
         sent, sender = thing_named(self.chunks[at - 1]), self.chunks[at - 2]
         return sender if sent is not None and sent.id in _MOVING and sender.sort == "actor" else None
+
+    def _sent_by(self) -> Chunk | None:
+        """«دخلت قافلة إلى س، سيّرها الهلال الأحمر بدعم من ص»: who is told behind it to have sent a convoy."""
+        if self.act.main.frame != "deliver":
+            return None
+        for at in range(self.act.main.head + 1, len(self.chunks) - 1):
+            form = self.scene.form(self.chunks[at].last)
+            if form.startswith(_SENT) and form.endswith(("ها", "ه")) and self.chunks[at + 1].sort == "actor":
+                for helper in self.parties.helpers(self.chunks[at + 2 :]):
+                    self.parties.add_supporter(helper)
+                return self.chunks[at + 1]
+        return None
 
     def _labelled(self) -> bool:
         """«حمص: قنص سيدة في …»: a place and a colon open what is told there, by whomever."""

@@ -9,6 +9,7 @@ from tawthiq.claim.victims import VictimReader, nationals
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch, militias_of
 from tawthiq.mention.chunk import Chunk, with_article
+from tawthiq.mention.quantities import PeopleMention
 from tawthiq.mention.scene import Scene
 from tawthiq.model import ActorRef, Framing, Span, Via
 
@@ -18,6 +19,7 @@ _AIR_KINDS = frozenset({"air_strike", "drone_strike"})
 _THINGS = {"air": "aircraft", "drone": "aircraft", "artillery": "vehicle", "navy": "ship"}
 _KILLED = frozenset({"killed", "wounded", "killed_or_wounded"})
 _ON_FOES = STRIKES | {"repelled_attack", "raid", "small_arms_fire"}
+_ARMS = frozenset({"air", "drone", "navy"})
 _GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
@@ -146,6 +148,15 @@ class Parties:
         else:
             self._append(into, resolved, chunk)
 
+    def _other(self, into: list[ActorRef], mention: PeopleMention, resolved: Resolved | None) -> Resolved | None:
+        """«أسرت 18 مسلحا من القوات المهاجمة»: men of a force with no name, whom their own party does not fight."""
+        doers = self._doers()
+        unnamed = into is self.targets and mention.party is not None and not mention.party.candidates
+        if resolved is None or not unnamed or not any(related(resolved.actor, doer) for doer in doers):
+            return resolved
+        foe = self.discourse.foe_of(doers)
+        return Resolved(foe, "coreference") if foe is not None else resolved
+
     def _facing(self, into: list[ActorRef], chunk: Chunk, resolved: Resolved | None) -> Resolved | None:
         """«صدّ القوات المهاجمة»: a force with no party named, acted on by a party that it would else be itself."""
         if resolved is None or into is not self.targets or chunk.rule != "actor.generic" or chunk.value.possessive:
@@ -172,6 +183,12 @@ class Parties:
         flown = any(self.scene.form(part.last).removeprefix("ال") == "جوي" for part in self.chunks[max(0, at - 2) : at])
         jointly = any(self.scene.form(part.first) in _JOINTLY for part in self.chunks[max(0, at - 3) : at])
         into = self.initiators if jointly and self.initiators else self.supporters
+        service = getattr(chunk.value, "service", None)
+        doer = self.actors[0] if self.actors and chunk.rule == "actor.generic" else None
+        own = branch(self.scene, doer, service) if doer is not None and service in _ARMS else None
+        if own is not None and own is not doer:  # «قوات الجيش، مدعومة بمروحيات»
+            self.supporters.append(actor_ref(own, "implied", *self._quote(chunk)))
+            return
         self.add(into, chunk, "air" if flown else None)
 
     def helpers(self, between: Sequence[Chunk]) -> list[Chunk]:
@@ -316,7 +333,7 @@ class Parties:
         if mention.party is None and fighters and self._add_fighters(into, chunk):
             return
         if mention.party is not None and not nationals(mention):
-            resolved = self.discourse.resolve(self.scene, mention.party)
+            resolved = self._other(into, mention, self.discourse.resolve(self.scene, mention.party))
             if resolved:
                 self._append(into, resolved, chunk)
                 return

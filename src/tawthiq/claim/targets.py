@@ -20,7 +20,7 @@ _HITTING = STRIKES | {"explosive_device", "vehicle_bomb", "suicide_attack", "sma
 _HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
 _ARMIES = {"SA": "sa.mil", "AE": "ae.mil", "IL": "il.mil"}
 _ON_THINGS = frozenset({"destroy", "down"})
-_ON_CIVILIANS = frozenset({"siege", "aid_blocked"})
+_ON_CIVILIANS = frozenset({"siege", "aid_blocked", "aid"})
 _SETTLERS_DO = frozenset({"ground_attack", "raid"})
 _AT_ARMS = frozenset({"destruction", "shot_down", "looting"})
 _NAMED_SO = {"قاعده": "base", "مطار": "airport", "مخيم": "camp"}
@@ -65,6 +65,8 @@ class Targets:
             self._suffering()
         if not self.parties.targets:
             self._same()
+        if not self.parties.targets and self.parties.kind in _HITTING and any(_hurt(item) for item in self.harm):
+            self._imply("people")
 
     # ---- pronouns
 
@@ -184,6 +186,8 @@ class Targets:
                 self.parties.targets.append(actor_ref(foe, "inherited"))
         elif kind == "aid_blocked" and self._crew_stopped():
             self._imply("civilians.medics")
+        elif kind == "release":
+            self._imply("civilians.detainees")
         elif kind in _ON_CIVILIANS or (kind in _SETTLERS_DO and "il.settlers" in doers):
             self._imply("civilians")
 
@@ -323,6 +327,11 @@ class Targets:
         if {ref.actor for ref in parties.initiators} == {ref.actor for ref in previous.initiators}:
             known = [ref for ref in previous.targets if self._actor(ref.actor)]
             parties.targets.extend(msgspec.structs.replace(ref, via="inherited", text=None, span=None) for ref in known)
+
+
+def _hurt(item: Harm) -> bool:
+    """Whether people of whom no more is said were killed or wounded."""
+    return not item.victims and item.of is None and item.kind in ("killed", "wounded", "killed_or_wounded")
 
 
 def _sort_of(chunk: Chunk, word: str) -> str:
