@@ -11,6 +11,7 @@ from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
 
 _GOING_ON = ("ستمر", "ستمرت", "تواصل", "تواصلت")
+_GOALS = frozenset({"take", "seize", "lift"})
 _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنات"})
 
 
@@ -56,6 +57,14 @@ def end_sieges(chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
         if broken.roles.times and broken.roles.times == siege.roles.times:
             broken.roles.times = []
         siege.main.tags.add("ended")
+
+
+def share_goals(chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
+    """«شنت القوات هجوما للسيطرة على س», «معارك لاستعادة س»: where an attack is to end is where it is."""
+    for attack, goal in pairwise(acts):
+        aimed = goal.main.frame in _GOALS and not goal.main.verbal and chunks[goal.main.head].clitic == "ل"
+        if aimed and attack.main.frame in ("strike", "clash") and not attack.roles.places:
+            attack.roles.places = list(goal.roles.places)
 
 
 def goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:

@@ -10,7 +10,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim import restating
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import carry_doers, downed_trying, end_sieges, goes_on_with, take_doers
+from tawthiq.claim.carried import carry_doers, downed_trying, end_sieges, goes_on_with, share_goals, take_doers
 from tawthiq.claim.casualties import at_once, stands_apart
 from tawthiq.claim.causes import (
     HARMFUL,
@@ -74,6 +74,7 @@ class _Grouping:
         for tell_doers in (carry_doers, find_origins, find_blamed):
             tell_doers(self.words, self.chunks, self.acts)
         end_sieges(self.chunks, self.acts)
+        share_goals(self.chunks, self.acts)
         return self.acts
 
     def _take_support(self, predication: Predication) -> None:

@@ -12,6 +12,7 @@ _OTHERS = frozenset("اولي ثانيه ثالثه رابعه خامسه اخر
 _FOUND = frozenset({"weapons_cache", "tunnel", "mass_grave", "depot"})
 _STRIKING = frozenset({"explosive", "missile", "rocket", "artillery", "bomb", "drone", "aircraft"})
 _FLYING = frozenset({"drone", "missile", "rocket"})
+_GOALS = frozenset({"capture", "siege_broken"})
 _TORTURE = "تعذيب"
 _MASSACRE = ("زره", "زر", "ذبحه", "مجازر")
 
@@ -27,6 +28,8 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
         return "vehicle_bomb"
     if main.kind and main.kind.open and named and kind in _ASSAULTS:
         kind = named[0]
+    if kind in _GOALS and _only_aimed_at(act, chunks):
+        return "ground_attack"
     special = _SPECIAL.get(kind)
     kind = special(act, kind, scene, chunks) if special else kind
     if main.kind and main.kind.open:
@@ -34,6 +37,12 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
     if kind == "control" and title and main.kind_id == "capture":
         return "capture"
     return kind
+
+
+def _only_aimed_at(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«بدأت القوات عملية للسيطرة على س», «… لفك الحصار عن س»: an attack has begun, with that for its aim."""
+    begun = any(s.support and s.support.role == "agent" and not s.support.status for s in act.supports)
+    return begun and not act.main.verbal and chunks[act.main.head].clitic == "ل"
 
 
 def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
