@@ -1,6 +1,7 @@
 """Announced acts: who speaks tells what it did itself («أعلنت القوات السيطرة على …», «نفت قسد أن تكون قد قصفت …»)."""
 
 from tawthiq.claim.discourse import ARMED
+from tawthiq.claim.doers import by_us
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.sayers import Saying
 from tawthiq.lexicon.entries import Actor
@@ -35,11 +36,13 @@ class Announcement:
         return actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
 
     def of_itself(self, previous: Claim | None) -> bool:
-        """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker."""
+        """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker, as «نا» is."""
+        if by_us(self.scene.words, self.chunks, self.act.main):
+            return True
         for at in range(max(0, self.act.first - 3), self.act.main.head):
             chunk = self.chunks[at]
             if chunk.grammar("complement") is not None:
-                if self._denied() and self.scene.form(chunk.last + 1) in _BEING:
+                if self.denied() and self.scene.form(chunk.last + 1) in _BEING:
                     return at + 2 >= self.act.main.head - 1
                 if chunk.clitic.startswith("و") and previous is not None and previous.initiators:
                     return False  # «وإنهم …»: those whose acts the speaker goes on to tell
@@ -60,11 +63,12 @@ class Announcement:
             return None
         if actor is not None and actor.sort in ARMED:
             return actor
-        if self._denied() and saying.chain and saying.chain[-1].side is not None:
+        if self.denied() and saying.chain and saying.chain[-1].side is not None:
             return self.scene.lexicon.actors.get(saying.chain[-1].side)
         return actor if self.act.main.frame in _RELIEF else None
 
-    def _denied(self) -> bool:
+    def denied(self) -> bool:
+        """Whether the speaker says that it was not so."""
         return self.saying is not None and self.saying.stance == "denies"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import is_armed, is_thing
 from tawthiq.claim.discourse import ARMED, FIGHTERS
+from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
 _ARMS = frozenset({"air", "drone", "artillery", "navy"})
@@ -37,3 +38,11 @@ def named_again(words: Sequence[Word], chunk: Chunk, agents: Sequence[Chunk]) ->
     """«نفذت قواتنا، قوات سوريا الديمقراطية، عملية»: the name between commas of the force that is the subject."""
     named = chunk.sort == "actor" and chunk.rule != "actor.generic" and "،" in words[chunk.first].gap
     return named and bool(agents) and all(c.rule == "actor.generic" and not c.value.candidates for c in agents)
+
+
+def by_us(words: Sequence[Word], chunks: Sequence[Chunk], verb: Predication) -> bool:
+    """«قصفنا», «وفجّرنا»: a past verb whose subject is the speaker, unless a party right behind it did it to «us»."""
+    head = chunks[verb.head]
+    following = chunks[verb.head + 1] if verb.head + 1 < len(chunks) else None
+    ours = verb.verbal and head.first == head.last and words[head.last].form.endswith("نا")
+    return ours and head.has("trigger", "past") and (following is None or following.sort != "actor")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.words import Word
 from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing
 from tawthiq.claim.clauses import displaced_from, handed_on, locates
-from tawthiq.claim.doers import fights, fired_from, named_again, strikes_from_afar
+from tawthiq.claim.doers import by_us, fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -259,7 +259,9 @@ class RoleReader:
         if preposition is None and named_again(self.words, chunk, self.roles.agents):
             return "agent"
         if preposition is None:
-            return self._arguments.role_of(chunk, at)
+            ours = at > self.predication.head + 1 and by_us(self.words, self.chunks, self.predication)
+            acted_on = ours and chunk.sort == "actor"  # «قصفنا بالهاون تحشدات العدو»
+            return self._arguments.object_role(chunk) if acted_on else self._arguments.role_of(chunk, at)
         if preposition == "belonging":
             return self._owner_role(chunk)
         if preposition == "من" and self.predication.frame == "block" and chunk.sort == "place" and self._kept_from(at):

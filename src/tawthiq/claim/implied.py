@@ -26,6 +26,7 @@ _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
 _SENT = ("سير", "ارسل", "قدم", "نظم")
+_CLAIMED = frozenset({"العمليه", "الهجوم", "التفجير", "المسووليه", "الاستهداف", "الاغتيال"})
 _MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 
 
@@ -120,7 +121,10 @@ class Implication:
     def _civilians(self) -> None:
         """Those who flee, those who protest, and the crowd at a funeral («شيّع الآلاف …»)."""
         parties, actors = self.parties, self.scene.lexicon.actors
-        if parties.kind == "displacement":
+        announced = self._announcement.announcer() if self._announcement.denied() else None
+        if parties.kind == "displacement" and announced is not None:
+            parties.inherit(forces_of(self.scene.lexicon, announced[0]), "implied")
+        elif parties.kind == "displacement":
             fled = (ref for ref in parties.targets if (ref.actor or "").startswith("civilians"))
             parties.initiators.extend(list(fled)[:1])
         elif parties.kind == "protest":
@@ -189,11 +193,14 @@ class Implication:
         return before if joined and before.sort == "actor" else None
 
     def _claimed_after(self) -> Chunk | None:
-        """«هجوم على حاجز تبنّاه التنظيم»: who is said behind an act to have claimed it."""
+        """«هجوم على حاجز تبنّاه التنظيم», «وتبنى التنظيم العملية»: who is said behind an act to have claimed it."""
         for at in range(self.act.main.head + 1, len(self.chunks) - 1):
             form = self.scene.form(self.chunks[at].last)
-            if self.chunks[at].has("reporting") and "تبن" in form and form.endswith(("ه", "ها", "هما")):
-                return self.chunks[at + 1] if self.chunks[at + 1].sort == "actor" else None
+            if not self.chunks[at].has("reporting") or "تبن" not in form or self.chunks[at + 1].sort != "actor":
+                continue
+            what = self.scene.form(self.chunks[at + 1].last + 1)
+            if form.endswith(("ه", "ها", "هما")) or what in _CLAIMED:
+                return self.chunks[at + 1]
         return None
 
     def _subject_of_verb(self) -> None:

@@ -15,6 +15,7 @@ _NOUN_REACH = 4
 _RELATIVE_REACH = 3
 _PRONOUNS = ("ه", "ها", "هما")
 _SUBJECT_REACH = 10
+_SELF = frozenset({"نفسه", "نفسها"})
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
 
@@ -98,7 +99,7 @@ def _object(
             holder += 1
         if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):
             break
-        length = pair.object_at(words, index)
+        length = 0 if _the_same(words, index) else pair.object_at(words, index)
         if length and not _beyond(words, index, pair) and not _only_of(chunks[holder], index - first, pair):
             return holder, length
     moved = who_moves(words, chunks, at) if pair.pair.people else None
@@ -108,6 +109,11 @@ def _object(
         return None, 0
     relative = _relative_object(words, chunks, at, pair)
     return (_subject_object(words, chunks, at, pair) if relative is None else relative), 1
+
+
+def _the_same(words: Sequence[Word], at: int) -> bool:
+    """«في اليوم نفسه»: behind a noun with the article the word is no object."""
+    return words[at].form in _SELF and words[at - 1].form.startswith("ال")
 
 
 def _only_of(chunk: Chunk, distance: int, pair: PairSense) -> bool:

@@ -34,6 +34,7 @@ _STRIKING = frozenset({"actor", "affiliation", "means", "time", "word", "number"
 _DRIVING = frozenset({"يقود", "تقود", "يقودون", "قاد", "يستقل", "يستقلون", "يركب"})
 _KIN = frozenset("اسر عايلات عائلات ذوي ذوو اهالي ابناء ارامل امهات".split())
 _STILL_REACH = 4
+_BODIES = frozenset("كتيبه كتايب لواء الويه سريه سرايا فرقه فيلق حركه جمعيه مؤسسه مووسسه".split())
 _STATED_HARM = {
     harm: Kind(kind="casualties", frame="harm", harm=harm)
     for harm in ("killed", "wounded", "killed_or_wounded", "missing")
@@ -48,7 +49,7 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
         if chunk.sort == "people":
             predication = _people_in_state(words, chunks, at)
             if predication is None and not (fell_victim(words, chunk) or _named_by_kin(words, chunk)):
-                predication = _people_harmed(chunks, at, found)
+                predication = _people_harmed(words, chunks, at, found)
         else:
             predication = _predication(words, chunks, at, forms) if chunk.senses else None
             if predication is None and chunk.sort == "means":
@@ -132,14 +133,30 @@ def _support(chunk: Chunk, at: int) -> Predication | None:
     return Predication("support", at, "noun" if sense.shape == "noun" else "verb", support=sense.entry)
 
 
-def _people_harmed(chunks: Sequence[Chunk], at: int, found: Sequence[Predication]) -> Predication | None:
+def _named_for(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«كتيبة شهداء س», «مستشفى شهداء ص»: those after whom a body or a building is called."""
+    chunk, before = chunks[at], chunks[at - 1] if at else None
+    if before is None or chunk.clitic or chunk.value.counted or not words[chunk.first].joined:
+        return False
+    return before.has("head") or words[before.last].form in _BODIES
+
+
+def _people_harmed(
+    words: Sequence[Word], chunks: Sequence[Chunk], at: int, found: Sequence[Predication]
+) -> Predication | None:
     """People counted by a noun of harm («62 شهيدا») that no word of harm or act before them governs."""
     chunk = chunks[at]
     harms = [harm for harm in chunk.value.harms if harm in _STATED_HARM]
     state = not chunk.value.counted and chunk.first == chunk.last and at + 1 < len(chunks)
     if state and chunk.value.high == 1 and chunks[at + 1].grammar("prepositions") == "في":
         return None  # «سعيد (18 عاما) مصاب في قدمه»
-    if not harms or chunk.value.definite or chunk.value.others or _found_after(chunks, at):
+    if (
+        not harms
+        or chunk.value.definite
+        or chunk.value.others
+        or _found_after(chunks, at)
+        or _named_for(words, chunks, at)
+    ):
         return None
     before = found[-1] if found else None
     if any(told.frame == "discover" for told in found[-2:]):

@@ -255,7 +255,10 @@ class Attribution:
                 return
 
     def _behind_bar(self) -> int:
-        """Where a headline begins behind «عاجل |»."""
+        """Where a headline begins behind «عاجل |», a clock or the number of an item («16:48», «6/»)."""
+        numbered = next((at for at, chunk in enumerate(self._chunks[:3]) if chunk.sort != "number"), 0)
+        if numbered:
+            return numbered
         barred = (at for at, chunk in enumerate(self._chunks[:3]) if at and "|" in self._scene.words[chunk.first].gap)
         return next(barred, 0)
 

@@ -81,7 +81,8 @@ class SubjectReader:
         unmarked = "passive?" in self.predication.tags and people and not acting and not self._victims_after()
         if self.predication.shape == "passive" or unmarked:
             role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
-        if self.frame is FRAMES["harm"] and is_armed(chunk) and self._killing():
+        harming = self.frame is FRAMES["harm"] and self._killing()
+        if is_armed(chunk) and (harming or (self.frame is FRAMES["displace"] and self.predication.shape != "passive")):
             role = "agent"
         struck = self.frame is FRAMES["harm"] and chunk.sort == "means" and self._killing()
         if chunk.sort in ("means", "object") and (role in ("agent", "party") or struck):

@@ -52,12 +52,19 @@ class PeopleMention(Struct, frozen=True):
 
 def read_people(scene: Scene, at: int) -> Chunk | None:
     """The quantity or people noun that begins at a word."""
+    if _minutes(scene, at):
+        return None
     if scene.number(at) is None and not scene.means(at, _COUNTING) and not ranges(scene, at):
         return None
     count = read_count(scene, at)
     if count:
         return None if scene.joined(count.next) and scene.grammar(count.next, "ages") else _counted(scene, count)
     return _one_of(scene, at) or _noun_alone(scene, at)
+
+
+def _minutes(scene: Scene, at: int) -> bool:
+    """«16:48 كتيبة س: …»: what counts minutes counts no one."""
+    return at > 0 and scene.words[at].gap == ":" and scene.words[at - 1].sort == "number"
 
 
 def _conjoined_noun(scene: Scene, at: int) -> bool:
