@@ -15,6 +15,7 @@ from serving import case_of
 from typer.testing import Result
 
 from tawthiq.desk.app import create_app
+from tawthiq.desk.pages import control
 
 Client = TestClient[Litestar]
 PLACE = "السخنة"
@@ -124,3 +125,29 @@ def test_circles_are_reached_and_lead_to_their_row_by_keyboard(window: Page) -> 
     window.keyboard.press("Enter")
     expect(window.locator("#holdings tbody.pointed")).to_have_count(1)
     expect(window.locator("#holdings tbody.pointed a").first).to_be_focused()
+
+
+def test_the_map_has_all_places_and_the_table_some_at_a_time(
+    client: Client, window: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control, "ON_A_PAGE", 2)
+    places = client.get("/api/1/control/places?lang=ar").json()
+    assert len(places) > 2
+    assert all(":" in place["words"] and "<" not in place["words"] for place in places)
+    assert client.get("/control").text.count("<tbody") == 2
+    opened(window, "/control?lang=ar")
+    expect(window.locator("#map path.place")).to_have_count(len(window_places(window)))
+    rows = window.locator("#holdings tbody")
+    expect(rows).to_have_count(2)
+    far = next(place for place in window_places(window) if place["at"] > 1)
+    window.get_by_label(far["words"], exact=True).first.focus()
+    window.keyboard.press("Enter")
+    expect(window).to_have_url(re.compile(f"page={far['at'] // 2 + 1}"))
+    expect(window.locator(f"#holdings tbody.pointed[data-at='{far['at']}'] a").first).to_be_focused()
+    window.locator("#holdings nav a[rel=prev]").click()
+    expect(rows).to_have_count(2)
+
+
+def window_places(window: Page) -> list[dict[str, Any]]:
+    day = window.locator("#map").get_attribute("data-day") or ""
+    return list(window.request.get("/api/1/control/places", params={"on": day, "lang": "ar"}).json())

@@ -1,14 +1,15 @@
-// Who held what on a day: the map is drawn from the table, and moving the slider brings the table of another day.
+// Who held what on a day: the map has all places, the table beside it some at a time; moving the slider brings both of another day.
 import { L, keepView, makeMap } from "/static/ground.js";
 import { nearest, middle, rove } from "/static/roving.js";
-import { paint, paintSwatches, stylesOf } from "/static/patterns.js";
+import { paint, paintSwatches } from "/static/patterns.js";
 
 const PARTS = ["#steps", "#legend", "#holdings", "a.language"];
 const SIZE = { city: 12, town: 9, governorate: 14, district: 12 };
-const sizeOf = (row) => SIZE[row.dataset.kind] ?? 7;
+const sizeOf = (place) => SIZE[place.kind] ?? 7;
 const slider = document.getElementById("slider");
 const day = document.querySelector(".day-chosen [name=on]");
 let days = [];
+let places = [];
 let asked = 0;
 
 const element = document.getElementById("map");
@@ -20,59 +21,80 @@ function start() {
   const circles = L.layerGroup().addTo(map);
   const draw = () => {
     const focused = document.activeElement.closest("#map path.place");
-    const place = focused && middle(focused);
+    const focus = focused && middle(focused);
     circles.clearLayers();
-    const rows = new Map();
-    const places = [...document.querySelectorAll("#holdings tbody[data-lat]")];
-    places.sort((one, other) => sizeOf(other) - sizeOf(one)); // a part of a town lies upon the town
-    for (const row of places) rows.set(circleOf(row, renderer, map.getZoom(), circles), row);
-    rove([...rows.keys()], (circle) => pointTo(rows.get(circle)));
-    if (place) nearest([...rows.keys()], place)?.focus({ preventScroll: true });
+    const drawn = new Map(places.map((place) => [circleOf(place, map, renderer, circles), place.at]));
+    rove([...drawn.keys()], (circle) => pointTo(drawn.get(circle), map));
+    if (focus) nearest([...drawn.keys()], focus)?.focus({ preventScroll: true });
     element.dataset.count = circles.getLayers().length;
     paintSwatches(document);
   };
   map.on("zoomend", draw);
   map.on("moveend", () => keepView(map));
   keepView(map);
-  draw();
+  paintSwatches(document);
+  bringPlaces(element.dataset.day, asked).then(draw);
   fillSlider();
   slider.addEventListener("input", () => show(days[slider.value], map, draw));
   document.addEventListener("click", (event) => step(event, map, draw));
   addEventListener("popstate", () => location.reload());
 }
 
-// Draw the circle of a row; its element, which can be reached by keyboard.
-function circleOf(row, renderer, zoom, layers) {
-  const { lat, lon, disputed, besieged } = row.dataset;
-  const radius = sizeOf(row) + Math.max(zoom - 8, 0) * 1.5;
+// The places of a day, those that would cover others first: a part of a town lies upon the town.
+async function bringPlaces(on, number) {
+  const narrowed = new URLSearchParams(location.search);
+  narrowed.set("on", on);
+  const answer = await fetch(`/api/1/control/places?${narrowed}`);
+  const found = answer.ok ? await answer.json() : [];
+  if (number !== asked) return;
+  places = found;
+  places.sort((one, other) => sizeOf(other) - sizeOf(one));
+}
+
+// Draw the circle of a place; its element, which can be reached by keyboard.
+function circleOf(place, map, renderer, layers) {
+  const { at, lat, lon, styles, disputed, besieged, words } = place;
+  const radius = sizeOf(place) + Math.max(map.getZoom() - 8, 0) * 1.5;
   const style = besieged ? "place besieged" : "place";
   const circle = L.circleMarker([lat, lon], {
-    renderer, radius, className: style, fillColor: paint(stylesOf(row), Boolean(disputed)), fillOpacity: 0.95, weight: besieged ? 4 : 1.5, color: "#fff",
+    renderer, radius, className: style, fillColor: paint(styles, disputed), fillOpacity: 0.95, weight: besieged ? 4 : 1.5, color: "#fff",
   }).addTo(layers);
-  circle.bindTooltip(() => told(row), { direction: "top", offset: [0, -radius] });
-  circle.on("click", () => pointTo(row));
+  circle.bindTooltip(() => told(words), { direction: "top", offset: [0, -radius] });
+  circle.on("click", () => pointTo(at, map));
   const element = circle.getElement();
   element.setAttribute("role", "button");
-  element.setAttribute("aria-label", told(row).textContent);
+  element.setAttribute("aria-label", words);
   element.addEventListener("focus", () => circle.openTooltip());
   element.addEventListener("blur", () => circle.closeTooltip());
   return element;
 }
 
-// What a circle says: the words of its row, as text.
-function told(row) {
+function told(words) {
   const made = document.createElement("span");
-  const words = [...row.querySelectorAll("th, .who")].map((cell) => cell.textContent.trim().replace(/\s+/g, " "));
-  made.textContent = `${words.shift()}: ${words.join("؛ ")}`;
+  made.textContent = words;
   made.dir = "auto";
   return made;
 }
 
-function pointTo(row) {
+// Show the row of a place, on whatever page of the table it is.
+async function pointTo(at, map) {
+  const rowOf = () => document.querySelector(`#holdings tbody[data-at="${at}"]`);
+  if (!rowOf()) await turn(Math.floor(at / element.dataset.onAPage) + 1, map);
   for (const other of document.querySelectorAll("#holdings .pointed")) other.classList.remove("pointed");
-  row.classList.add("pointed");
-  row.scrollIntoView({ block: "nearest" });
-  row.querySelector("a")?.focus({ preventScroll: true });
+  const row = rowOf();
+  row?.classList.add("pointed");
+  row?.scrollIntoView({ block: "nearest" });
+  row?.querySelector("a")?.focus({ preventScroll: true });
+}
+
+// Bring another page of the table.
+async function turn(page, map) {
+  const here = new URL(location);
+  here.searchParams.set("page", page);
+  history.replaceState(null, "", here);
+  await bringParts(++asked);
+  paintSwatches(document);
+  keepView(map);
 }
 
 async function fillSlider() {
@@ -103,14 +125,22 @@ async function show(shown, map, draw) {
   const number = ++asked;
   const here = new URL(location);
   here.searchParams.set("on", shown);
+  here.searchParams.delete("page");
   history.replaceState(null, "", here);
   placeSlider(shown);
   day.value = shown;
-  const answer = await fetch(here);
-  const text = await answer.text();
-  if (number !== asked || !answer.ok) return;
-  const page = new DOMParser().parseFromString(text, "text/html");
-  for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part));
+  const [brought] = await Promise.all([bringParts(number), bringPlaces(shown, number)]);
+  if (!brought) return;
   draw();
   keepView(map);
+}
+
+// Let the parts of the page that the address names take the place of these; whether they did.
+async function bringParts(number) {
+  const answer = await fetch(location.href);
+  const text = await answer.text();
+  if (number !== asked || !answer.ok) return false;
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const part of PARTS) document.querySelector(part)?.replaceWith(page.querySelector(part));
+  return true;
 }
