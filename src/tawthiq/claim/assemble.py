@@ -13,6 +13,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.clauses import resumes
 from tawthiq.claim.denials import denials, denied
 from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
+from tawthiq.claim.fliers import flown
 from tawthiq.claim.grouping import group
 from tawthiq.claim.harms import harm_of
 from tawthiq.claim.implied import Implication
@@ -148,6 +149,7 @@ class Assembler:
         parties = Parties(scene, self.discourse, kind, act, chunks)
         parties.fill()
         Implication(parties, saying, previous).fill()
+        parties.kind = flown(act, parties, self.discourse.strike_kind)
         reason = self._reject(sentence, act, parties, saying)
         if reason is None and prevented(act, scene, chunks, previous):
             reason = "kept from happening"

@@ -10,7 +10,9 @@ from tawthiq.mention.chunk import Chunk
 _BLAME = frozenset({"مسووليه", "المسووليه", "بالمسووليه", "اللوم", "باللوم", "التهمه", "بالتهمه"})
 _CAST = ("القت", "القي", "يلقي", "تلقي", "القوا", "ملقيا", "ملقيه")
 _BURDENED = ("حمل", "يحمل", "تحمل", "محمل", "حمله", "تحميل")
+_ASCRIBED = frozenset("نسب نسبت ينسب تنسب منسوب منسوبه المنسوب المنسوبه".split())
 _REACH = 8
+_NEAR = 4
 
 
 def find_blamed(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
@@ -18,12 +20,28 @@ def find_blamed(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[A
     for act in acts:
         if act.main.verbal:
             continue
+        named = _ascribed(words, chunks, act.main.head)
+        if named and not act.roles.agents:
+            act.roles.agents = named
+            act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in named]
+            continue
         at = _blame_before(words, chunks, act.main.head)
         if at is not None:
             blamed = _burdened(words, chunks, at) or _cast_on(words, chunks, at, act.main.head)
             if blamed:
                 act.roles.agents = blamed
                 act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in blamed]
+
+
+def _ascribed(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> list[Chunk]:
+    """«قصف نُسب إلى الفصيل», «هجوم منسوب للقوات»: the party that an act is ascribed to, right behind it."""
+    for at in range(head + 1, min(head + _NEAR, len(chunks) - 1)):
+        if words[chunks[at].last].form not in _ASCRIBED:
+            continue
+        led = chunks[at + 1].grammar("prepositions") == "إلى"
+        party = chunks[min(at + 1 + led, len(chunks) - 1)]
+        return [party] if party.sort in PARTY_SORTS and (led or party.clitic == "ل") else []
+    return []
 
 
 def _blame_before(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> int | None:

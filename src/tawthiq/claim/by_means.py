@@ -84,6 +84,9 @@ def by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default
             return "air_strike"
         if _fired_from_afar(act) or _on_installations(act) or _at_civilians(act):
             return "shelling"
+        if not _by_fighters(act):
+            struck = "ضرب" in scene.form(chunks[act.main.head].first)
+            return "air_strike" if struck and not _by_group(act) else "shelling"
     return default or kind
 
 
@@ -91,6 +94,17 @@ def _by_air_power(act: Act) -> bool:
     """«استهدف التحالف مخزنا»: a party that strikes from the air where nothing else is said."""
     named = [c.value.candidates[0].id for c in act.roles.agents if c.sort == "actor" and c.value.candidates]
     return bool(named) and all(f"{actor}.".startswith(_AIR_POWERS) for actor in named)
+
+
+def _by_fighters(act: Act) -> bool:
+    """«استهدف مسلحون حاجزا»: men on foot, told as such."""
+    return any(chunk.sort == "people" for chunk in act.roles.agents)
+
+
+def _by_group(act: Act) -> bool:
+    """Whether a doer is an armed group, which has no air force."""
+    named = [c.value.candidates[0] for c in act.roles.agents if c.sort == "actor" and c.value.candidates]
+    return any(actor.sort != "state" for actor in named)
 
 
 def _at_civilians(act: Act) -> bool:

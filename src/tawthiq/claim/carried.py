@@ -17,11 +17,14 @@ _WOMEN = frozenset({"نساء", "نسوه", "سيدات", "فتيات", "بنا�
 
 def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
     """Give joined acts the doers that another of them names."""
+    shared: Act | None = None
+    for before, act in [*pairwise(acts)][::-1]:
+        together = _done_together(chunks, before, act) or (act is shared and _nouns_joined(chunks, before, act))
+        if act.roles.agents and not before.roles.agents and together:
+            before.roles.agents, shared = list(act.roles.agents), before
     for before, act in pairwise(acts):
         if not act.roles.agents and any(goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms)):
             act.roles.agents = [chunk for chunk in before.roles.agents if chunk.sort == "actor"]
-        elif act.roles.agents and not before.roles.agents and _done_together(chunks, before, act):
-            before.roles.agents = list(act.roles.agents)
         elif act.main.head == before.main.head + 1 and _nouns_joined(chunks, before, act):
             _share(before, act)
 

@@ -12,6 +12,12 @@ HARMFUL = frozenset(
 )
 _ATTACKING = frozenset({"strike", "raid"})
 _NEWS = ("انباء", "معلومات", "تقارير")
+_NONE = frozenset({"دون", "بدون", "بلا", "عدم", "لا"})
+_NONE_REACH = 6
+_HEARD = frozenset(
+    "ورود وقوع تسجيل حدوث سقوط انباء الانباء معلومات تفاصيل اي ايه عن حجم معرفه اعداد ذكر وجود خساير اضرار او".split()
+)
+_NOT_HEARD = frozenset("ترد يرد تسجل يسجل تقع يقع تعرف يعرف تتوفر تتوافر ترصد يرصد تذكر يذكر تتضح".split())
 _WENT = ("راح", "راحت", "ذهب")
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 
@@ -78,6 +84,17 @@ def _subject_of(chunks: Sequence[Chunk], act: Predication, damage: Predication) 
 def fell_victim(words: Sequence[Word], chunk: Chunk) -> bool:
     """«راح ضحية القصف …»: the noun tells what became of people who are named later."""
     return words[chunk.first].form == "ضحيه" and chunk.first > 0 and words[chunk.first - 1].form.endswith(_WENT)
+
+
+def none_told(words: Sequence[Word], harm: Chunk) -> bool:
+    """«دون وقوع إصابات», «لم ترد أنباء عن خسائر بشرية»: whether harm is only said not to be known of."""
+    at = harm.first - 1
+    while at >= 0 and harm.first - at <= _NONE_REACH and words[at].form.removeprefix("ب") in _HEARD:
+        at -= 1
+    if at < 0:
+        return False
+    before = words[at - 1].form.removeprefix("و") if at else ""
+    return words[at].form.removeprefix("و") in _NONE or (before == "لم" and words[at].form in _NOT_HEARD)
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:

@@ -207,11 +207,16 @@ class RoleReader:
             return False
         if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
             return False
-        if chunk.rule == "actor.generic" and not chunk.clitic:
+        if chunk.rule == "actor.generic" and not chunk.clitic and not self._held_post(previous):
             return False
         if chunk.sort == "actor" or self.frame is FRAMES["down"]:
             return True
         return previous.sort == "object" and bool(previous.value.post)
+
+    def _held_post(self, thing: Chunk) -> bool:
+        """«دك مقرات المسلحين»: a post right behind the act's own word, of which a noun can only tell whose it is."""
+        post = thing.sort == "object" and bool(thing.value.post) and not thing.clitic
+        return post and self.chunks[self.predication.head].last + 1 == thing.first
 
     def _counts_victims(self, at: int) -> bool:
         """A number alone for people, where the frame has victims («وأُسر خمسة عشر»)."""

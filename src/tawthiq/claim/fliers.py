@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from tawthiq.claim.acts import Act
 from tawthiq.claim.by_means import families_of, service_of
 from tawthiq.claim.discourse import Discourse, related
+from tawthiq.claim.parties import Parties
 from tawthiq.lexicon.entries import Actor
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.scene import Scene
@@ -39,6 +40,15 @@ def flier(act: Act, scene: Scene, discourse: Discourse, told: Iterable[Actor], s
     if not arms and discourse.country in _ONLY_FLIER:
         return discourse.lexicon.actors.get(_ONLY_FLIER[discourse.country])
     return arms[0] if len(arms) == 1 else None
+
+
+def flown(act: Act, parties: Parties, told: str | None) -> str:
+    """The kind of an act: «استهدفت بلدة س» by none but the air arm that the report told of is a strike from the air."""
+    doers = [ref.actor or "" for ref in parties.initiators]
+    fired = parties.kind in ("ground_attack", "shelling") and act.main.kind is not None and act.main.kind.open
+    if not fired or not doers or families_of(act) or not all(doer.endswith(".air") for doer in doers):
+        return parties.kind
+    return told if told in ("air_strike", "drone_strike") else "air_strike"
 
 
 def _left_open(act: Act, scene: Scene) -> bool:

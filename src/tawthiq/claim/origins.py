@@ -88,6 +88,7 @@ def _ground(words: Sequence[Word], chunks: Sequence[Chunk], at: int, held: bool)
     for chunk in chunks[at : at + _STRETCH]:
         form = words[chunk.first].form.removeprefix("و")
         ground = form in _GROUND or form in _HELD or words[chunk.last].form in _HELD
+        named = named and not (ground and words[chunk.first].form.startswith("و"))
         party = chunk.sort in ("actor", "affiliation") and held and (not named or chunk.clitic.startswith("و"))
         if not form:  # «، و مناطق سيطرة …»
             continue

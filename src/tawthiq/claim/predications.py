@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.bounds import set_bounds
-from tawthiq.claim.causes import fell_victim
+from tawthiq.claim.causes import fell_victim, none_told
 from tawthiq.claim.pairs import pair_at
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.reportings import reporting_at
@@ -24,6 +24,8 @@ _SIEGE = Kind(kind="siege", frame="besiege", weak=True)
 _TAKEN = Kind(kind="abduction", frame="take", harm="abducted")
 _HELD = Kind(kind="arrest", frame="take", harm="detained")
 _FIRE = Kind(kind="shelling", frame="strike", open=True)
+_STRUCK = frozenset({"المستهدف", "المستهدفه", "المستهدفون", "المستهدفين", "المستهدفان"})
+_LABEL = 3
 _FIRED = frozenset({"artillery", "rocket", "missile", "bomb", "small_arms", "incendiary"})
 _STATES = {
     **dict.fromkeys(("محاصرين", "محاصرون", "محاصرا"), _SIEGE),
@@ -48,10 +50,13 @@ def find_predications(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Pr
     for at, chunk in enumerate(chunks):
         if chunk.sort == "people":
             predication = _people_in_state(words, chunks, at)
-            if predication is None and not (fell_victim(words, chunk) or _named_by_kin(words, chunk)):
+            named_only = fell_victim(words, chunk) or _named_by_kin(words, chunk) or _of_a_thing(words, chunks, at)
+            if predication is None and not named_only:
                 predication = _people_harmed(words, chunks, at, found)
         else:
             predication = _predication(words, chunks, at, forms) if chunk.senses else None
+            if predication is None and not forms.isdisjoint(_STRUCK):
+                predication = _those_struck(words, chunks, at)
             if predication is None and chunk.sort == "means":
                 predication = _fired_upon(words, chunks, at, found)
         if predication and not _tells_nothing(words, chunks, predication, found):
@@ -65,6 +70,8 @@ def _tells_nothing(
     words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, found: Sequence[Predication]
 ) -> bool:
     """Whether the words of an act only name a thing, a circumstance or whose a convoy is."""
+    if act.sort == "harm" and not act.verbal and none_told(words, chunks[act.head]):
+        return True
     if _is_thing_only(words, chunks, act) or _struck(chunks, act, found) or _destroyed_car(chunks, act, found):
         return True
     return _circumstance_only(words, chunks, act, found) or _tells_of_convoy(words, chunks, act, found)
@@ -107,6 +114,14 @@ def _fired_upon(
     broken = any(words[chunk.first].gap.strip('«»"“” ') for chunk in between)
     fired = chunks[at].value.family in _FIRED and led and not broken
     return Predication("act", at, "noun", _FIRE) if fired else None
+
+
+def _those_struck(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
+    """«المستهدف بطيران التحالف هو القيادي …»: a participle that tells with whose weapon someone was struck."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    struck = words[chunks[at].last].form.removeprefix("و") in _STRUCK
+    armed = following is not None and following.sort in ("actor", "means") and following.clitic == "ب"
+    return Predication("act", at, "noun", _FIRE) if struck and armed else None
 
 
 def _tells_of_use(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -170,6 +185,13 @@ def _people_harmed(
 def _named_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
     """«كرّم أسر شهداء الواجب»: people who are told of only as whose family others are."""
     return chunk.first > 0 and words[chunk.first].joined and words[chunk.first - 1].form.lstrip("ول") in _KIN
+
+
+def _of_a_thing(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«شهداء الثورة», «ضحايا الحرائق»: what a page calls a part of itself by."""
+    if chunks[at].value.counted or len(chunks) > _LABEL or at + 1 == len(chunks):
+        return False
+    return chunks[at + 1].sort == "word" and words[chunks[at + 1].first].form.startswith("ال")
 
 
 def _asserts(chunk: Chunk) -> bool:

@@ -19,6 +19,7 @@ _DIRECT = frozenset({"مباشره", "محققه", "دقيقه"})
 _OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل عشوايي مركز مباشر كثيف متبادل متزامن مماثل".split())
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
 _PACES = frozenset({"وتيره", "حده", "كثافه"})
+_SHOWN = frozenset("مصور مصورا صوتي صوتيا مريي مرييا فيديو".split())
 _DAMMA = "\u064f"
 
 
@@ -106,6 +107,8 @@ def _counts_others(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> b
 def _counts_only(words: Sequence[Word], chunk: Chunk, kind: Kind) -> bool:
     """«وصل عدد القتلى إلى …», «محققة إصابات مباشرة»: no movement, and no people harmed."""
     following = words[chunk.last + 1].form if chunk.last + 1 < len(words) else ""
+    if _open_harm(kind) and following in _SHOWN:
+        return True  # «نشر تسجيلا مصورا»
     return (kind.frame == "advance" and following in _COUNTS) or (kind.harm == "wounded" and following in _DIRECT)
 
 

@@ -21,11 +21,18 @@ _BY_IT = frozenset({"بموجبه", "بموجبها"})
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
+_BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفت اسعفوا ادخل ادخلت".split())
 _OWN = ("ته", "تها", "تهم", "تهما")
 _RELIEF = frozenset({"discover", "deliver", "evacuate"})
 _CHARGES = ("متهم", "متورط", "المتهم", "المتورط", "بتهم", "ضالع", "مشتبه", "مطلوب", "لتورط", "لضلوع", "لمشارك")
 _CHARGE_REACH = 4
 _COURSE = frozenset({"خلال", "اثناء", "اثر", "عقب", "بعد"})
+_IS = frozenset("هو هي يعد تعد يعتبر تعتبر يمثل تمثل يشكل تشكل ياتي تاتي".split())
+_JUDGED_REACH = 9
+_POLICIES = frozenset("سياسه سياسته سياستها سياستهم نهج نهجه نهجها منهجيه استراتيجيه ممنهجه".split())
+_ASKED = frozenset({"release", "agree", "evacuate", "deliver", "lift", "leave", "surrender"})
+_ASKED_REACH = 9
+_ASKING = ("مفاوض", "المفاوض", "محادث", "المحادث", "مباحث", "وساط", "جهود", "مساع", "طالب", "يطالب", "تطالب")
 _HINDERED = frozenset("اعاق اعاقت يعيق تعيق عرقل عرقلت يعرقل تعرقل حال حالت يحول تحول".split())
 _VARIED = frozenset("تنوعت تتنوع توزعت تراوحت تتراوح".split())
 _SORTS_REACH = 12
@@ -170,7 +177,8 @@ def _hurt_before(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bo
     """«نُقل على أثر إصابته إلى المشفى»: harm with a pronoun behind a word of cause was told before."""
     head = chunks[act.main.head]
     own = act.main.sort == "harm" and not act.main.verbal and words[head.last].form.endswith(_OWN)
-    return own and not head.clitic and head.first > 0 and words[head.first - 1].form in _AFTER
+    brought = any(word.form.removeprefix("و") in _BROUGHT for word in words[max(0, head.first - 5) : head.first])
+    return own and brought and not head.clitic and words[head.first - 1].form in _AFTER
 
 
 def _hindered(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -188,6 +196,35 @@ def _charged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     near = [word.form for word in words[max(0, first - _CHARGE_REACH) : first]]
     charged = any(form.startswith(_CHARGES) for form in near) and _COURSE.isdisjoint(near)
     return held and not act.main.verbal and charged
+
+
+def _judged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«استهداف المدنيين هو جزء من سياسة …»: an act noun of which it is said what it is, and nothing more."""
+    if act.main.verbal or act.supports or act.harms or act.roles.times or act.roles.means:
+        return False
+    head = chunks[act.main.head]
+    for chunk in chunks[act.main.head + 1 : act.main.head + _JUDGED_REACH]:
+        if chunk.has("trigger", "past", "present") or chunk.grammar("relative") is not None:
+            return False
+        if words[chunk.first].form in _IS and not words[chunk.first].gap.startswith("\n"):
+            return not head.clitic.startswith("و")
+    return False
+
+
+def _policy(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«تتبع القوات سياسة ممنهجة باستهداف المدنيين»: what someone makes a habit of."""
+    first = chunks[act.main.head].first
+    near = words[max(0, first - 2) : first]
+    return not act.main.verbal and not act.harms and any(word.form.removeprefix("ل") in _POLICIES for word in near)
+
+
+def _asked_for(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«مفاوضات تجري للإفراج عن أسرى», «طالبوا بالتدخل لإطلاق سراحهم»: what talks or calls are to bring about."""
+    head = chunks[act.main.head]
+    if act.main.verbal or head.clitic not in ("ل", "ول") or act.main.frame not in _ASKED or act.harms:
+        return False
+    before = words[max(0, head.first - _ASKED_REACH) : head.first]
+    return any(word.form.removeprefix("و").startswith(_ASKING) for word in before)
 
 
 def _sorts_of_acts(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -244,6 +281,9 @@ _REASONS = (
     (_hurt_before, "points back to harm told before"),
     (_hindered, "kept from happening"),
     (_charged, "what someone is charged with"),
+    (_judged, "spoken of and not told"),
+    (_policy, "spoken of and not told"),
+    (_asked_for, "asked for, and not said to have happened"),
     (_sorts_of_acts, "tells of what sorts other acts were"),
     (_time_of_another, "told only to date another act"),
     (_way_of_another, "points back to an act told before"),

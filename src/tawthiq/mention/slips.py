@@ -57,6 +57,7 @@ class Slips:
         self.tails = PerForm(self._find_tails)
         starts = {h for index in self._indexes for h in index.heads() if len(h) >= _SHORTEST and _leads(index, h)}
         acts = {h for h in lexicon.heads() if len(h) > _SHORTEST and _is_act(lexicon, h)}
+        self._acts = frozenset(acts)
         self.places = _single_names(gazetteer)
         self.starts, self.acts = Neighbours(starts), Neighbours(acts)
         self.place_names = Neighbours(name for name in self.places if len(name) > _SHORTEST)
@@ -74,6 +75,10 @@ class Slips:
     def exact(self, form: str) -> bool:
         """Whether a folded word stands in an entry as it is."""
         return form in self._vocabulary
+
+    def tells(self, form: str) -> bool:
+        """Whether a folded word names an act, a force or people, with no pronoun on it."""
+        return form in self._acts
 
     def names(self, head: str) -> Iterator[tuple[str, ...]]:
         """The words that follow a folded word, no proclitic cut, in the names that it begins."""

@@ -22,6 +22,8 @@ from tawthiq.places.gazetteer import Gazetteer, Place
 _SHORTEST = 5
 _SHORTEST_ACT = 6
 _JOINED_LEFT, _JOINED_RIGHT = 4, 6
+_JOINED_ACT = 3
+_DOTS = frozenset({".", "..", "...", "…"})
 _FINAL_ONLY = "ةى"
 _MAX_REACH = 3
 _LIST = 12
@@ -51,7 +53,7 @@ def split_joined(
     slips = Slips.of(lexicon, gazetteer)
     found: list[Word] = []
     issues: list[Issue] = []
-    for word in words:
+    for word in _mended(text, words, slips):
         whole = len(word.form) < 6 or word.sort != "word" or word.marks or slips.knows[word.form]
         if not whole and (at := _seam(text, word, slips)):
             middle = word.start + at
@@ -70,10 +72,31 @@ def split_joined(
     return found, issues
 
 
+def _mended(text: str, words: Sequence[Word], slips: Slips) -> Sequence[Word]:
+    """The words, those joined that dots break up to slip past a platform's filter («غا..رة», «قص.ف»)."""
+    if not any(word.gap in _DOTS for word in words):
+        return words
+    mended: list[Word] = []
+    for word in words:
+        whole = mended[-1].form + word.form if mended and word.gap in _DOTS else ""
+        before = mended[-1] if whole else word
+        parts = (before.form, word.form)
+        if whole and word.sort == before.sort == "word" and slips.exact(whole) and not all(map(slips.exact, parts)):
+            written = text[before.start : word.end]
+            mended[-1] = Word(whole, before.start, word.end, "word", before.gap, before.position, written, before.quote)
+        else:
+            mended.append(word)
+    for position, word in enumerate(mended):
+        word.position = position
+    return mended
+
+
 def _seam(text: str, word: Word, slips: Slips) -> int:
     """Where a word that nothing knows is two, or 0."""
     inner = text[word.start : word.end - 1]
     marked = max(inner.find(letter) for letter in _FINAL_ONLY) + 1
+    if not marked and (act := _act_behind(word.form, slips)):
+        return act
     if not marked and len(word.form) < _JOINED_LEFT + _JOINED_RIGHT:
         return 0
     if marked:
@@ -84,6 +107,16 @@ def _seam(text: str, word: Word, slips: Slips) -> int:
         if len(word.form) - at >= _JOINED_RIGHT and slips.exact(word.form[:at]) and slips.exact(word.form[at:]):
             return at
         at = word.form.find("ال", at + 1)
+    return 0
+
+
+def _act_behind(form: str, slips: Slips) -> int:
+    """Where an act begins that a page wrote to the hashtag or line before it («#حلباستهدف», «الزورانفجرت»), or 0."""
+    at = form.find("ا", _JOINED_ACT)
+    while 0 < at <= len(form) - _JOINED_ACT:
+        if slips.tells(form[at:]) and slips.exact(form[:at]):
+            return at
+        at = form.find("ا", at + 1)
     return 0
 
 
