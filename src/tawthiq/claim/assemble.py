@@ -171,12 +171,13 @@ class Assembler:
             return self.discourse.operation or kind
         told = self.discourse.strike_kind
         another = scene.form(sentence.chunks[act.main.head].last + 1) in _ANOTHER
-        if another and act.main.shape == "noun" and kind == "ground_attack" and not act.roles.means:
+        if another and act.main.shape == "noun" and act.main.kind_id == "ground_attack" and not act.roles.means:
             return told or kind
         head = sentence.chunks[act.main.head]
         denied = saying is not None and saying.stance == "denies" and _AIMING in scene.form(head.first)
         back = (act.definite or denied) and not told_elsewhere(act, self.discourse)
-        bare = kind in _NAMES_OF_STRIKES and not act.roles.means and head.first == head.last
+        open_kind = kind in _NAMES_OF_STRIKES or act.main.kind_id in _NAMES_OF_STRIKES
+        bare = open_kind and not act.roles.means and head.first == head.last
         bare = bare and not any(s.support is not None and s.support.status == "attempted" for s in act.supports)
         if back and bare and told is not None:
             return told

@@ -80,13 +80,8 @@ def by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default
     if kind == "air_strike" and service == "drone":
         return "drone_strike"
     if kind == "ground_attack" and _targeting(act, scene, chunks):
-        if _by_air_power(act):
-            return "air_strike"
-        if _fired_from_afar(act) or _on_installations(act) or _at_civilians(act):
-            return "shelling"
-        if not _by_fighters(act):
-            struck = "ضرب" in scene.form(chunks[act.main.head].first)
-            return "air_strike" if struck and not _by_group(act) else "shelling"
+        struck = "ضرب" in scene.form(chunks[act.main.head].first)
+        return _struck(act, kind, struck)
     return default or kind
 
 
@@ -96,9 +91,21 @@ def _by_air_power(act: Act) -> bool:
     return bool(named) and all(f"{actor}.".startswith(_AIR_POWERS) for actor in named)
 
 
-def _by_fighters(act: Act) -> bool:
-    """«استهدف مسلحون حاجزا»: men on foot, told as such."""
-    return any(chunk.sort == "people" for chunk in act.roles.agents)
+def _struck(act: Act, kind: str, blow: bool) -> str:
+    """What «استهدف», or «ضرب» where it is a `blow`, means by who does it to what; men on foot attack."""
+    if _by_air_power(act):
+        return "air_strike"
+    if _fired_from_afar(act) or _on_installations(act) or _at_civilians(act):
+        return "shelling"
+    if act.parts or any(map(_on_their_feet, act.roles.agents)):
+        return kind
+    return "air_strike" if blow and not _by_group(act) else "shelling"
+
+
+def _on_their_feet(chunk: Chunk) -> bool:
+    """«استهدف مسلحون حاجزا»: men, told as such."""
+    gunmen = chunk.sort == "actor" and any(actor.id == "gunmen" for actor in chunk.value.candidates)
+    return chunk.sort == "people" or gunmen
 
 
 def _by_group(act: Act) -> bool:
