@@ -320,6 +320,11 @@ class Implication:
                 return chunk
         return None
 
+    def _opened_by_noun(self) -> bool:
+        """«وبوصول القوات إلى الحي تكون أنهت الحصار»: whether the noun that opens the sentence names the doer."""
+        follows = self.act.follows
+        return follows is not None and follows.main.head == 0 and self.chunks[0].clitic.endswith("ب")
+
     def _dropped_subject(self) -> None:
         """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""
         if self.previous is None:
@@ -327,7 +332,7 @@ class Implication:
             before = self.act.follows.roles.agents if self.act.follows is not None else []
             if subject is not None:
                 self.parties.add(self.parties.initiators, subject)
-            elif before and self.act.main.conjoined:
+            elif before and (self.act.main.conjoined or self._opened_by_noun()):
                 for chunk in before:
                     self.parties.add(self.parties.initiators, chunk)
             elif self.discourse.agents:

@@ -20,7 +20,7 @@ _NOW = frozenset({"الان", "الاثناء", "اللحظات"})
 _COMING = frozenset(
     fold_name(word) for word in "القادمة المقبلة القادم المقبل قادمة مقبلة مرتقب مرتقبة وشيك وشيكة سوف".split()
 )
-_DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب يطالبون".split())
+_DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب يطالبون ربط ربطت يربط تربط".split())
 _DEMANDED = _DEMANDS | {f"و{form}" for form in _DEMANDS}
 _LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواصل", "يتواصل")
 _UNSURE = frozenset({"purpose", "hypothetical", "may"})

@@ -248,6 +248,15 @@ def _way_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) ->
     return bare and act.follows is not None and act.follows.main.frame == act.main.frame
 
 
+def _apposed(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«تجددت الاشتباكات بين …، معارك بدأها التنظيم»: the act told before by another noun, set beside it."""
+    head, before = chunks[act.main.head], act.follows
+    beside = not head.clitic and "،" in words[head.first].gap and not words[head.first].form.startswith("ال")
+    if before is None or act.main.verbal or before.main.verbal or not beside:
+        return False
+    return act.main.kind_id == before.main.kind_id == "armed_clash" and not (act.roles.places or act.harms)
+
+
 def _by_the_deal(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«صفقة تبادل أُفرج بموجبها عن …»: what is done by the deal told before."""
     after = chunks[act.main.head].last + 1
@@ -287,6 +296,7 @@ _REASONS = (
     (_sorts_of_acts, "tells of what sorts other acts were"),
     (_time_of_another, "told only to date another act"),
     (_way_of_another, "points back to an act told before"),
+    (_apposed, "says again what the sentence told"),
     (_by_the_deal, "told within the deal before it"),
     (_damage_ahead, "damage that the act after it did"),
     (_only_subject, "only the subject of the verb after it"),

@@ -16,6 +16,7 @@ _ACTS = frozenset({"people", "trigger", "force", "pair"})
 _NAMED = frozenset({"actor", "short", "means", "people", "object", "speaker", "outlet", "place", "force"})
 _VOWELS = frozenset("اوي")
 _SHAPES = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
+_HEARD_ALIKE = frozenset({frozenset("ضظ"), frozenset("طظ")})
 _ALIKE = frozenset(frozenset((a, b)) for shape in _SHAPES for a in shape for b in shape if a != b)
 _PLURALS = ("ات", "ون", "ين")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
@@ -104,7 +105,7 @@ def lexicon_forms(noun: str) -> Iterable[str]:
 
 
 def is_slip(word: str, form: str, shortest: int) -> bool:
-    """Whether a word is a form with an inner letter doubled, dropped or swapped with its neighbour.
+    """Whether a word is a form with an inner letter doubled, dropped, swapped with its neighbour, or «ض» for «ظ».
 
     Vowel letters come and go with inflection and are not trusted, but for the alef of a plural with the article
     («الاشتباكت»); neither are short words, unless they end as only verbs do («أحزرت»).
@@ -113,7 +114,8 @@ def is_slip(word: str, form: str, shortest: int) -> bool:
     if at == 0 or len(word) < (shortest if len(word) != len(form) or form[-1] != "ت" else shortest - 1):
         return False
     if len(word) == len(form):
-        return _swapped(word, form, at) and not {word[at], form[at]} & _VOWELS
+        alike = frozenset((word[at], form[at])) in _HEARD_ALIKE
+        return alike or (_swapped(word, form, at) and not {word[at], form[at]} & _VOWELS)
     if len(word) > len(form):
         return word[at] == word[at - 1] and word[at] not in "تل"
     if form[at] == "ا" and word.startswith("ال") and form.endswith(_PLURALS) and len(word) > shortest:
