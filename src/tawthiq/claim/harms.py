@@ -210,7 +210,7 @@ class _HarmReader:
     def _in_one(self, before: Predication, head: int) -> bool:
         """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""
         adjacent = before.head == head - 1 and self._chunks[head].clitic == "و"
-        own = self._scene.form(self._chunks[before.head].last).endswith(("وا", "هم", "ها"))
+        own = self._scene.form(self._chunks[before.head].last).endswith(("ا", "هم"))  # «قتلا وجرح خمسة»
         return adjacent and not own and not self._stretch.raw(before.head).endswith("ه")
 
     def _bearers(self) -> tuple[str, ...]:

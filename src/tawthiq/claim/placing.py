@@ -42,7 +42,11 @@ class Placing:
                 host.roles.places.extend(act.roles.places)
         for act in self.acts:
             host = act.follows
-            if host is not None and not host.roles.places and (self._one_of_two(host, act) or self._within(act)):
+            if (
+                host is not None
+                and not host.roles.places
+                and (self._one_of_two(host, act) or self._within(act) or self._held(host, act))
+            ):
                 host.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
@@ -61,6 +65,11 @@ class Placing:
         before = self.chunks[act.main.head - 1]
         alone = not (act.main.verbal or act.supports or act.harms)
         return alone and before.grammar("prepositions") == "في"
+
+    def _held(self, act: Act, other: Act) -> bool:
+        """«استهدفت آبارا يسيطر عليها التنظيم في س»: who holds what was struck, and where it lies."""
+        after = self.scene.form(self.chunks[other.main.head].last + 1)
+        return act.main.frame == "strike" and other.main.verbal and after in ("عليها", "عليه")
 
     def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
