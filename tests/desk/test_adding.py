@@ -148,3 +148,21 @@ def test_a_refusal_and_what_is_odd_are_said_in_the_language_of_the_page(client: 
         assert odd in send(client, "/add/preview", text="قصفت طائرات حربية سوقا في بلدة كفرنبل.").text
     client.get("/add?lang=ar")
     assert "nothing states when" not in send(client, "/add/preview", text="قصفت طائرات حربية سوقا في كفرنبل.").text
+
+
+def test_what_waits_is_shown_in_either_language_and_again(window: Page) -> None:
+    window.goto("/add?lang=ar")
+    window.get_by_label("نص منسوخ").fill(STRIKE)
+    window.get_by_role("button", name="اقرأ").click()
+    expect(window.get_by_role("button", name="احفظ")).to_be_visible()
+    window.locator("a.language").click()
+    expect(window.get_by_role("button", name="Keep")).to_be_visible()
+    window.reload()
+    window.get_by_role("button", name="Keep").click()
+    expect(window).to_have_url(re.compile("/reports/r:"))
+
+
+def test_a_form_that_was_refused_leads_to_a_page_in_the_other_language(client: Client) -> None:
+    page = send(client, "/add/preview").text
+    assert 'href="/add?lang=en"' in page
+    assert client.get("/add/shown?key=x").status_code == 404

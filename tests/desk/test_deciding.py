@@ -201,7 +201,7 @@ def test_an_answered_decision_is_there_after_the_server_was_killed(
         server = subprocess.Popen(command, stderr=stream)  # noqa: S603
     try:
         address = _opened(told, server)
-        with httpx.Client(base_url=address) as client:
+        with httpx.Client(base_url=address, timeout=60) as client:
             event = client.get("/api/1/events").json()["events"][0]
             page = client.get(f"/events/{event['id']}").text
             found = re.search(r'name="_csrf_token" value="(\w+)"', page)
@@ -229,7 +229,7 @@ def _opened(told: Path, server: subprocess.Popen[bytes]) -> str:
         found = re.search(r"http://[\w.]+:\d+", told.read_text(encoding="utf-8"))
         if found:
             try:
-                httpx.get(found.group())
+                httpx.get(found.group(), timeout=60)
             except httpx.ConnectError:
                 pass
             else:
@@ -261,7 +261,7 @@ def test_a_number_is_corrected_by_keyboard_seen_in_the_log_and_taken_back(window
     expect(window.locator("details.undo[open] [name=by]").first).to_have_value("سلمى")
     field.fill("a mistake of mine")
     window.keyboard.press("Enter")
-    expect(window.locator(".made .gone")).to_have_count(2)
+    expect(window.locator(".made .gone")).to_have_count(1)
     window.get_by_role("link", name="Log", exact=True).click()
     expect(window.locator("main")).to_contain_text("a mistake of mine")
 
@@ -280,3 +280,30 @@ def test_keys_of_an_arabic_layout_work_and_help_lists_them(window: Page) -> None
     expect(window.locator(".events h2 a").first).to_be_focused()
     window.keyboard.press("/")
     window.wait_for_url("**/events*")
+
+
+def test_events_of_the_same_place_and_day_are_offered_to_merge_with(window: Page) -> None:
+    events = window.request.get("/api/1/events?place=sy.idlib.ariha&limit=50").json()["events"]
+    window.goto(f"/events/{events[0]['id']}?lang=en")
+    offered = window.locator("#near option").evaluate_all("options => options.map(one => one.value)")
+    assert offered
+    assert events[0]["id"] not in offered
+    assert set(offered) <= {event["id"] for event in events}
+
+
+def test_who_splits_an_event_is_led_to_both(client: Client) -> None:
+    event = client.get("/api/1/events?sort=sources&limit=1").json()["events"][0]
+    sent = {"target": event["id"], "action": "split", "part": [min(claims(event))], "why": "x", "by": "Sami"}
+    answer = client.post("/decide", data=sent | {"_csrf_token": token(client)}, follow_redirects=True)
+    assert answer.status_code == 200
+    also = re.search(r'href="/events/(e:[0-9a-f]{16})">(?:To the other event|إلى الحدث الآخر)', answer.text)
+    assert also
+    assert client.get(f"/events/{also[1]}").status_code == 200
+
+
+def test_a_refused_decision_leads_to_its_event_in_the_other_language(client: Client) -> None:
+    event = client.get("/api/1/events?limit=1").json()["events"][0]["id"]
+    sent = {"target": event, "action": "confirm", "why": "", "by": "Sami", "_csrf_token": token(client)}
+    answer = client.post("/decide", data=sent)
+    assert answer.status_code == 400
+    assert re.search(rf'href="/events/{event}\?lang=(ar|en)"', answer.text)

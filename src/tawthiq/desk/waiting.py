@@ -34,6 +34,11 @@ class Waiting:
                 del self._held[next(iter(self._held))]
         return key
 
+    def get(self, key: str) -> Upload | None:
+        """An upload, which goes on waiting; None where none has that key."""
+        with self._lock:
+            return self._held.get(key)
+
     def take(self, key: str) -> Upload | None:
         """An upload, which then waits no longer; None where none has that key."""
         with self._lock:

@@ -45,21 +45,28 @@ def form(
     return page(request, "add.html", done=done, fault=None, given={})
 
 
-@post("/add/preview", opt=CODER, include_in_schema=False, sync_to_thread=True, status_code=200)
-def preview(request: Request[Any, Any, Any], settings: ToldSettings, data: Form) -> Response[str]:
-    """What is read in a text or file, before it is kept."""
+@post("/add/preview", opt=CODER, include_in_schema=False, sync_to_thread=True)
+def bring(request: Request[Any, Any, Any], data: Form) -> Response[str] | Redirect:
+    """Take a text or file, which waits until it is kept."""
     found = _upload(data)
     if isinstance(found, str):
         given = {name: value for name, value in data.items() if isinstance(value, str)}
-        return page(request, "add.html", status_code=400, done=None, fault=found, given=given)
+        return page(request, "add.html", status_code=400, here="/add", done=None, fault=found, given=given)
+    return Redirect(f"/add/shown?key={_waiting.put(found)}", status_code=303)
+
+
+@get("/add/shown", opt=CODER, include_in_schema=False, sync_to_thread=True)
+def preview(request: Request[Any, Any, Any], settings: ToldSettings, key: FromQuery[str] = "") -> Response[str]:
+    """What is read in a text or file, before it is kept."""
+    upload = _waiting.get(key)
+    if upload is None:
+        return page(request, "add.html", status_code=404, here="/add", done=None, fault="add.gone", given={})
     shown = Shown(language_of(request))
-    read = list(_outcomes(found, settings))
-    decoded = [(one.refusal, msgspec.json.decode(one.shown, type=Reading)) for one in read]
-    fit = [reading for refusal, reading in decoded if refusal is None]
-    refused = [reading.report for refusal, reading in decoded if refusal is not None]
+    read = [(one.refusal, msgspec.json.decode(one.shown, type=Reading)) for one in _outcomes(upload, settings)]
+    fit = [reading for refusal, reading in read if refusal is None]
+    refused = [reading.report for refusal, reading in read if refusal is not None]
     previews = [marked(reading, shown) for reading in fit[:MOST_PREVIEWED]]
-    key = _waiting.put(found) if fit else None
-    return page(request, "preview.html", previews=previews, count=len(fit), refused=refused, key=key)
+    return page(request, "preview.html", previews=previews, count=len(fit), refused=refused, key=key if fit else None)
 
 
 @post("/add/keep", opt=CODER, include_in_schema=False, sync_to_thread=True)
@@ -72,7 +79,7 @@ def keep(
     """Keep what was shown."""
     upload = _waiting.take(data.get("key", ""))
     if upload is None:
-        return page(request, "add.html", status_code=400, done=None, fault="add.gone", given={})
+        return page(request, "add.html", status_code=400, here="/add", done=None, fault="add.gone", given={})
     try:
         count, name = _add(case, upload, settings)
     except CaseError:
@@ -126,4 +133,4 @@ def _is_day(written: str) -> bool:
         return False
 
 
-ROUTES = [form, preview, keep]
+ROUTES = [form, bring, preview, keep]

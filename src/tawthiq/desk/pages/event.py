@@ -19,8 +19,9 @@ from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import panel
 from tawthiq.desk.show import Shown
 from tawthiq.errors import CaseError
-from tawthiq.model import Account, Conflict, Event, Joined
+from tawthiq.model import Account, Conflict, Event, EventHarm, Joined
 from tawthiq.view import plain_arabic, plain_english
+from tawthiq.view.wording import totals
 
 MOST_PAIRS = 40
 """How many pairs of claims a page says the likeness of."""
@@ -154,13 +155,14 @@ def statements(event: Event, language: str) -> list[Said]:
 
 def harm_lines(event: Event, shown: Shown) -> list[HarmLine]:
     """The people harmed in an event: the range, who they are, and the likeliest number where the range is open."""
-    lines = []
-    for one in event.harm:
-        told = shown.harmed(one)
-        if one.best is not None and one.min != one.max:
-            told += escape(shown.say("list.comma")) + shown.filled("event.best", count=one.best)
-        lines.append(HarmLine(told, one.of is not None))
-    return lines
+    return [_line(one, shown) for total, parts in totals(event) for one in (total, *parts)]
+
+
+def _line(harm: EventHarm, shown: Shown) -> HarmLine:
+    told = shown.harmed(harm)
+    if harm.best is not None and harm.best not in (harm.min, harm.max):
+        told += escape(shown.say("list.comma")) + shown.filled("event.best", count=harm.best)
+    return HarmLine(told, harm.of is not None)
 
 
 def look_up(connection: Connection, name: str) -> tuple[Event, list[Told]]:

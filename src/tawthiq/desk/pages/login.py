@@ -33,7 +33,7 @@ def log_in(request: Request[Any, Any, Any], accounts: CaseAccounts, data: Sent) 
     following = local(str(data.get("next", "/")))
     token = accounts.log_in(name, password, request.client.host if request.client else "")
     if token is None:
-        return page(request, "login.html", status_code=401, name=name, following=following, wrong=True)
+        return page(request, "login.html", status_code=401, here="/login", name=name, following=following, wrong=True)
     kept = accounts.kept(token, secure=request.url.scheme == "https")
     return Redirect(following, status_code=303, cookies=[kept])
 

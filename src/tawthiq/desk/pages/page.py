@@ -30,8 +30,13 @@ NAVIGATION = (
 """The pages that every page leads to: the key of the name (`nav.…`) and the address."""
 
 
-def page(request: Request[Any, Any, Any], template: str, *, status_code: int = 200, **context: Any) -> Response[str]:
-    """A page in the language of the request, which is kept in a cookie where the address names it."""
+def page(
+    request: Request[Any, Any, Any], template: str, *, status_code: int = 200, here: str = "", **context: Any
+) -> Response[str]:
+    """A page in the language of the request, which is kept in a cookie where the address names it.
+
+    `here` is where the page in the other language is, if not at its own address, as where it answers a form.
+    """
     shown = Shown(language_of(request))
     html = environment().get_template(template).render(
         context,
@@ -39,7 +44,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status_code: int = 2
         say=shown.say,
         language=shown.language,
         direction="rtl" if shown.language == "ar" else "ltr",
-        other_language=_in_other_language(request, shown.language),
+        other_language=_in_other_language(request, shown.language, here),
         navigation=NAVIGATION,
         user=user_of(request),
         path=request.url.path,
@@ -51,8 +56,10 @@ def page(request: Request[Any, Any, Any], template: str, *, status_code: int = 2
     return Response(html, media_type=MediaType.HTML, status_code=status_code, cookies=cookies)
 
 
-def _in_other_language(request: Request[Any, Any, Any], language: str) -> str:
+def _in_other_language(request: Request[Any, Any, Any], language: str, here: str) -> str:
     """The address of the same page in the other language."""
+    if here or request.method not in {"GET", "HEAD"}:
+        return f"{here or '/events'}?lang={'en' if language == 'ar' else 'ar'}"
     pairs = [(name, value) for name, value in parse_qsl(request.url.query) if name != "lang"]
     return "?" + urlencode([*pairs, ("lang", "en" if language == "ar" else "ar")])
 

@@ -9,11 +9,14 @@ from sqlalchemy import Connection
 
 from tawthiq.arabic.bidi import printable
 from tawthiq.case.ask import Told
-from tawthiq.desk import decisions
+from tawthiq.desk import decisions, queries
 from tawthiq.desk.accounts import user_of
 from tawthiq.desk.decisions import Form, Made, RefusedError
+from tawthiq.desk.filter import Filter
 from tawthiq.model import Event
 
+MOST_NEAR = 20
+"""How many events are offered that an event may be merged with."""
 NAME = "name"
 """The cookie that keeps how somebody without an account is called."""
 
@@ -21,7 +24,8 @@ NAME = "name"
 class Panel(msgspec.Struct, frozen=True):
     """What is decided about an event; `typed` and `wrong` are of a form that was refused, `done` was just decided.
 
-    `after` is the address of the event that needs a look next.
+    `after` is the address of the event that needs a look next, `also` the id of another event that a decision was
+    about; `near` are events that may be the same.
     """
 
     event: Event
@@ -33,6 +37,8 @@ class Panel(msgspec.Struct, frozen=True):
     wrong: RefusedError | None = None
     done: Made | None = None
     after: str = ""
+    also: str = ""
+    near: tuple[Event, ...] = ()
     fields: tuple[tuple[str, str], ...] = tuple((field, decisions.label(field)) for field in decisions.FIELDS)
     choices: tuple[tuple[str, tuple[str, ...]], ...] = tuple(decisions.CHOICES.items())
 
@@ -51,7 +57,32 @@ def panel(
     done = next((one for one in made if str(one.entry.number) == request.query_params.get("decided")), None)
     following = request.query_params.get("next", "")
     after = f"/events/{following}" if decisions.EVENT.fullmatch(following) else f"/queue/after/{event.id}"
-    return Panel(event, tuple(told), made, by, account, typed or Form(event.id, "confirm"), wrong, done, after)
+    also = request.query_params.get("also", "")
+    form = typed or Form(event.id, "confirm")
+    return Panel(
+        event,
+        tuple(told),
+        made,
+        by,
+        account,
+        form,
+        wrong,
+        done,
+        after,
+        also if decisions.EVENT.fullmatch(also) else "",
+        near(connection, event),
+    )
+
+
+def near(connection: Connection, event: Event) -> tuple[Event, ...]:
+    """Events of the same place and days, or of either where that is all that is known."""
+    place = (event.place.place or event.place.name_ar,) if event.place else ()
+    time = event.time
+    wanted = Filter(place=place, since=(time and time.start) or "", until=(time and time.end) or "")
+    if wanted == Filter():
+        return ()
+    found = queries.find(connection, wanted, "newest", 0, MOST_NEAR + 1).events
+    return tuple(one for one in found if one.id != event.id)[:MOST_NEAR]
 
 
 def who(request: Request[Any, Any, Any]) -> tuple[str, bool]:

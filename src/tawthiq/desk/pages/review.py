@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Body
 from litestar.response import Redirect
 
+from tawthiq.case.decide import events_of
 from tawthiq.case.store import Case
 from tawthiq.desk import decisions, queries
 from tawthiq.desk.accounts import CODER, user_of
@@ -38,24 +39,35 @@ def decide(request: Request[Any, Any, Any], case: OpenCase, data: Sent) -> Respo
         by = name if account else form.by
         if form.action in EDITS and not edits:
             raise RefusedError("decide.wrong.role")
-        following = _following(case, form.target)
+        following, claims = _before(case, form.target)
         entry, events = decisions.write(case, form, by, others=edits)
     except RefusedError as error:
         shown = _again(request, case, form, error) if form else None
-        return page(request, "refused.html", status_code=400, deciding=shown, form=form, error=error)
-    address = f"/events/{events[0]}?decided={entry.number}{following}#decide" if events else f"/log#{entry.number}"
+        here = f"/events/{shown.event.id}" if shown else "/log"
+        return page(request, "refused.html", status_code=400, here=here, deciding=shown, form=form, error=error)
+    address = f"/log#{entry.number}"
+    if events:
+        address = f"/events/{events[0]}?decided={entry.number}{_also(case, claims, events[0])}{following}#decide"
     kept = Cookie(NAME, value=quote(by), max_age=A_YEAR, samesite="strict", httponly=True)
     return Redirect(address, status_code=303, cookies=[] if account else [kept])
 
 
-def _following(case: Case, target: str) -> str:
-    """What tells the page which event needs a look next, as a decision may change the place of its own one."""
+def _before(case: Case, target: str) -> tuple[str, set[str]]:
+    """What tells the page which event needs a look next, as a decision may change the place of its own; its claims."""
     with case.reading() as connection:
         try:
-            found = queries.beside(connection, look_up(connection, target)[0].id, after=True)
+            event = look_up(connection, target)[0]
         except NotFoundException:
-            return ""
-    return f"&next={found}" if found else ""
+            return "", set()
+        found = queries.beside(connection, event.id, after=True)
+    return f"&next={found}" if found else "", set(event.claims)
+
+
+def _also(case: Case, claims: set[str], shown: str) -> str:
+    """What tells the page where else the claims of the event are now, as after a split."""
+    with case.reading() as connection:
+        others = [event for event in events_of(connection, claims) if event != shown]
+    return f"&also={others[0]}" if others else ""
 
 
 def _again(request: Request[Any, Any, Any], case: Case, form: Form, error: RefusedError) -> Panel | None:
