@@ -36,6 +36,8 @@ class RoleReader:
         self.frame: Frame = FRAMES[kind.frame if kind else "strike"]
         self.roles = Roles()
         self._arguments = Arguments(chunks, predication, self.frame, self.roles)
+        if predication.verbal and words[chunks[predication.head].last].form.endswith("وا"):
+            predication.tags.add("subject in the ending")  # «قصفوا القرية»: no subject stands behind
         self._role: str | None = None
         self._preposition: str | None = None
         self._previous: Chunk | None = None

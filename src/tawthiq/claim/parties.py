@@ -365,6 +365,10 @@ class Parties:
 
     def _add_gunmen(self, chunk: Chunk) -> bool:
         """«قتل مسلحان إمام مسجد», «أطلق ملثمون النار»: armed people of no party who act."""
+        attackers = any(people.sing[:1] == ("مهاجم",) for people in chunk.value.people)
+        for told in self.discourse.agents[:1] if attackers and chunk.value.definite else ():
+            self._append(self.initiators, Resolved(told.actor, "coreference"), chunk)
+            return True
         unknown = not chunk.value.definite and all(people.sing[:1] in _GUNMEN for people in chunk.value.people)
         if unknown:
             self._append(self.initiators, Resolved(self.scene.lexicon.actors["gunmen"], "stated"), chunk)
