@@ -179,7 +179,7 @@ class Assembler:
         open_kind = kind in _NAMES_OF_STRIKES or act.main.kind_id in _NAMES_OF_STRIKES
         bare = open_kind and not act.roles.means and head.first == head.last
         bare = bare and not any(s.support is not None and s.support.status == "attempted" for s in act.supports)
-        if back and bare and told is not None:
+        if back and bare and told is not None and (told != "ground_attack" or kind != "shelling"):
             return told
         return kind
 

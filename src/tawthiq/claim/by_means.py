@@ -99,7 +99,9 @@ def _struck(act: Act, kind: str, blow: bool) -> str:
         return "shelling"
     if act.parts or any(map(_on_their_feet, act.roles.agents)):
         return kind
-    return "air_strike" if blow and not _by_group(act) else "shelling"
+    if blow:
+        return kind if _by_group(act) else "air_strike"
+    return "shelling"
 
 
 def _on_their_feet(chunk: Chunk) -> bool:

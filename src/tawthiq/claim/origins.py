@@ -35,6 +35,15 @@ def find_origins(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[
                 act.roles.agents = holders
                 act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in origin]
                 act.roles.objects = [chunk for chunk in act.roles.objects if chunk not in origin]
+                ground = _where(chunks, chunks.index(holders[-1]))
+                if len(act.roles.places) > 1:
+                    act.roles.places = [chunk for chunk in act.roles.places if chunk is not ground]
+
+
+def _where(chunks: Sequence[Chunk], holder: int) -> Chunk | None:
+    """«مصدره مواقع القوات في مدينة س»: where the ground lies that fire comes from."""
+    led = holder + 2 < len(chunks) and chunks[holder + 1].grammar("prepositions") == "في"
+    return chunks[holder + 2] if led and chunks[holder + 2].sort == "place" else None
 
 
 def told_by_origin(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication, verb: Predication) -> bool:

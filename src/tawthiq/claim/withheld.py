@@ -29,10 +29,14 @@ _CHARGE_REACH = 4
 _COURSE = frozenset({"خلال", "اثناء", "اثر", "عقب", "بعد"})
 _IS = frozenset("هو هي يعد تعد يعتبر تعتبر يمثل تمثل يشكل تشكل ياتي تاتي".split())
 _JUDGED_REACH = 9
-_POLICIES = frozenset("سياسه سياسته سياستها سياستهم نهج نهجه نهجها منهجيه استراتيجيه ممنهجه".split())
+_POLICIES = frozenset(
+    "توثيق لتوثيق تغطيه لتغطيه سياسه سياسته سياستها سياستهم نهج نهجه نهجها منهجيه استراتيجيه ممنهجه".split()
+)
 _ASKED = frozenset({"release", "agree", "evacuate", "deliver", "lift", "leave", "surrender"})
 _ASKED_REACH = 9
 _ASKING = ("مفاوض", "المفاوض", "محادث", "المحادث", "مباحث", "وساط", "جهود", "مساع", "طالب", "يطالب", "تطالب")
+_TOLD_ONCE = frozenset({"raid", "air_strike", "shelling"})
+_AT_ONCE = frozenset({"تزامنا", "بالتزامن", "توازيا", "بالتوازي"})
 _HINDERED = frozenset("اعاق اعاقت يعيق تعيق عرقل عرقلت يعرقل تعرقل حال حالت يحول تحول".split())
 _VARIED = frozenset("تنوعت تتنوع توزعت تراوحت تتراوح".split())
 _SORTS_REACH = 12
@@ -218,6 +222,23 @@ def _policy(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     return not act.main.verbal and not act.harms and any(word.form.removeprefix("ل") in _POLICIES for word in near)
 
 
+def _beside_itself(act: Act, chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
+    """«عمليات تمشيط ومداهمات»: two nouns of one kind side by side, which tell one act."""
+    before, head = act.follows, act.main.head
+    if before is None or act.main.verbal or before.main.verbal or act.harms:
+        return False
+    joined = chunks[head].clitic == "و" and head == before.main.head + 1
+    return joined and act.main.kind_id == before.main.kind_id and act.main.kind_id in _TOLD_ONCE
+
+
+def _known_by_place(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«…، تزامنا مع ضربة المزة»: an act that its place alone names, beside which another was."""
+    head = chunks[act.main.head]
+    following = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
+    beside = head.first > 1 and words[head.first - 1].form == "مع" and words[head.first - 2].form in _AT_ONCE
+    return beside and not act.main.verbal and following is not None and following.sort == "place"
+
+
 def _asked_for(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«مفاوضات تجري للإفراج عن أسرى», «طالبوا بالتدخل لإطلاق سراحهم»: what talks or calls are to bring about."""
     head = chunks[act.main.head]
@@ -292,6 +313,8 @@ _REASONS = (
     (_charged, "what someone is charged with"),
     (_judged, "spoken of and not told"),
     (_policy, "spoken of and not told"),
+    (_beside_itself, "says again what the sentence told"),
+    (_known_by_place, "told only to date another act"),
     (_asked_for, "asked for, and not said to have happened"),
     (_sorts_of_acts, "tells of what sorts other acts were"),
     (_time_of_another, "told only to date another act"),

@@ -8,6 +8,10 @@ from tawthiq.mention.scene import Scene
 
 _WIDE = frozenset({"subdistrict", "district", "governorate", "region"})
 _BESIDE = frozenset("القريب القريبه المجاور المجاوره المتاخم المتاخمه المحاذي المحاذيه الملاصق الملاصقه".split())
+_PARTS = frozenset({"neighbourhood", "facility", "camp", "base", "field", "road", "front", "bridge"})
+_VILLAGES = frozenset({"village", "town"})
+_SETTLEMENTS = _VILLAGES | {"city"}
+_EACH = frozenset({"كل", "كلا"})
 _GOVERNORATE = 3
 """Ranks below are countries and governorates."""
 
@@ -38,9 +42,19 @@ def _previous_place(scene: Scene, joined: list[Chunk], chunk: Chunk) -> Chunk | 
     gap = scene.words[chunk.first].gap
     if "(" in gap and previous.sort == "place":
         return None
+    if "،" in gap and previous.sort == "place" and _listed(scene, previous, chunk):
+        return None
     if previous.sort == "lex" and len(joined) > 1 and previous.grammar("containment") and not previous.clitic:
         return joined[-2] if joined[-2].sort == "place" and "،" not in scene.words[previous.first].gap else None
     return previous if previous.sort == "place" else None
+
+
+def _listed(scene: Scene, previous: Chunk, chunk: Chunk) -> bool:
+    """«كل من: مدينة س، قرية ع، مدينة ص»: a settlement told as such behind a comma, after another as large."""
+    if previous.value.head in _PARTS or previous.value.reference or chunk.value.head not in _SETTLEMENTS:
+        return False
+    before = (scene.form(at).removeprefix("و") for at in range(previous.first))
+    return chunk.value.head in _VILLAGES or any(form in _EACH for form in before)
 
 
 def _beside(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:
