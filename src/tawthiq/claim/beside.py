@@ -76,6 +76,7 @@ class Beside:
 
 def as_a_crime(scene: Scene, first: int) -> bool:
     """«جرائم القتل والخطف», «كل من خطف»: a sort of act and not one that was done."""
-    if scene.form(first - 1) in _CRIMES:
+    joined = scene.form(first).startswith("و") and scene.form(first - 2) in _CRIMES
+    if joined or scene.form(first - 1) in _CRIMES:
         return True
     return scene.form(first - 1) == "من" and scene.form(first - 2) in ("كل", "لكل", "وكل")

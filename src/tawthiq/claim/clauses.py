@@ -8,6 +8,7 @@ from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "جراءها", "اثرها", "بنتيجتها"})
+_EACH = frozenset({"كل", "كلا"})
 _DRIVEN = frozenset({"civilians.displaced", "civilians.refugees", "civilians.returnees"})
 _ANSWERS = frozenset({"رد", "ردت", "ردوا", "يرد", "ترد"})
 _IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
@@ -62,6 +63,8 @@ def handed_on(words: Sequence[Word], chunks: Sequence[Chunk], at: int, prepositi
     if words[chunks[at].last].form != "من" or at == 0:
         return False
     between = chunks[at - 1]
+    if words[between.last].form in _EACH:  # «قصفت كلا من: س، ص»
+        return True
     if between.has("head") or (between.sort == "word" and at > 1 and chunks[at - 2].has("head")):
         return True
     if preposition not in ("support", "في"):

@@ -186,7 +186,8 @@ class Placing:
         found = set()
         for one, other in pairwise(named):
             after = self.chunks.index(one) + 1
-            joined = self.chunks[after].clitic == "و" and other in self.chunks[after : after + 2]
+            comma = "،" in self.scene.words[other.first].gap and one.value.head != "neighbourhood"
+            joined = (self.chunks[after].clitic == "و" or comma) and other in self.chunks[after : after + 2]
             if joined and not (_is_area(one.value) or _is_area(other.value)):
                 found |= {one.span(self.scene.words), other.span(self.scene.words)}
         return frozenset(found)
