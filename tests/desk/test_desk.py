@@ -263,3 +263,15 @@ def test_an_arabic_error_page_holds_no_english_sentence(client: Client) -> None:
     for path in ("/events?since=2020-02-31", "/events?page=x", "/events/e:0000000000000000", "/nothing", "/map?at=x"):
         page = re.sub(r"<[^>]+>", " ", client.get(path, params={"lang": "ar"}).text.partition("<main")[2])
         assert not re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", page.partition("<dialog")[0]), path
+
+
+def test_pages_of_a_list_lead_on_and_back_and_keep_what_was_asked(client: Client) -> None:
+    first = client.get("/events?reviewed=no&sort=killed").text
+    assert 'rel="next" href="/events?reviewed=no&amp;sort=killed&amp;page=2"' in first
+    assert 'rel="prev"' not in first
+    assert (
+        'rel="prev" href="/events?reviewed=no&amp;sort=killed&amp;page=1"'
+        in client.get("/events?reviewed=no&sort=killed&page=2").text
+    )
+    assert 'rel="next" href="/queue?kind=shelling' not in client.get("/queue?kind=shelling").text
+    assert 'rel="next" href="/queue?page=2"' in client.get("/queue").text

@@ -11,7 +11,18 @@ import regex
 
 from tawthiq.model import Event, EventHarm, Harm, PlaceRef
 from tawthiq.view.labels import NAMELESS_DOER, RELATIONS, STATUS, WEEKDAYS, kind_names
-from tawthiq.view.wording import Speech, days, is_worth_saying, people, sides, sources, stated, within, wordings
+from tawthiq.view.wording import (
+    Speech,
+    days,
+    is_worth_saying,
+    open_when,
+    people,
+    sides,
+    sources,
+    stated,
+    within,
+    wordings,
+)
 
 MONTHS = (
     "كانون الثاني/يناير",
@@ -176,7 +187,7 @@ def _where(place: PlaceRef | None) -> str:
 def _when(event: Event) -> str:
     span = days(event)
     if span is None:
-        return _open_when(event)
+        return open_when(event, " في موعد أقصاه {}", " في {} أو بعده", " في وقت غير محدد", _day)
     first, last = span
     if first == last:
         return f" يوم {WEEKDAYS[first.weekday()].split()[0]} {_day(first)}"
@@ -186,15 +197,6 @@ def _when(event: Event) -> str:
     started = [str(first.day), *([MONTHS[first.month - 1]] if first.month != last.month else [])]
     started += [str(first.year)] if first.year != last.year else []
     return f" بين {' '.join(started)} و{_day(last)}"
-
-
-def _open_when(event: Event) -> str:
-    """A time of which only one end is known, or none."""
-    if event.time is not None and event.time.end:
-        return f" في موعد أقصاه {_day(date.fromisoformat(event.time.end))}"
-    if event.time is not None and event.time.start:
-        return f" في {_day(date.fromisoformat(event.time.start))} أو بعده"
-    return " في وقت غير محدد"
 
 
 def _day(day: date) -> str:

@@ -5,7 +5,18 @@ from datetime import date
 
 from tawthiq.model import Event, EventHarm, Harm, Party, PlaceRef
 from tawthiq.view.labels import NAMELESS_DOER, RELATIONS, STATUS, kind_names
-from tawthiq.view.wording import Speech, days, is_people, is_worth_saying, people, sides, sources, stated, wordings
+from tawthiq.view.wording import (
+    Speech,
+    days,
+    is_people,
+    is_worth_saying,
+    open_when,
+    people,
+    sides,
+    sources,
+    stated,
+    wordings,
+)
 
 HARMED = {
     "killed": "killed",
@@ -96,7 +107,7 @@ def _where(place: PlaceRef | None) -> str:
 def _when(event: Event) -> str:
     span = days(event)
     if span is None:
-        return _open_when(event)
+        return open_when(event, " on or before {}", " on or after {}", " at a time not known", _day)
     first, last = span
     if first == last:
         return f" on {first:%A} {_day(first)}"
@@ -105,15 +116,6 @@ def _when(event: Event) -> str:
     started = [str(first.day), *([f"{first:%B}"] if first.month != last.month else [])]
     started += [str(first.year)] if first.year != last.year else []
     return f" between {' '.join(started)} and {_day(last)}"
-
-
-def _open_when(event: Event) -> str:
-    """A time of which only one end is known, or none."""
-    if event.time is not None and event.time.end:
-        return f" on or before {_day(date.fromisoformat(event.time.end))}"
-    if event.time is not None and event.time.start:
-        return f" on or after {_day(date.fromisoformat(event.time.start))}"
-    return " at a time not known"
 
 
 def _day(day: date) -> str:

@@ -100,6 +100,15 @@ def days(event: Event) -> tuple[date, date] | None:
     return date.fromisoformat(time.start), date.fromisoformat(time.end)
 
 
+def open_when(event: Event, until: str, since: str, unknown: str, day: Callable[[date], str]) -> str:
+    """A time of which only one end is known, or none, in the words of a language."""
+    time = event.time
+    if time is None or not (time.start or time.end):
+        return unknown
+    told = until if time.end else since
+    return told.format(day(date.fromisoformat(time.end or time.start or "")))
+
+
 def is_people(actor: str | None) -> bool:
     """Whether an actor's id is that of a sort of people, whose name is a common noun."""
     known = default_lexicon().actors.get(actor or "")
