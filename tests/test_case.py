@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from made_up import reports as made_up
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select, text, update
 from typer.testing import Result
 
 from tawthiq.case import add, log, store, versions, words
 from tawthiq.case.pack import pack, unpack
-from tawthiq.case.schema import claims, metadata, readings, reports, sources
+from tawthiq.case.schema import claims, events, metadata, readings, reports, sources
 from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
 
@@ -372,6 +374,17 @@ DERIVED = {
 def test_verify_compares_what_is_derived(run: Run, case: str, tmp_path: Path, tampering: str) -> None:
     run("add", case, write(tmp_path / "few.jsonl", 4))
     assert DERIVED[tampering] in faults(run, case, tampering)
+
+
+def test_verify_minds_what_a_body_says_and_not_how_it_is_packed(run: Run, case: str, tmp_path: Path) -> None:
+    run("add", case, write(tmp_path / "few.jsonl", 4))
+    known = files("tawthiq.case").joinpath("pack.json").read_bytes()
+    with Case(case) as kept, kept.writing() as connection:
+        for row in connection.execute(select(events.c.id, events.c.body)).all():
+            packer = zlib.compressobj(0, zdict=known)
+            body = packer.compress(unpack(row.body)) + packer.flush()
+            connection.execute(update(events).where(events.c.id == row.id).values(body=body))
+    verified(run, case)
 
 
 def test_verify_finds_reports_that_search_does_not(run: Run, case: str, tmp_path: Path) -> None:

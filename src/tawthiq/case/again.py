@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from tawthiq.case import words
 from tawthiq.case.events import settle
@@ -63,12 +63,16 @@ def _unlike(connection: Connection, made: Connection, table: Table) -> Iterator[
     for key, same in groupby(both, lambda one: one[0][:size]):
         rows = list(same)
         left_over = table is blocks and len(rows) == 1 and rows[0][1]
-        if not left_over and (len(rows) != 2 or rows[0][0] != rows[1][0]):
+        if not left_over and (len(rows) != 2 or not _same(rows[0][0], rows[1][0])):
             yield key
 
 
-def _plain(row: Row[Any]) -> tuple[Any, ...]:
-    """A row with its body unpacked, as not every machine packs alike."""
+def _same(ours: tuple[Any, ...], made: tuple[Any, ...]) -> bool:
+    """Whether two rows say the same: not every machine packs a body alike."""
+    return ours == made or _unpacked(ours) == _unpacked(made)
+
+
+def _unpacked(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(unpack(value) if isinstance(value, bytes) else value for value in row)
 
 

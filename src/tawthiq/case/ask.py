@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 from sqlalchemy import Connection, Select, func, select
@@ -14,8 +13,10 @@ from tawthiq.case.schema import claims, events, members, readings, reports, sour
 from tawthiq.case.terms import place_terms, term
 from tawthiq.errors import CaseError
 from tawthiq.model import Claim, ControlSpan, Event, PlaceRef, Reading
+from tawthiq.places.distance import great_circle_km
 
-EARTH_KM = 6371.0
+FARTHEST_KM = 20_100
+"""No point on the earth is farther from another."""
 CONTROL = ("capture", "withdrawal", "siege", "siege_broken", "control")
 """Kinds of events that say who holds a place."""
 
@@ -39,15 +40,13 @@ class Near(msgspec.Struct, frozen=True):
             lat, lon, km = map(float, written.split(","))
         except ValueError:
             raise CaseError(f"{written!r} is no circle; write latitude, longitude, km: 35.33,40.15,20") from None
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km < EARTH_KM * 4):
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km <= FARTHEST_KM):
             raise CaseError(f"{written!r} is not on the map")
         return cls(lat, lon, km)
 
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a point lies in it."""
-        dlat, dlon = radians(lat - self.lat) / 2, radians(lon - self.lon) / 2
-        arc = sin(dlat) ** 2 + cos(radians(lat)) * cos(radians(self.lat)) * sin(dlon) ** 2
-        return 2 * EARTH_KM * asin(min(1.0, sqrt(arc))) <= self.km
+        return great_circle_km(self.lat, self.lon, lat, lon) <= self.km
 
 
 class Filter(msgspec.Struct, frozen=True):

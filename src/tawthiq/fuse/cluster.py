@@ -52,6 +52,8 @@ def cluster(links: Links, together: Iterable[Pair], join: float, mean: float) ->
     `together` are joined whatever speaks against it.
     Ties are broken by the numbers, so that the same input gives the same clusters.
     """
+    if len(links.reports) == 1:
+        return [[0]]
     state = _State(links, join, mean)
     for a, b in together:
         state.force(a, b)
@@ -72,6 +74,18 @@ class _Bond(NamedTuple):
     peak: float
 
 
+_NONE: frozenset[Pair] = frozenset()
+
+
+def _bond_of(claims: Pair, reports: Pair, score: float | None) -> _Bond:
+    """What stands between two claims."""
+    if score is None:
+        return _Bond({}, _NONE, frozenset({claims}), 0.0, 0.0)
+    if score <= AGAINST:
+        return _Bond({}, frozenset({reports}), _NONE, AGAINST, 0.0)
+    return _Bond({reports: score}, _NONE, _NONE, score, score)
+
+
 class _State:
     def __init__(self, links: Links, join: float, mean: float) -> None:
         size = len(links.reports)
@@ -82,8 +96,8 @@ class _State:
         self._fixed: set[int] = set()
         self._unused = size
         self._bonds: dict[int, dict[int, _Bond]] = {number: {} for number in range(size)}
-        for a, b in links.bonds:
-            self._bonds[a][b] = self._bonds[b][a] = self._between((a,), (b,))
+        for (a, b), score in links.bonds.items():
+            self._bonds[a][b] = self._bonds[b][a] = _bond_of((a, b), links.between(a, b), score)
 
     def force(self, a: int, b: int) -> None:
         """Join the clusters of two claims, which then stay where they are."""

@@ -30,8 +30,10 @@ Values = Mapping[str, set[str]]
 
 
 def conflicts_of(items: Sequence[Item], kind: str) -> tuple[Conflict, ...]:
-    """Every conflict between the claims of an event of a kind."""
+    """Every conflict between the claims of an event of a kind: one claim alone contradicts nothing."""
     claims = [item.claim for item in items]
+    if len({claim.id for claim in claims}) == 1:
+        return ()
     found = [
         _conflict("blame", _blamed(claims, kind), lambda a, b: not _any_kin(a, b)),
         _conflict("status", _statuses(claims), _differ),

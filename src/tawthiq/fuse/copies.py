@@ -1,12 +1,14 @@
 """Near copies: the same dispatch as several outlets carry it, found by MinHash over shingles of folded words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from zlib import crc32
 
 import regex
 from rensa import RMinHash
+
+from tawthiq.fuse.groups import connected
 
 Sketch = tuple[int, ...]
 
@@ -62,23 +64,4 @@ def find_copies(sketches: Iterable[tuple[str, Sketch]]) -> list[tuple[str, ...]]
         for band in bands_of(known[report]):
             blocks[band].append(report)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    return joined(known, [(a, b) for a, b in sorted(pairs) if likeness(sets[a], sets[b]) >= COPY])
-
-
-def joined(names: Iterable[str], pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """The connected groups of two or more among some names, sorted."""
-    leader = {name: name for name in names}
-
-    def find(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for a, b in pairs:
-        first, second = sorted((find(a), find(b)))
-        leader[second] = first
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in leader:
-        groups[find(name)].append(name)
-    return sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1)
+    return connected(known, [(a, b) for a, b in sorted(pairs) if likeness(sets[a], sets[b]) >= COPY])

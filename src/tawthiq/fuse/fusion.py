@@ -19,9 +19,9 @@ from msgspec import Struct
 from tawthiq.fuse.assemble import assemble
 from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.cluster import AGAINST, Links, cluster
-from tawthiq.fuse.copies import joined
 from tawthiq.fuse.decisions import NONE, Decisions
 from tawthiq.fuse.features import JOIN, MEAN, Score, Scorer
+from tawthiq.fuse.groups import connected
 from tawthiq.fuse.items import Item, Traits, items_of
 from tawthiq.model import Event, Reading
 
@@ -55,7 +55,7 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
     linked = [pair for pair, score in scores.items() if score is not None and score.total >= JOIN]
     groups: dict[str, tuple[str, ...]] = {claim: (claim,) for claim in traits}
-    for members in joined(traits, sorted({*linked, *together})):
+    for members in connected(traits, sorted({*linked, *together})):
         for claim in members:
             groups[claim] = members
     scores |= dict.fromkeys(parted)

@@ -62,8 +62,9 @@ def _holds(victims: tuple[str, ...], sort: str) -> bool:
 def harm_of(items: Sequence[Item], voices: Voices) -> tuple[EventHarm, ...]:
     """The harm of an event: a total for each kind, followed by what accounts say of particular victims."""
     found: list[EventHarm] = []
+    told = {harm.kind for item in items for harm in item.claim.harm}
     for kind in _KINDS:
-        counts = counts_of(items, kind)
+        counts = counts_of(items, kind) if kind in told else []
         if not counts:
             continue
         parts = _parts(items, kind)
@@ -72,7 +73,7 @@ def harm_of(items: Sequence[Item], voices: Voices) -> tuple[EventHarm, ...]:
         found.append(_harm(kind, _victims(counts, voices), counts, voices, None))
         if len(whole) > 1 or parts.keys() - whole:
             found.extend(
-                _harm(kind, victims, told, voices, total) for victims, told in sorted(parts.items()) if victims
+                _harm(kind, victims, part, voices, total) for victims, part in sorted(parts.items()) if victims
             )
     return tuple(found)
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tawthiq.fuse.copies import COPY, joined, likeness, numbered
+from tawthiq.fuse.copies import COPY, likeness, numbered
+from tawthiq.fuse.groups import connected
 from tawthiq.fuse.items import Head, Item
 from tawthiq.model import Account, Event, Speaker
 
@@ -57,7 +58,7 @@ def _leaders(heads: Iterable[Head]) -> dict[tuple[str, str], Head]:
         if names[a][0] == names[b][0] or likeness(sets[names[a]], sets[names[b]]) >= COPY
     ]
     leaders = dict(known)
-    for group in joined([str(at) for at in range(len(names))], pairs):
+    for group in connected([str(at) for at in range(len(names))], pairs):
         members = [names[int(at)] for at in group]
         first = min(members, key=lambda name: (known[name].published or "9", name))
         leaders |= dict.fromkeys(members, known[first])
