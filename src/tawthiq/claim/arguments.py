@@ -136,7 +136,9 @@ class Arguments:
         return chunk.rule == "quantity.several" and self.predication.shape == "verb" and not chunk.value.definite
 
     def _aircraft_after(self, at: int) -> bool:
-        return any(c.has("object") or c.sort == "means" or flies(c) for c in self._later(at))
+        beside = self.chunks[at + 1 : at + 2]  # «طائرة تركية مسيّرة»: one aircraft
+        own = beside if flies(self.chunks[at]) and any(flies(c) and not c.clitic for c in beside) else ()
+        return any(c.has("object") or c.sort == "means" or flies(c) for c in self._later(at) if c not in own)
 
     def _later_victims(self, at: int) -> bool:
         return any(

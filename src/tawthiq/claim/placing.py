@@ -204,8 +204,10 @@ class Placing:
         return found
 
     def _said_there(self, at: int) -> bool:
-        """«وفي جنيف، قالت المفوضية إن …»: whether a place abroad is only where someone spoke."""
+        """«وفي جنيف، قالت المفوضية إن …», «مستشفى س: 19 قتيلا»: whether a place is only where someone spoke."""
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        if following is not None and ":" in self.scene.words[following.first].gap:
+            return any(sense.sort == "object" and sense.entry.id == "hospital" for sense in self.chunks[at].senses)
         places = self.chunks[at].value.candidates
         abroad = bool(places) and all(place.country != self.locator.country for place in places)
         return abroad and following is not None and following.has("reporting", "past", "present")

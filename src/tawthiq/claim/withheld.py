@@ -17,6 +17,7 @@ _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
+_MEANWHILE = frozenset({"خلال", "اثناء", "بعد", "عقب"})
 _BY_IT = frozenset({"بموجبه", "بموجبها"})
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
@@ -278,6 +279,16 @@ def _apposed(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     return act.main.kind_id == before.main.kind_id == "armed_clash" and not (act.roles.places or act.harms)
 
 
+def _in_passing(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«انسحبت القوات بعد عملية استمرت ساعات», «أثناء تمشيط المنطقة»: an operation of which nothing is told."""
+    first, roles = chunks[act.main.head].first, act.roles
+    operation = act.main.frame == "raid" or words[first].form.startswith("عملي")
+    if act.main.verbal or not operation or act.follows is None or words[first - 1].form not in _MEANWHILE:
+        return False
+    placed = any(not place.value.reference for place in roles.places)
+    return not (placed or act.harms or roles.agents or roles.patients or roles.objects or roles.victims)
+
+
 def _by_the_deal(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«صفقة تبادل أُفرج بموجبها عن …»: what is done by the deal told before."""
     after = chunks[act.main.head].last + 1
@@ -319,6 +330,7 @@ _REASONS = (
     (_sorts_of_acts, "tells of what sorts other acts were"),
     (_time_of_another, "told only to date another act"),
     (_way_of_another, "points back to an act told before"),
+    (_in_passing, "told only to date another act"),
     (_apposed, "says again what the sentence told"),
     (_by_the_deal, "told within the deal before it"),
     (_damage_ahead, "damage that the act after it did"),
