@@ -327,6 +327,8 @@ class RoleReader:
 
     def _fitted(self, chunk: Chunk, role: str) -> str:
         acted_on = is_thing(chunk) or chunk.sort in ("people", "actor")
+        if role == "victim" and chunk.sort == "place" and self.predication.frame == "kill":
+            return "ignore"
         if (
             role == "means"
             and self.frame is FRAMES["explode"]

@@ -88,7 +88,7 @@ FRAMES: dict[str, Frame] = {
         {"على": "patient", "في": "place", "ضد": "patient", "إلى": "place", "ل": "either"}, object="means"
     ),
     "down": _frame({"في": "place", "ل": "patient", "على": "place"}, needs=frozenset({"object:aircraft"})),
-    "kill": _frame(_PEOPLE | {"ل": "either"}, object="victim"),
+    "kill": _frame(_PEOPLE | {"ل": "either", "على": "victim"}, object="victim"),
     "take": _frame(_PEOPLE | {"على": "victim", "ل": "either"}, object="victim"),
     "mistreat": _frame(_PEOPLE | {"على": "victim", "بين": "victim"}, object="victim"),
     "conscript": _frame(_PEOPLE | {"على": "ignore", "إلى": "ignore"}, object="victim"),

@@ -35,6 +35,7 @@ _OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده 
 _PAST_YEARS = range(1000, 1946)
 _MUCH = 8.0
 _SAFE_REACH = 6
+_SOMEONE = frozenset({"people", "victim"})
 
 
 class Setting(Struct, frozen=True):
@@ -289,11 +290,9 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
         and _detains_doubtfully(act, scene, chunks)
     ):
         return "no one is taken"
-    if (
-        frame
-        and frame.needs
-        and not _has_needed(act, scene, frame.needs, armed, setting.warlike and not _subjects(scene, chunks))
-    ):
+    needs = _SOMEONE if frame is FRAMES["kill"] and act.main.weak and act.main.pair else frame and frame.needs
+    war = setting.warlike and not _subjects(scene, chunks)
+    if needs and not _has_needed(act, scene, needs, armed, war):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms or _resulted(act, chunks)
     if frame is FRAMES["clash"] and act.main.weak and not act.main.verbal and not told:
@@ -367,6 +366,7 @@ def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool, war:
         "armed": armed,
         "doer": bool(roles.places) and any(_fights(scene, c) for c in roles.agents),
         "victim": bool(roles.victims),
+        "people": any(c.sort == "people" for c in (*roles.victims, *roles.agents, *roles.patients)),
         "object": bool(roles.objects),
         "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
         "weapon": any(c.sort == "means" and _is_weapon(scene, c) for c in roles.means),

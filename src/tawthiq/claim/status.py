@@ -26,6 +26,7 @@ _LASTING = ("تواصل", "يواصل", "يستمر", "تستمر", "تتواص�
 _UNSURE = frozenset({"purpose", "hypothetical", "may"})
 _REACH = 6
 _RULED_REACH = 10
+_EXCEPT_REACH = 6
 _WALKED = frozenset(
     {"people", "actor", "speaker", "outlet", "place", "time", "word", "number", "affiliation", "object"}
 )
@@ -120,7 +121,9 @@ def _unheard(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
 
 
 def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
-    """Whether a negation before the act holds it; «غير» holds only the word after it."""
+    """Whether a negation before the act holds it; «غير» holds only the word after it, «إلا» behind it lifts it."""
+    if _excepted(act, chunks, scene):
+        return False
     for at in range(max(0, act.first - 2), act.main.head) if "negation" in scene.sorts else ():
         chunk = chunks[at]
         if chunk.sort != "lex" or chunk.grammar("negation") is None:
@@ -136,6 +139,13 @@ def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         if scene.form(chunk.first).removeprefix("و") != "غير" or not between:
             return True
     return False
+
+
+def _excepted(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«لم يفرجوا عنه إلا بعد أن دفعت أسرته فدية»: it happened, after that."""
+    last = chunks[act.main.head].last
+    near = range(last + 1, min(len(scene), last + 1 + _EXCEPT_REACH))
+    return any(scene.form(at) == "الا" and scene.form(at + 1).startswith(("بعد", "عقب", "حين", "عندما")) for at in near)
 
 
 def _purpose_or_possibility(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
