@@ -49,6 +49,16 @@ class Announcement:
                 return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))
         return False
 
+    def of_own_deed(self, previous: Claim | None) -> bool:
+        """«قال الجيش إنه قتل سبعة مسلحين», «حيّدنا ثلاثة»: deaths that an armed party says it brought about."""
+        main, speaker = self.act.main, self.saying.actor if self.saying is not None else None
+        harm = main.kind.harm if main.kind is not None else None
+        done = (
+            main.verbal and main.shape != "passive" and (harm == "killed" or (harm == "lost" and main.pair is not None))
+        )
+        armed = speaker is not None and speaker.sort in ARMED
+        return done and armed and not self.act.roles.agents and self.of_itself(previous)
+
     def add_help(self) -> None:
         """«أعلنت القوات المتقدمة تحت غطاء جوي روسي فك الحصار»: who helped the announcer."""
         if self.saying is not None:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import split_words
 from tawthiq.claim.acts import Act
+from tawthiq.claim.announced import Announcement
 from tawthiq.claim.clauses import resumes
 from tawthiq.claim.denials import denials, denied
 from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse
@@ -149,6 +150,8 @@ class Assembler:
         scene, chunks = sentence.scene, sentence.chunks
         kind = self._kind(sentence, act, saying)
         parties = Parties(scene, self.discourse, kind, act, chunks)
+        if kind == "casualties" and Announcement(parties, saying).of_own_deed(previous):
+            parties.kind = "killing"
         parties.fill()
         Implication(parties, saying, previous).fill()
         parties.kind = flown(act, parties, self.discourse.strike_kind)
