@@ -144,7 +144,9 @@ def _of_harm(act: Act, _kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str
     service = service_of(act, scene)
     if act.roles.agents and service in BY_SERVICE:
         return BY_SERVICE[service]
-    return "killing" if act.roles.agents and act.main.kind and act.main.kind.harm == "killed" else "casualties"
+    kind = act.main.kind
+    deadly = kind is not None and (kind.harm == "killed" or (kind.harm == "lost" and act.main.pair is not None))
+    return "killing" if act.roles.agents and deadly else "casualties"
 
 
 _SPECIAL: dict[str, Callable[[Act, str, Scene, Sequence[Chunk]], str]] = {

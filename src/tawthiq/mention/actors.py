@@ -32,6 +32,8 @@ _BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدر�
 """Adjectives of forces that, without the article, are things: a drone, a helicopter."""
 _MAX_ADJECTIVES = 4
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
+_THEIR_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})
+"""Behind a force noun it is as a pronoun on it: «قوات بلاده»."""
 
 
 class ActorMention(Struct, frozen=True):
@@ -368,6 +370,8 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
         (scene.lexicon.actors[known],) if known in scene.lexicon.actors and (known == "gunmen" or not definite) else ()
     )
     possessive = _has_pronoun(scene, match.first, noun)
+    if scene.joined(last + 1) and scene.form(last + 1) in _THEIR_COUNTRY:
+        last, possessive = last + 1, True
     mention = ActorMention(actors, service, definite, possessive, army=force.army)
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
 
