@@ -49,6 +49,10 @@ ADDRESSES = (
     "/add",
     "/api/1/events?limit=500",
     f"/api/1/events?q={COMMON}",
+    "/api/1/queue?limit=500",
+    f"/api/1/queue?q={COMMON}",
+    "/api/1/log?limit=500",
+    "/api/1/dossier",
     "/api/1/facets",
     f"/api/1/facets?q={COMMON}",
     "/api/1/map?zoom=5&view=10,15,40,60",
@@ -62,6 +66,7 @@ ADDRESSES = (
     "/api/1/control",
     "/api/1/control?on=2018-06-01",
     "/api/1/control/changes",
+    "/api/1/control/places?on=2018-06-01",
     "/schema",
 )
 
@@ -83,7 +88,7 @@ def main() -> None:
         app = create_app(name)
         with TestClient(app, base_url="http://127.0.0.1") as client:
             client.cookies.set("lang", "ar")
-            addresses = [*ADDRESSES, *_of_events(client)]
+            addresses = [*ADDRESSES, *_of_events(client), _brought(client)]
             missed = [*_table(client, addresses), *_untimed(app, addresses)]
     print("all met" if not missed else f"NOT met: {', '.join(missed)}")
     sys.exit(bool(missed))
@@ -132,8 +137,18 @@ def _of_events(client: TestClient[Litestar]) -> Iterator[str]:
     event: dict[str, Any] = client.get("/api/1/events?sort=sources&limit=1").json()["events"][0]
     own, report = event["id"], event["accounts"][0]["report"]
     yield from (f"/events/{own}", f"/events/{own}/dossier", f"/api/1/events/{own}")
+    yield from (f"/api/1/events/{own}/{part}" for part in ("accounts", "decisions", "dossier"))
     yield from (f"/queue/after/{own}", f"/queue/before/{own}")
     yield from (f"/reports/{report}", f"/reports/{report}/text", f"/api/1/reports/{report}")
+    yield f"/api/1/reports/{report}/marks"
+
+
+def _brought(client: TestClient[Litestar]) -> str:
+    """The address of a text that was brought and waits to be kept."""
+    found = re.search(r'name="_csrf_token" value="(\w+)"', client.get("/add").text)
+    sent = {"_csrf_token": found.group(1) if found else "", "text": "قصفت طائرات حربية سوقا في مدينة أريحا أمس."}
+    answer = client.post("/add/preview", data=sent, files={"file": ("", b"")}, follow_redirects=False)
+    return str(answer.headers["location"])
 
 
 def _untimed(app: Litestar, addresses: list[str]) -> Iterator[str]:

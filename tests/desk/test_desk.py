@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from litestar import Litestar
@@ -275,3 +276,25 @@ def test_pages_of_a_list_lead_on_and_back_and_keep_what_was_asked(client: Client
     )
     assert 'rel="next" href="/queue?kind=shelling' not in client.get("/queue?kind=shelling").text
     assert 'rel="next" href="/queue?page=2"' in client.get("/queue").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events?q=قصف&kind=shelling&disputed=yes&sort=killed",
+        "/map?kind=shelling&since=2019-01-01&at=34.0,38.0,6",
+        "/control?on=2018-08-10&place=السخنة",
+        "/queue?kind=shelling",
+        "/dossier?kind=shelling&names=yes",
+        "/log?page=1",
+        "/add",
+    ],
+)
+def test_the_other_language_keeps_what_is_asked_for(client: Client, path: str) -> None:
+    client.get("/add?lang=ar")
+    found = re.search(r'class="language" href="([^"]+)"', client.get(path).text)
+    assert found
+    address = path.partition("?")[0] + html.unescape(found[1])
+    assert '<html lang="en"' in client.get(address).text
+    asked = {(name, value) for name, value in parse_qsl(urlsplit(path).query)}
+    assert {(name, value) for name, value in parse_qsl(urlsplit(address).query)} == asked | {("lang", "en")}
