@@ -52,7 +52,10 @@ from tawthiq.places.gazetteer import Gazetteer
 
 _AIMING = "ستهد"
 """The root of a word that leaves open how something was struck («نفت استهداف المخيم»)."""
-_OPERATIONS = frozenset({"المداهمه", "الانزال", "مداهمه", "انزال", "مداهمات"})
+_OPERATIONS = {
+    **dict.fromkeys(("المداهمه", "الانزال", "مداهمه", "انزال", "مداهمات"), "raid"),
+    "العمليه": "ground_attack",
+}
 _OPERATION_REACH = 6
 _ANOTHER = frozenset({"اخر", "اخري", "ثان", "ثانيه", "جديد", "جديده"})
 
@@ -174,8 +177,9 @@ class Assembler:
         kind = kind_of(act, scene, sentence.chunks, headline)
         if act.main.shape == "noun" and scene.form(sentence.chunks[act.main.head].last).startswith("مماثل"):
             return self.discourse.operation or kind
-        if _AIMING in scene.form(sentence.chunks[act.main.head].first) and _is_operation(act, scene, sentence.chunks):
-            return "raid"
+        operation = _operation(act, scene, sentence.chunks)
+        if operation is not None and _AIMING in scene.form(sentence.chunks[act.main.head].first):
+            return self.discourse.operation or operation
         told = self.discourse.strike_kind
         another = scene.form(sentence.chunks[act.main.head].last + 1) in _ANOTHER
         if another and act.main.shape == "noun" and act.main.kind_id == "ground_attack" and not act.roles.means:
@@ -238,11 +242,13 @@ class Assembler:
         return msgspec.structs.replace(claim, id=claim_id(claim, scene.text))
 
 
-def _is_operation(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
-    """«العملية استهدفت منزلا»: what forces came for."""
+def _operation(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
+    """«المداهمة استهدفت منزلا», «العملية ستستهدف مواقع»: what forces come for is no fire from afar."""
     first = chunks[act.main.head].first
-    before = (scene.form(at) for at in range(max(0, first - _OPERATION_REACH), first))
-    return act.main.verbal and not act.roles.means and any(form in _OPERATIONS for form in before)
+    before = [scene.form(at) for at in range(max(0, first - _OPERATION_REACH), first)]
+    if not act.main.verbal or act.roles.means:
+        return None
+    return next((_OPERATIONS[form] for form in reversed(before) if form in _OPERATIONS), None)
 
 
 @lru_cache(maxsize=1000)

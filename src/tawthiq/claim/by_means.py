@@ -59,7 +59,7 @@ _INSTALLATIONS = frozenset({"airport", "port", "ship", "oil_facility", "power_pl
 def _targeting(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
     """Whether the act is told by «استهدف» or «ضرب», which say nothing of the means."""
     form = scene.form(chunks[act.main.head].first)
-    return "استهد" in form or "ضرب" in form
+    return "ستهد" in form or "ضرب" in form
 
 
 def by_means(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk], default: str | None = None) -> str:

@@ -152,7 +152,7 @@ class RoleReader:
     def _take_nominal(self, chunk: Chunk, at: int) -> None:
         beside = self._thing_at is not None and at - self._thing_at == 2
         if self._preposition == "من" and beside and chunk.sort == "actor" and not self._flies_to_strike(chunk):
-            self._assign("agent" if self._moves_its_own() else "patient", chunk)
+            self._assign("agent" if self._moves_its_own() or self._thrown_by() else "patient", chunk)
             self._preposition = None
             return
         if self._fires_previous(chunk):
@@ -186,6 +186,12 @@ class RoleReader:
         """Whether means are what an act is done with, and not the lorries that it stops or hits."""
         loaded = means is not None and getattr(means.value, "family", None) == "vehicle"
         return self.predication.frame != "block" and not (loaded and self.frame is FRAMES["explode"])
+
+    def _thrown_by(self) -> bool:
+        """«استشهاد طفل بصاروخ من ميليشيات س»: who stands behind «من» and the weapon that did it."""
+        weapon = self.chunks[self._thing_at] if self._thing_at is not None else None
+        thrown = weapon is not None and weapon.sort == "means" and weapon.clitic.endswith("ب")
+        return thrown and not self.roles.agents and self.predication.frame in _ARMED_FRAMES
 
     def _moves_its_own(self) -> bool:
         """«وصلت شاحنات للهلال الأحمر»: whose the things are that arrive, where no one else brings them."""

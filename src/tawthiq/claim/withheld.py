@@ -208,6 +208,8 @@ def _judged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     if act.main.verbal or act.supports or act.harms or act.roles.times or act.roles.means:
         return False
     head = chunks[act.main.head]
+    if not head.has("trigger"):  # «المستهدف بالغارة هو …»
+        return False
     for chunk in chunks[act.main.head + 1 : act.main.head + _JUDGED_REACH]:
         if chunk.has("trigger", "past", "present") or chunk.grammar("relative") is not None:
             return False
