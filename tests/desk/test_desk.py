@@ -66,6 +66,20 @@ def test_a_filter_leaves_what_fits_and_nothing_else(
     assert [event["id"] for event in events(client, **asked)] == expected
 
 
+ALIKE = (
+    "/api/1/map?zoom=5&view=10,15,40,60",
+    "/api/1/map?zoom=9&q=قصف",
+    "/api/1/map/events?box=30,30,38,44",
+    "/api/1/timeline",
+    "/api/1/timeline?q=قصف&kind=shelling",
+    "/api/1/control",
+    "/api/1/control/places?on=2018-08-10",
+    "/api/1/control/changes",
+    "/api/1/queue",
+    *(f"/api/1/events?sort={sort}&q=قصف" for sort in queries.SORTS),
+)
+
+
 def test_both_databases_answer_alike(case: str, client: Client, run: Callable[..., Result]) -> None:
     assert run("add", case, EXAMPLES).exit_code == 0
     asked = [
@@ -78,7 +92,11 @@ def test_both_databases_answer_alike(case: str, client: Client, run: Callable[..
         for query in asked:
             for path in ("/api/1/events?sort=killed", "/api/1/facets"):
                 assert other.get(path, params=query).json() == client.get(path, params=query).json()
-        assert other.get("/events?q=قصف").status_code == 200
+        for path in ALIKE:
+            ours, theirs = client.get(path), other.get(path)
+            assert (theirs.status_code, theirs.json()) == (200, ours.json()), path
+        for path in ("/events?q=قصف", "/map?q=قصف", "/control", "/queue", "/log", "/dossier?q=قصف"):
+            assert other.get(path).status_code == 200, path
 
 
 def test_places_and_actors_are_found_by_name_id_and_whole(client: Client) -> None:
