@@ -26,6 +26,8 @@ PATIENCE_S = 120.0
 """How long a process waits for another that is writing."""
 CACHE_KIB = 65_536
 """How much of a file is kept in memory, so that what is filed all over it is not read again and again."""
+CONNECTIONS = 16
+"""How many connections to a file are kept. The last used is used next, as it has most of the file in memory."""
 LOCK = 0x7461777468
 """The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
 
@@ -170,7 +172,8 @@ def _engine(url: URL, frozen: bool, patience: float) -> Engine:
         address = f"{Path(url.database or '').absolute().as_uri()}?mode=ro&immutable=1"
         engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
     else:
-        engine = create_engine(url, connect_args={"timeout": patience})
+        kept = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True, "pool_timeout": patience}
+        engine = create_engine(url, connect_args={"timeout": patience}, **kept)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
