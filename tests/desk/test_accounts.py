@@ -114,10 +114,10 @@ def test_a_coder_decides_and_an_editor_also_merges_and_undoes(
     log_in(guarded, NAMES["editor"])
     assert decide(guarded, one, "merge", other=other).status_code == 303
     log_in(guarded, NAMES["coder"])
-    assert decide(guarded, "3", "undo").status_code == 400
-    assert decide(guarded, "2", "undo").status_code == 303
+    assert decide(guarded, "6", "undo").status_code == 400
+    assert decide(guarded, "5", "undo").status_code == 303
     log_in(guarded, NAMES["editor"])
-    assert decide(guarded, "3", "undo").status_code == 303
+    assert decide(guarded, "6", "undo").status_code == 303
 
 
 def test_who_logs_out_or_loses_the_account_is_out(
@@ -177,6 +177,15 @@ def test_accounts_are_made_listed_and_refused(example_case: str) -> None:
         result = user(*words, given=given)
         assert result.exit_code in {1, 2}
         assert said in result.stderr
+    assert user("remove", example_case, "Sami").exit_code == 0
+    with TestClient(create_app(example_case), base_url="http://127.0.0.1") as client:
+        removed, added, *_ = client.get("/api/1/log").json()["entries"]
+        assert (added["action"], removed["action"]) == ("user_added", "user_removed")
+        assert (added["user"], added["role"]) == (removed["user"], removed["role"]) == ("Sami", "coder")
+        shown = client.get("/log?lang=en").text
+        assert "New account" in shown
+        assert "Account removed" in shown
+        assert client.get("/api/1/log").json()["faults"] == []
 
 
 def test_each_role_logs_in_and_is_refused_what_it_may_not_do(shared_case: str, browser: Browser) -> None:

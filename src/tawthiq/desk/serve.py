@@ -14,8 +14,8 @@ from tawthiq.desk.users import listed
 from tawthiq.errors import DeskError
 
 TURN_S = 0.0002
-"""How long a thread computes while others wait. SQLite lets others in at each row that it gives; with the usual turns of
-5 ms a question with a thousand rows would wait for seconds while pages are made."""
+"""How long a thread computes while others wait. SQLite lets others in at each row that it gives; with the usual turns
+of 5 ms a question with a thousand rows would wait for seconds while pages are made."""
 
 
 def serve(case: str, host: str, port: int, settings: Settings, opened: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, delete, insert, select
 
+from tawthiq.case import log
 from tawthiq.case.schema import users
 from tawthiq.errors import DeskError
 
@@ -19,6 +20,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 SHORTEST = 10
 """So many characters a password has at least."""
 LONGEST = 200
+ADDED, REMOVED = "user_added", "user_removed"
+"""The actions of the log for accounts."""
 _hasher = PasswordHasher()
 
 
@@ -34,7 +37,7 @@ class User(msgspec.Struct, frozen=True):
 
 
 def add(connection: Connection, name: str, role: Role, password: str) -> User:
-    """Make an account.
+    """Make an account, which the log tells.
 
     Raises DeskError where the name or the password is none.
     """
@@ -46,6 +49,7 @@ def add(connection: Connection, name: str, role: Role, password: str) -> User:
     if any(known.name == name for known in listed(connection)):
         raise DeskError(f"there is a user {name} already; `tawthiq user remove` takes an account away")
     connection.execute(insert(users), {"name": name, "role": role, "hash": _hasher.hash(password)})
+    log.append(connection, ADDED, {"name": name, "role": role})
     return User(name, role)
 
 
@@ -54,8 +58,11 @@ def remove(connection: Connection, name: str) -> None:
 
     Raises DeskError where there is none.
     """
-    if not connection.execute(delete(users).where(users.c.name == cleaned(name))).rowcount:
+    known = next((user for user in listed(connection) if user.name == cleaned(name)), None)
+    if known is None:
         raise DeskError(f"there is no user {name}")
+    connection.execute(delete(users).where(users.c.name == known.name))
+    log.append(connection, REMOVED, {"name": known.name, "role": known.role})
 
 
 def listed(connection: Connection) -> list[User]:

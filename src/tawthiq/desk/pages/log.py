@@ -15,18 +15,20 @@ from tawthiq.desk.pages.event import look_up as event_of
 from tawthiq.desk.pages.events import PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import who
+from tawthiq.desk.users import ADDED, REMOVED, User
 
 ON_A_PAGE = 100
 Limit = Annotated[int, QueryParameter(ge=1, le=500, description="How many entries are on a page.")]
 
 
 class Line(msgspec.Struct, frozen=True):
-    """An entry of the log: a decision, or how many sources were added and refused."""
+    """An entry of the log: a decision, how many sources were added and refused, or whose account came or went."""
 
     entry: Entry
     made: Made | None
     added: int = 0
     refused: int = 0
+    user: User | None = None
 
 
 class Chain(msgspec.Struct):
@@ -51,7 +53,8 @@ def log(request: Request[Any, Any, Any], case: OpenCase, number: PageNumber = 1)
 
 class Logged(msgspec.Struct, frozen=True):
     """An entry of the log. `event` is what a decision is about, `holds` whether it was not taken back, `undoes` the
-    number of the entry that it takes back; `added` and `refused` count the sources of an addition.
+    number of the entry that it takes back; `added` and `refused` count the sources of an addition; `user` and `role`
+    are those of an account.
     """
 
     number: int
@@ -69,6 +72,8 @@ class Logged(msgspec.Struct, frozen=True):
     undoes: int | None = None
     added: int = 0
     refused: int = 0
+    user: str | None = None
+    role: str | None = None
 
 
 class LogPage(msgspec.Struct, frozen=True):
@@ -107,7 +112,8 @@ def logged(line: Line) -> Logged:
     entry, made = line.entry, line.made
     plain = (entry.number, entry.at, entry.action, entry.by, entry.why, entry.hash)
     if made is None:
-        return Logged(*plain, added=line.added, refused=line.refused)
+        name, role = (line.user.name, line.user.role) if line.user else (None, None)
+        return Logged(*plain, added=line.added, refused=line.refused, user=name, role=role)
     review = made.review
     return Logged(
         *plain,
@@ -135,6 +141,8 @@ def look_up(connection: Connection, most: int) -> tuple[Chain, list[Entry]]:
 
 def line(entry: Entry, made: dict[int, Made]) -> Line:
     """An entry as the page shows it."""
+    if entry.action in {ADDED, REMOVED}:
+        return Line(entry, None, user=User(entry.values["name"], entry.values["role"]))
     if entry.action != "add":
         return Line(entry, made.get(entry.number))
     values = entry.values
