@@ -7,36 +7,23 @@ the sentence around it, are for `mention.times`.
 from calendar import day_name
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import msgspec
 import regex
-import yaml
 from hijridate import Hijri
 
 from tawthiq.arabic.fold import fold, fold_name
-from tawthiq.lexicon.load import read_text
+from tawthiq.mention.times_lexicon import read_times
 from tawthiq.model import Span
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 YEARS = range(1900, 2100)
 """Of other years no report is, whatever the metadata of a page say."""
-
-
-class _Names(msgspec.Struct, frozen=True):
-    months: dict[int, tuple[str, ...]]
-    months_doubtful: dict[int, tuple[str, ...]]
-    months_latin: dict[int, tuple[str, ...]]
-    months_hijri: dict[int, tuple[str, ...]]
-    weekdays: dict[int, tuple[str, ...]]
 
 
 def _numbered(*tables: dict[int, tuple[str, ...]]) -> dict[str, int]:
     return {fold_name(name): number for table in tables for number, names in table.items() for name in names}
 
 
-_NAMES = msgspec.convert(yaml.load(read_text("times"), Loader=Loader), _Names)  # noqa: S506
+_NAMES = read_times()
 _MONTHS = _numbered(_NAMES.months, _NAMES.months_doubtful, _NAMES.months_latin)
 _HIJRI_MONTHS = _numbered(_NAMES.months_hijri)
 _WEEKDAYS = _numbered(_NAMES.weekdays)

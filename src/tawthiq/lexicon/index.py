@@ -107,8 +107,7 @@ def _fill_people(lexicon: Lexicon, lists: Lists) -> None:
     for people in lists.people:
         for number, forms in (("sing", people.sing), ("dual", people.dual), ("plural", people.plural)):
             for form in forms:
-                for inflected in _people_forms(form, number):
-                    lexicon.add(inflected, Sense("people", people, number))
+                lexicon.add_inflected(_people_forms(form, number), Sense("people", people, number))
 
 
 def _people_forms(form: str, number: str) -> set[str]:
@@ -148,8 +147,7 @@ def _fill_places(lexicon: Lexicon, lists: Lists) -> None:
     for head in lists.heads:
         for shape, nouns in (("one", head.one), ("many", head.many)):
             for noun in nouns:
-                for form in noun_forms(noun):
-                    lexicon.add(form, Sense("head", head, shape))
+                lexicon.add_inflected(noun_forms(noun), Sense("head", head, shape))
     for relation, relation_words in lists.relations.items():
         for form in relation_words:
             lexicon.add(form, Sense("relation", relation))
@@ -161,8 +159,8 @@ def _fill_acts(lexicon: Lexicon, lists: Lists) -> None:
     for kind in lists.kinds:
         _add_verbs(lexicon, "trigger", kind, kind.verbs)
         for verb in map(e.as_verb, kind.passive):
-            for form in past_forms(verb.past) | present_forms(verb.present or present_of(verb.past)):
-                lexicon.add(form, Sense("trigger", kind, "passive"))
+            forms = past_forms(verb.past) | present_forms(verb.present or present_of(verb.past))
+            lexicon.add_inflected(forms, Sense("trigger", kind, "passive"))
         _add_nouns(lexicon, kind.nouns, Sense("trigger", kind, "noun"))
         for pair in kind.pairs:
             sense = PairSense(kind, pair, lists.things)
@@ -186,15 +184,14 @@ def _add_verbs(lexicon: Lexicon, sort: str, entry: Any, verbs: Iterable[e.Verb |
         if passive:
             shapes.append(("passive", past_forms(passive)))
         for shape, forms in shapes:
-            for form in forms:
-                for object_form in verb.then or ("",):
-                    lexicon.add(f"{form} {object_form}", Sense(sort, entry, shape))
+            sense = Sense(sort, entry, shape)
+            for then in verb.then or ("",):
+                lexicon.add_inflected([f"{form} {then}" for form in forms] if then else forms, sense)
 
 
 def _add_nouns(lexicon: Lexicon, nouns: Iterable[str], sense: Sense) -> None:
     for noun in nouns:
-        for form in noun_forms(noun):
-            lexicon.add(form, sense)
+        lexicon.add_inflected(noun_forms(noun), sense)
 
 
 @cache

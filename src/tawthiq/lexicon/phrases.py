@@ -145,12 +145,29 @@ class PhraseIndex:
 
     def add(self, form: str, sense: Sense) -> None:
         """Index one form, a word or a phrase in normal spelling."""
-        words = tuple(form.split()) if is_folded(form) else tuple(word.form for word in split_words(fold(form)))
-        if words:
+        if not is_folded(form):
+            form = " ".join([word.form for word in split_words(fold(form))])
+        self._put(form, sense)
+
+    def add_inflected(self, forms: Iterable[str], sense: Sense) -> None:
+        """Index forms that are folded already but for what is no letter in them."""
+        forms = tuple(forms)
+        put = self._put if is_folded(" ".join(forms)) else self.add
+        for form in forms:
+            put(form, sense)
+
+    def _put(self, form: str, sense: Sense) -> None:
+        first, *rest = form.split() or ("",)
+        if not first:
+            return
+        if self._starts:
             self._starts.clear()
-            senses = self._index.setdefault(words[0], {}).setdefault(words[1:], [])
-            if sense not in senses:
-                senses.append(sense)
+        phrases = self._index.get(first)
+        if phrases is None:
+            phrases = self._index[first] = {}
+        senses = phrases.setdefault(tuple(rest), [])
+        if sense not in senses:
+            senses.append(sense)
 
     def known(self, form: str) -> bool:
         """Whether a folded word, as it stands or with clitics cut, begins anything in the index."""

@@ -156,8 +156,9 @@ def load_times() -> TimeLexicon:
     )
 
 
+@cache
 def read_times() -> TimeLists:
-    """`times.yaml`, checked against its type."""
+    """`times.yaml`, checked against its type, read once."""
     return load_list("times", TimeLists)
 
 
