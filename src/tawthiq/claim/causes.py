@@ -81,6 +81,13 @@ def _subject_of(chunks: Sequence[Chunk], act: Predication, damage: Predication) 
     return named and damage.verbal and act.head == damage.head + 1
 
 
+def by_strike(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """«قصف دمر أجزاء واسعة منه»: a verb of damage right behind the noun of the strike that did it."""
+    told = act.follows.main if act.follows is not None and act.main.verbal else act.main
+    near = not told.verbal and act.main.head - told.head <= 2 and not chunks[act.main.head].clitic
+    return near and told.frame in ("strike", "explode")
+
+
 def fell_victim(words: Sequence[Word], chunk: Chunk) -> bool:
     """«راح ضحية القصف …»: the noun tells what became of people who are named later."""
     return words[chunk.first].form == "ضحيه" and chunk.first > 0 and words[chunk.first - 1].form.endswith(_WENT)

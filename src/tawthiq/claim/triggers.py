@@ -18,6 +18,7 @@ _TRACES = frozenset({"اثار", "علامات", "كدمات"})
 _DIRECT = frozenset({"مباشره", "محققه", "دقيقه"})
 _OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل عشوايي مركز مباشر كثيف متبادل متزامن مماثل".split())
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
+_CASES = frozenset({"حالات", "عمليات", "جرائم", "حوادث"})
 _PACES = frozenset({"وتيره", "حده", "كثافه"})
 _SHOWN = frozenset("مصور مصورا صوتي صوتيا مريي مرييا فيديو".split())
 _DAMMA = "\u064f"
@@ -168,18 +169,23 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return not form.startswith("ال") and not form.endswith(("ها", "هم", "هما"))
     if not words[chunk.first].form.startswith("ال"):
         return before.sort == "object" and before.value.post and not chunk.has("trigger", "past", "present")
-    if words[before.last].form in _PACES or _aimed(chunks, at) or not _completes(words, before, chunk):
+    if words[before.last].form in _PACES or _aimed(chunks, at) or not _completes(words, chunks, at):
         return False
     if before.sort == "people" and before.value.harms:
         return not _told_with_doer(chunks, at)
     return before.sort in ("word", "object") and not words[before.last].form.startswith("ال")
 
 
-def _completes(words: Sequence[Word], before: Chunk, chunk: Chunk) -> bool:
-    """Whether a word with «ال» may complete a noun before it: no verb («التهمت»), behind no article («المذكور»)."""
-    named = any(sense.shape not in _VERBS for sense in chunk.of("trigger"))
+def _completes(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a word with «ال» may complete a noun before it: no verb («التهمت»), behind no article («المذكور»).
+
+    Where cases are counted the word names them («بلغت حالات الاعتقال 526 حالة»).
+    """
+    before = chunks[at - 1]
+    named = any(sense.shape not in _VERBS for sense in chunks[at].of("trigger"))
     article = before.sort == "word" and words[before.last].form.startswith("ال")
-    return named and not article
+    counted = words[before.last].form in _CASES and any(c.sort == "number" for c in chunks[at + 1 : at + 4])
+    return named and not article and not counted
 
 
 def _told_with_doer(chunks: Sequence[Chunk], at: int) -> bool:
