@@ -1,13 +1,12 @@
 """Commands that ask a case: events, their accounts, control of places, search."""
 # ruff: noqa: PLC0415
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tawthiq.cli.app import app
-from tawthiq.cli.options import AsJson, CaseName, asked, line, page
+from tawthiq.cli.options import AsJson, CaseName, asked, iso_day, line, page
 
 if TYPE_CHECKING:
     from tawthiq.case.ask import Near
@@ -21,8 +20,9 @@ NOTHING = "nothing in the case answers to that"
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Told as one kind, such as shelling.")]
 Within = Annotated[str | None, typer.Option("--near", metavar="LAT,LON,KM", help="Within so many km of a point.")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="With an actor by name or id, or any part of it.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="On that day or later.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="On that day or earlier.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_day, help="On that day or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_day, help="On that day or earlier.")]
+On = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_day, help="Who held it on that day.")]
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only those on which accounts disagree.")]
 Sources = Annotated[int, typer.Option(min=1, metavar="N", help="Only those that so many sources tell of.")]
 
@@ -44,10 +44,9 @@ def events(
     from tawthiq.case.ask import Filter, find_events
     from tawthiq.case.review import replay
 
-    first, last = _day(since, "--since"), _day(until, "--until")
-    if first and last and last < first:
+    if since and until and until < since:
         raise typer.BadParameter("is before --since", param_hint="--until")
-    wanted = Filter(_kind(kind), place, _circle(near), actor, first, last, disputed, sources)
+    wanted = Filter(_kind(kind), place, _circle(near), actor, since, until, disputed, sources)
     with asked(case) as connection:
         for skipped in replay(connection).skipped:
             typer.echo(f"tawthiq: {skipped}", err=True)
@@ -87,7 +86,7 @@ def show(case: CaseName, event: Annotated[str, typer.Argument(metavar="EVENT")],
 @app.command()
 def control(
     case: CaseName,
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="Who held it on that day.")] = None,
+    on: On = None,
     place: Place = None,
     as_json: AsJson = False,
 ) -> None:
@@ -95,7 +94,7 @@ def control(
     from tawthiq.case.ask import find_control
 
     with asked(case) as connection:
-        spans = find_control(connection, _day(on, "--on"), place)
+        spans = find_control(connection, on, place)
     if not spans:
         typer.echo(NOTHING, err=True)
     if as_json:
@@ -133,13 +132,6 @@ def search(
         record.hit(shown, hit.source, (hit.outlet, hit.published, hit.report), snippets)
         typer.echo(shown.text(), color=True)
     typer.echo(f"{len(hits):,} of {count:,} reports", err=True)
-
-
-def _day(value: str | None, option: str) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06", param_hint=option) from None
 
 
 def _kind(name: str | None) -> str | None:

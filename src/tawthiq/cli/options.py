@@ -17,22 +17,27 @@ if TYPE_CHECKING:
     from tawthiq.view.page import Page
 
 
-def iso_date(value: str | None) -> str | None:
-    """An ISO date as given by `--published`, in its full form."""
-    if value is None:
-        return None
+def iso_day(value: str | None) -> str | None:
+    """An ISO date in its full form."""
     try:
-        day = date.fromisoformat(value)
+        return None if value is None else date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2017-09-06") from None
-    if not 1900 <= day.year < 2100:
-        raise typer.BadParameter(f"no report is of the year {day.year}")
-    return day.isoformat()
+
+
+def publication_day(value: str | None) -> str | None:
+    """An ISO date as given by `--published`, on which a report can have been published."""
+    day = iso_day(value)
+    if day and not "1900" <= day < "2100":
+        raise typer.BadParameter(f"no report is of the year {int(day[:4])}")
+    return day
 
 
 Published = Annotated[
     str | None,
-    typer.Option(metavar="DATE", callback=iso_date, help="When it was published: days told from then are resolved."),
+    typer.Option(
+        metavar="DATE", callback=publication_day, help="When it was published: days told from then are resolved."
+    ),
 ]
 
 
