@@ -17,7 +17,6 @@ _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
 _BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
-_MEANWHILE = frozenset({"خلال", "اثناء", "بعد", "عقب"})
 _BY_IT = frozenset({"بموجبه", "بموجبها"})
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
@@ -285,7 +284,7 @@ def _in_passing(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> boo
     """«انسحبت القوات بعد عملية استمرت ساعات», «أثناء تمشيط المنطقة»: an operation of which nothing is told."""
     first, roles = chunks[act.main.head].first, act.roles
     operation = act.main.frame == "raid" or words[first].form.startswith("عملي")
-    if act.main.verbal or not operation or act.follows is None or words[first - 1].form not in _MEANWHILE:
+    if act.main.verbal or not operation or act.follows is None or words[first - 1].form not in _COURSE:
         return False
     placed = any(not place.value.reference for place in roles.places)
     return not (placed or act.harms or roles.agents or roles.patients or roles.objects or roles.victims)
@@ -296,10 +295,6 @@ def _by_the_deal(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bo
     after = chunks[act.main.head].last + 1
     dealt = act.follows is not None and act.follows.main.frame == "release"
     return dealt and act.main.verbal and after < len(words) and words[after].form in _BY_IT
-
-
-def _damage_ahead(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
-    return "damage of the next act" in act.main.tags
 
 
 def _only_subject(act: Act, _chunks: Sequence[Chunk], _words: Sequence[Word]) -> bool:
@@ -335,7 +330,7 @@ _REASONS = (
     (_in_passing, "told only to date another act"),
     (_apposed, "says again what the sentence told"),
     (_by_the_deal, "told within the deal before it"),
-    (_damage_ahead, "damage that the act after it did"),
+    (lambda act, _chunks, _words: "damage of the next act" in act.main.tags, "damage that the act after it did"),
     (_only_subject, "only the subject of the verb after it"),
 )
 
