@@ -3,13 +3,15 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from serving import EXAMPLES
+from typer.testing import Result
 
 from tawthiq.case.ask import find_control
 from tawthiq.case.store import Case
@@ -128,3 +130,15 @@ def test_a_history_that_is_kept_is_that_of_the_case(client: Client, example_case
         assert client.post("/decide", data=sent | {"target": other}, follow_redirects=False).status_code == 303
         with case.reading() as connection:
             assert kept.now(connection) is same
+
+
+def test_a_busy_case_is_said_so_by_both_databases(
+    case: str, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("add", case, EXAMPLES).exit_code == 0
+    monkeypatch.setattr(app, "PATIENCE_S", 0.2)
+    with TestClient(app.create_app(case), base_url="http://127.0.0.1") as client, Case(case) as other:
+        sent = form(client)
+        with other.writing():
+            assert client.post("/decide", data=sent, follow_redirects=False).status_code == 503
+        assert client.post("/decide", data=sent, follow_redirects=False).status_code == 303
