@@ -292,7 +292,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     ):
         return "no one is taken"
     needs = _SOMEONE if frame is FRAMES["kill"] and act.main.weak and act.main.pair else frame and frame.needs
-    war = setting.warlike and not _subjects(scene, chunks) and not by_strike(act, chunks)
+    war = bool(needs) and setting.warlike and not _subjects(scene, chunks) and not by_strike(act, chunks)
     if needs and not _has_needed(act, scene, needs, armed, war):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms or _resulted(act, chunks)
