@@ -164,11 +164,7 @@ class _Grouping:
         if self._tells_of_weapon(predication):
             self._take_tail(self.acts[-1], predication)
             return
-        if (
-            self._last is not None
-            and self.acts
-            and restating.names_cause(self.words, self.chunks, self.acts[-1], self._last, predication)
-        ):
+        if self._last is not None and self.acts and self._names_cause(self._last, predication):
             return
         host = self._host(predication)
         if host is not None:
@@ -193,15 +189,22 @@ class _Grouping:
         if act.follows is not None and meanwhile(self.words, predication):
             act.follows.share(act)
         if self._harms:
-            armed = meanwhile(self.words, predication) and names_weapon(self.chunks, self._harms)
-            meant = any(s.support is not None and s.support.status for s in act.supports)
-            caused = not (armed or meant) and causes(self.words, self.chunks, predication, self._harms[-1])
-            weapon = weapon_before(self.words, self.chunks, predication.head) if caused else None
-            if weapon is not None:
-                act.roles.add("means" if weapon.sort == "means" else "agent", weapon)
-            self._settle_harms(act if caused else None)
-            if armed:
-                self.acts[self.acts.index(act) - 1].share(act)
+            self._take_waiting(act)
+
+    def _names_cause(self, result: Predication, noun: Predication) -> bool:
+        return restating.names_cause(self.words, self.chunks, self.acts[-1], result, noun)
+
+    def _take_waiting(self, act: Act) -> None:
+        """Give an act the harm that was told before it, where it caused it."""
+        armed = meanwhile(self.words, act.main) and names_weapon(self.chunks, self._harms)
+        meant = any(s.support is not None and s.support.status for s in act.supports)
+        caused = not (armed or meant) and causes(self.words, self.chunks, act.main, self._harms[-1])
+        weapon = weapon_before(self.words, self.chunks, act.main.head) if caused else None
+        if weapon is not None:
+            act.roles.add("means" if weapon.sort == "means" else "agent", weapon)
+        self._settle_harms(act if caused else None)
+        if armed:
+            self.acts[self.acts.index(act) - 1].share(act)
 
     def _merge_supports(self, act: Act) -> None:
         """Take in what the verbs that carry an act bring; where one has the doer, the noun's parties are acted on."""
