@@ -34,13 +34,13 @@ def main() -> None:
 def figures() -> str:
     """Every table; those of texts that are not at hand are left out."""
     own = read_all([load_gold(path) for path in sorted((ROOT / "tests" / "gold").glob("??_*.yaml"))])
-    later, newest = (
+    later, newest, unseen = (
         read_all([load_gold(path) for path in sorted((ROOT / "tests" / "gold" / folder).glob("*.yaml"))])
-        for folder in ("later", "newest")
+        for folder in ("later", "newest", "unseen")
     )
     seeds = read_all([load_gold(path) for path in sorted(SEEDS.glob("seed-*.yaml"))])
     field = read_field(golds) if (golds := field_gold()) else []
-    sets = {"own reports": own, "later reports": later, "newest reports": newest}
+    sets = {"own reports": own, "later reports": later, "newest reports": newest, "unseen reports": unseen}
     sets |= {"the seeds": seeds, "field texts": field}
     for half in ("first", "second"):
         sets[f"field, {half} half"] = [pair for pair in field if half_of(pair[0]) == half]

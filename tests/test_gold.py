@@ -51,7 +51,7 @@ def test_own_reports_hold_their_floors() -> None:
     assert too_low("own", result) == [], "\n".join(result.notes)
 
 
-@pytest.mark.parametrize("folder", ["later", "newest"])
+@pytest.mark.parametrize("folder", ["later", "newest", "unseen"])
 def test_reports_written_by_others_hold_their_floors(folder: str) -> None:
     golds = gold_in(folder)
     for gold in golds:
