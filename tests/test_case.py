@@ -14,6 +14,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -211,6 +212,16 @@ def test_two_at_once_lose_nothing(run: Run, case: str, tmp_path: Path) -> None:
     texts = {report["text"] for seed in (3, 4) for report in made_up(25, seed)}
     assert {row[1] for row in contents(case)["reports"]} == texts
     verified(run, case)
+
+
+def test_a_file_is_made_into_a_case_as_soon_as_nobody_else_is_about_it(tmp_path: Path) -> None:
+    path = tmp_path / "test.case"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.3, other.rollback).start()
+    store.Case(str(path), create=True).close()
+    assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    other.close()
 
 
 def one_line(result: Result, *said: str) -> None:

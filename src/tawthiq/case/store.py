@@ -5,6 +5,7 @@ SQLite and PostgreSQL differ here and in `words`, nowhere else.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoResultFound, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import NullPool
 
@@ -24,6 +25,8 @@ from tawthiq.ingest.folders import files_of
 
 PATIENCE_S = 120.0
 """How long a process waits for another that is writing."""
+AGAIN_S = 0.05
+"""How long it is before a switch of the journal is tried again."""
 CACHE_KIB = 65_536
 """How much of a file is kept in memory, so that what is filed all over it is not read again and again."""
 CONNECTIONS = 16
@@ -109,11 +112,24 @@ class Case:
             if not create and migrate.is_empty(connection):
                 raise CaseError("there is no case; `tawthiq add` makes one")
         if self.is_file:
-            with self._told(), self._engine.connect().execution_options(outside=True) as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            with self._told():
+                self._keep_a_log()
         with self.writing() as connection:
             if not migrate.is_current(connection):
                 migrate.migrate(connection)
+
+    def _keep_a_log(self) -> None:
+        """Switch a file to WAL; SQLite does not wait for another process that does so at the same moment."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                with self._engine.connect().execution_options(outside=True) as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                return
+            except OperationalError as error:
+                if "is locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+            time.sleep(AGAIN_S)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
