@@ -1,7 +1,7 @@
 """Grouping: a sentence's predications into acts, with the harm that belongs to each.
 
 A support verb joins its noun («شنّت غارات»), a relative or predicate verb the act before it («غارات استهدفت …»), an
-act under «بـ» joins the verb it restating.serves («استهدفت بغارات»), and harm joins the act that caused it.
+act under «بـ» joins the verb it serves («استهدفت بغارات»), and harm joins the act that caused it.
 """
 
 from collections.abc import Sequence
