@@ -154,22 +154,5 @@ def tells_where(chunks: Sequence[Chunk], act: Act, verb: Predication) -> bool:
 
 def heard_of(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication) -> bool:
     """«قصف على قرى س وأنباء عن إصابات»: whether harm is only heard of."""
-    return _news_of(words, chunks, harm.head) is not None and not unheard(words, chunks, harm.head)
-
-
-def unheard(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«دون ورود أنباء عن إصابات», «ولا معلومات عن ضحايا»: whether nothing was heard of harm."""
-    news = _news_of(words, chunks, at)
-    if news is None:
-        return False
-    before = (chunk for chunk in chunks[max(0, news - 2) : news] if chunk.sort == "lex")
-    return any(chunk.grammar("negation") is not None for chunk in before)
-
-
-def _news_of(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> int | None:
-    """The chunk of news that is about the harm of another chunk."""
-    start = max(0, at - 4)
-    if not any(words[chunk.last].form == "عن" for chunk in chunks[start:at]):
-        return None
-    told = (i for i in range(start, at) if words[chunks[i].last].form.endswith(_NEWS))
-    return next(told, None)
+    forms = [words[chunk.last].form for chunk in chunks[max(0, harm.head - 4) : harm.head]]
+    return "عن" in forms and any(form.endswith(_NEWS) for form in forms)

@@ -6,7 +6,6 @@ from itertools import pairwise
 from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
-from tawthiq.claim.causes import unheard
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
@@ -48,7 +47,7 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     ):
         return None
     denied = saying is not None and saying.stance == "denies"
-    if _negated(act, chunks, scene) or _unheard(act, chunks, scene):
+    if _negated(act, chunks, scene):
         return "denied" if denied else None
     if _purpose_or_possibility(act, chunks, scene):
         return None
@@ -113,11 +112,6 @@ def _without_result(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         if chunks[at].grammar("result") is not None:
             return chunks[at - 1].grammar("negation") is not None
     return False
-
-
-def _unheard(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
-    """«دون ورود أنباء عن إصابات»: harm that nothing was heard of."""
-    return act.main.sort == "harm" and unheard(scene.words, chunks, act.main.head)
 
 
 def _negated(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
