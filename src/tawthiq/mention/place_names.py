@@ -12,7 +12,7 @@ from msgspec import Struct
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import DWELLERS, Scene
-from tawthiq.places.gazetteer import AREAS, Place
+from tawthiq.places.gazetteer import Place
 
 _FITTING = {
     "neighbourhood": {"neighbourhood", "district", "camp", "facility"},
@@ -45,12 +45,10 @@ _SERVICES = frozenset({"الدولي", "المدني", "العسكري", "الح
 _BEHIND_PLACES = frozenset("صباح مساء ظهر عصر ليل ليله فجر يوم امس اليوم منذ خلال بعد قبل في ب".split())
 """Words of time and place that a place's name may stand before."""
 _BETWEEN = frozenset({"بين", "وبين", "مابين"})
-_INSIDE = frozenset(("في الي داخل وفي والي ففي علي وعلي من ومن عن نحو باتجاه صوب قرب فوق سماء محيط اطراف مدخل").split())
+INSIDE = frozenset(("في الي داخل وفي والي ففي علي وعلي من ومن عن نحو باتجاه صوب قرب فوق سماء محيط اطراف مدخل").split())
 _APART_FROM_NAMES = frozenset("actor short head affiliation people trigger pair support reporting means force".split())
 """Sorts of word that are no place's name where a preposition governs them, though a town may be called so."""
 _SEEN_CLITICS = ("ب", "و", "ل")
-_AGREEING = ("وا", "ون", "ين", "ان", "ات", "يه", "هم", "ها", "نا")
-"""Endings of what is said of several people."""
 _VERBS = frozenset({"past", "present", "passive"})
 _TOWN = 3
 """The rank of a town; larger places have lower ones."""
@@ -123,7 +121,7 @@ def read_name(
             last = with_directions(scene, _with_service(scene, match, places))
             senses = () if _is_proper(match, places) else object_senses(scene, at)
             return Chunk("place", match.first, last, rule, mention, match.clitic, senses)
-    return _seen_elsewhere(scene, at, governed or vouched) or _located(scene, at)
+    return _seen_elsewhere(scene, at, governed or vouched)
 
 
 def _with_service(scene: Scene, match: Match, places: Sequence[Place]) -> int:
@@ -176,7 +174,7 @@ def _held(scene: Scene, match: Match, places: Sequence[Place], governed: bool) -
         return True
     if scene.form(at - 1) == "بين":
         return any(other.clitic == "و" for other in scene.named(match.last + 1))
-    return scene.form(at - 1) in _INSIDE | DWELLERS and _fits_inside(scene, at, places)
+    return scene.form(at - 1) in INSIDE | DWELLERS and _fits_inside(scene, at, places)
 
 
 def _between(scene: Scene, at: int, places: Sequence[Place]) -> bool:
@@ -244,39 +242,6 @@ def _contained(scene: Scene, at: int, places: Sequence[Place]) -> bool:
         at += 1
     outer = [sense.entry for ahead in (at, at + 1) for match in scene.named(ahead) for sense in match.senses]
     return any(scene.gazetteer.within(p, q) and p.id != q.id for p in places for q in outer)
-
-
-def _located(scene: Scene, at: int) -> Chunk | None:
-    """A definite name of no list behind «في», where the next words say where it lies («في الكومة بشمال دارفور»)."""
-    before = scene.form(at - 1)
-    if before in DWELLERS:
-        return _dwelt(scene, at)
-    if before not in _INSIDE or not scene.joined(at) or not scene.joined(at + 1):
-        return None
-    form = scene.form(at)
-    if not form.startswith("ال"):
-        return None
-    if len(form) < 5 or scene.lexical(at) or scene.named(at) or scene.number(at):
-        return None
-    inside = any(
-        match.clitic == "ب" and any(sense.entry.kind in AREAS for sense in match.senses)
-        for match in scene.named(at + 1)
-    )
-    listed = any(
-        match.clitic == "و" and any(sense.entry.country == scene.country for sense in match.senses)
-        for match in scene.named(at + 1)
-    )
-    return Chunk("place", at, at, "place.located", PlaceMention((at, at))) if inside or listed else None
-
-
-def _dwelt(scene: Scene, at: int) -> Chunk | None:
-    """A name of no list behind «أهالي», «سكان»: no adjective or verb of theirs has this form."""
-    form = scene.form(at)
-    if len(form) < 4 or scene.words[at].sort != "word" or not scene.joined(at):
-        return None
-    if scene.lexical(at) or scene.named(at) or form.startswith("ال") or form.endswith(_AGREEING):
-        return None
-    return Chunk("place", at, at, "place.located", PlaceMention((at, at)))
 
 
 def _seen_elsewhere(scene: Scene, at: int, governed: bool) -> Chunk | None:

@@ -14,6 +14,7 @@ from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match
 from tawthiq.mention.chunk import Chunk, longest
+from tawthiq.mention.located_names import begins_name, read_located
 from tawthiq.mention.place_names import (
     PlaceMention,
     candidates,
@@ -44,7 +45,7 @@ def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, gover
     `listing` is the place just before in a list, whose head noun still rules; `governed` that a preposition of place
     stands before, so that a name which is also an ordinary word may be read as a name.
     """
-    named = read_name(scene, at, listing, governed)
+    named = read_name(scene, at, listing, governed) or read_located(scene, at)
     led = (_related(scene, at), _headed(scene, at)) if scene.means(at, _LEADING) else ()
     far = _distance(scene, at) if scene.number(at) is not None else None
     if not led and far is None:
@@ -374,7 +375,8 @@ def _unknown_listed(scene: Scene, at: int, listing: PlaceMention) -> Chunk | Non
     compound = bool(scene.grammar(at, "name_starts")) and scene.joined(at + 1) and may_continue(scene, at + 1)
     word = scene.words[at]
     third = listing.clitic == "و" and not listing.reference and word.form.startswith("وال") and len(word.form) > 5
-    if not (listing.many or third) or (scene.lexical(at) and not (compound or _only_doubted(scene, at))):
+    paired = compound and word.form.startswith("و") and begins_name(scene, at, "و")
+    if not (listing.many or third or paired) or (scene.lexical(at) and not (compound or _only_doubted(scene, at))):
         return None
     conjoined = word.form.startswith("و") and (len(word.form) > 3 or compound)
     comma = ("،" in word.gap or "," in word.gap) and _goes_on(scene, at + 1)

@@ -14,9 +14,7 @@ from tawthiq.places.gazetteer import Gazetteer
 
 _Sensed = tuple[Match, Sense]
 _NO_SORTS: frozenset[str] = frozenset()
-_NAMING = frozenset(
-    {"actor", "short", "force", "affiliation", "people", "relation", "head", "bounds", "vague", "one_of", "others"}
-)
+_NAMING = frozenset("actor short force affiliation people relation head bounds vague one_of others name_starts".split())
 _BETWEEN = frozenset({"ما", "بين", "مابين", "وبين", "ومابين"})
 DWELLERS = frozenset("سكان اهالي اهل قاطني".split())
 """People who are called after the place that follows («أهالي س»)."""
@@ -138,11 +136,7 @@ class Scene:
         found -= {at for at, sorts in self._sorts.items() if not _NAMING.isdisjoint(sorts)}
         forms = self._forms
         return {
-            at
-            for at in found
-            if forms[at] not in _BETWEEN
-            and forms[at - 1] not in DWELLERS
-            and not (forms[at - 1] == "في" and forms[at].startswith("ال"))
+            at for at in found if forms[at] not in _BETWEEN and forms[at - 1] not in DWELLERS and forms[at - 1] != "في"
         }
 
     def learn(self, country: str | None, names: frozenset[str], actors: frozenset[str]) -> None:
