@@ -80,7 +80,7 @@ class Arguments:
             if self.frame.subject == "agent":
                 return "patient" if self.frame.object == "ignore" else self.object_role(chunk)
         tags = self.predication.tags
-        unled = "subject in the ending" not in tags and (self.predication.subject is None or "object before" in tags)
+        unled = "told by pronoun" not in tags and (self.predication.subject is None or "object before" in tags)
         if self._bare == 1 and unled and not self.roles.agents:
             if self._acted_on(chunk, at):
                 return self.object_role(chunk)

@@ -9,7 +9,7 @@ from tawthiq.claim.doers import by_us, fights, fired_from, named_again, strikes_
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
-from tawthiq.claim.subjects import SubjectReader
+from tawthiq.claim.subjects import SubjectReader, told_by_pronoun
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
 
@@ -36,8 +36,8 @@ class RoleReader:
         self.frame: Frame = FRAMES[kind.frame if kind else "strike"]
         self.roles = Roles()
         self._arguments = Arguments(chunks, predication, self.frame, self.roles)
-        if predication.verbal and words[chunks[predication.head].last].form.endswith("وا"):
-            predication.tags.add("subject in the ending")  # «قصفوا القرية»: no subject stands behind
+        if predication.verbal and told_by_pronoun(words, chunks, predication.head):
+            predication.tags.add("told by pronoun")
         self._role: str | None = None
         self._preposition: str | None = None
         self._previous: Chunk | None = None

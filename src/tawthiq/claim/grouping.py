@@ -164,7 +164,8 @@ class _Grouping:
         if self._tells_of_weapon(predication):
             self._take_tail(self.acts[-1], predication)
             return
-        if self._last is not None and self.acts and self._names_cause(self._last, predication):
+        last = self._last if self.acts else None
+        if last and restating.names_cause(self.words, self.chunks, self.acts[-1], last, predication):
             return
         host = self._host(predication)
         if host is not None:
@@ -190,9 +191,6 @@ class _Grouping:
             act.follows.share(act)
         if self._harms:
             self._take_waiting(act)
-
-    def _names_cause(self, result: Predication, noun: Predication) -> bool:
-        return restating.names_cause(self.words, self.chunks, self.acts[-1], result, noun)
 
     def _take_waiting(self, act: Act) -> None:
         """Give an act the harm that was told before it, where it caused it."""
@@ -336,7 +334,8 @@ class _Grouping:
         conjoined = self.chunks[harm.start].clitic.startswith(("و", "ف"))
         told = harm.kind is not None and harm.kind.harm is None and harm.verbal
         alone = told and not act.main.verbal and not conjoined
-        if alone or told_of_act(self.words, self.chunks, harm):
+        doing = harm.verbal and self._tells_more(act, harm) and not cause_ahead(self.chunks, harm)
+        if alone or doing or told_of_act(self.words, self.chunks, harm):
             return True
         if harm.link is not None and self.words[harm.link.last].form == "كما":
             return False

@@ -87,13 +87,18 @@ class Placing:
             told_on = self._left(act) or (fronted and not unclaimed)
             if previous is not None and previous.places and told_on:
                 return _inherited(previous.places)
-            own = fronted or unclaimed
+            own = fronted or unclaimed or self._struck_capitals(act)
         named = self._without_sides(sorted(own, key=lambda chunk: chunk.first))
         named = self._without_neighbours(self._without_areas(named))
         refs = [self.locator.refer(self.scene, chunk, self.discourse) for chunk in named]
         if refs:
             return tuple(_most_specific(self.locator.gazetteer, refs, self._listed(named)))
         return _inherited(previous.places if previous is not None else self.discourse.places)
+
+    def _struck_capitals(self, act: Act) -> list[Chunk]:
+        """«قصفوا تل أبيب»: the city that was struck, and not only the state that it stands for."""
+        struck = act.roles.patients if act.main.frame == "strike" else ()
+        return [chunk.town for chunk in struck if chunk.town is not None]
 
     def _places_in(self, told: Predication) -> list[Chunk]:
         """The places of a stretch, without those that people in it come from."""

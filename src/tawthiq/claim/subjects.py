@@ -10,6 +10,31 @@ from tawthiq.mention.chunk import Chunk
 
 _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
 _ROOTS_IN_HA = ("واجه", "وجه", "نبه")
+_AGREEING = {"ها": ("ت", "ست"), "ه": ("ي", "سي"), "هم": ("ي", "سي"), "نا": ("ن", "سن")}
+"""How a verb of the present begins, by the pronoun before it that is its subject."""
+_ENDING = {"ها": ("ت",), "هم": ("وا", "ون"), "هما": ("ا", "تا", "ان"), "نا": ("نا",)}
+"""How a verb ends, by the same."""
+_BEFORE_VERBS = frozenset({"قد", "سوف", "لن", "لم", "كانت", "كان", "كانوا"})
+
+
+def told_by_pronoun(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> bool:
+    """Whether a verb's subject is a pronoun, its own («قصفوا القرية») or before it («إنها قصفت»), and no noun behind."""
+    verb = words[chunks[head].last].form
+    if verb.endswith("وا"):
+        return True
+    at = head - 1
+    while at > 0 and words[chunks[at].last].form in _BEFORE_VERBS:
+        at -= 1
+    if at < 0 or chunks[at].grammar("complement") is None:
+        return False
+    form = words[chunks[at].last].form
+    pronoun = next((ending for ending in ("هما", "هم", "ها", "نا", "ه") if form.endswith("ن" + ending)), None)
+    if pronoun is None:
+        return False
+    if pronoun == "ه" and head + 1 < len(chunks) and words[chunks[head + 1].last].form.endswith("ون"):
+        return False  # «إنه هاجم مسلحون حاجزا»: the pronoun stands for no one
+    begins = verb.startswith(_AGREEING.get(pronoun, ())) and not (pronoun == "ه" and verb.endswith("ت"))
+    return begins or verb.endswith(_ENDING.get(pronoun, ())) or (pronoun == "ه" and not verb.startswith(("ت", "ست")))
 
 
 class SubjectReader:

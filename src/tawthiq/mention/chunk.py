@@ -21,7 +21,8 @@ class Chunk(Struct, eq=False):
     `sort`: actor | people | place | time | means | object | speaker | outlet | lex (acts, verbs, grammar) |
     word (unknown).
     `value` is the mention (its type follows the sort); `senses` are the lexical meanings, also the ones that the
-    reading chosen did not need. `rule` names what read it. `clitic` was cut off the first word.
+    reading chosen did not need. `rule` names what read it. `clitic` was cut off the first word. `town` is the place of
+    the same words, where a capital's name was read as its government.
     """
 
     sort: str
@@ -31,6 +32,7 @@ class Chunk(Struct, eq=False):
     value: Any = None
     clitic: str = ""
     senses: tuple[Sense, ...] = ()
+    town: "Chunk | None" = None
 
     def __repr__(self) -> str:
         return f"Chunk({self.sort} {self.first}-{self.last} {self.clitic!r} {self.rule} {self.value})"

@@ -155,6 +155,8 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
         located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى") or _leads_list(scene, place)
         state = other.value.actor is not None and other.value.actor.sort == "state"
         named_after = state or other.rule == "actor.genitive"
+        if state and place.rule == "place.gazetteer" and all(p.kind == "city" for p in place.value.candidates):
+            other.town = place
         return place if (located and named_after) or other.rule == "actor.generic" else other
     return place if place.rule != "place.gazetteer" else other
 
