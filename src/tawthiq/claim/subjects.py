@@ -18,7 +18,7 @@ _BEFORE_VERBS = frozenset({"قد", "سوف", "لن", "لم", "كانت", "كان
 
 
 def told_by_pronoun(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> bool:
-    """Whether a pronoun is a verb's subject, its own («قصفوا القرية») or one before it («إنها قصفت»), and no noun behind."""
+    """Whether a pronoun is a verb's subject: its own («قصفوا القرية»), or one before it («إنها قصفت»)."""
     verb = words[chunks[head].last].form
     if verb.endswith("وا"):
         return True
