@@ -21,6 +21,13 @@ def is_thing(chunk: Chunk) -> bool:
     return chunk.sort == "object" or (named and chunk.has("object"))
 
 
+def musters(chunk: Chunk) -> bool:
+    """«استهدفت تعزيزات حوثية»: reinforcements, which a strike may be aimed at as at things."""
+    return chunk.sort == "lex" and any(
+        sense.shape == "noun" and sense.entry.frame == "deploy" for sense in chunk.of("trigger")
+    )
+
+
 def is_armed(chunk: Chunk) -> bool:
     """Whether a chunk names a party, or people who fight or belong to one."""
     if chunk.sort != "people":
@@ -61,9 +68,14 @@ class Arguments:
         return self._verb_argument(chunk, at) if self.predication.verbal else self._genitive(chunk, at)
 
     def _is_aimed_at(self, chunk: Chunk, at: int) -> bool:
-        """«استهداف دبابة», «تدمير مدرعة»: a vehicle right after a transitive verbal noun is what is acted on."""
+        """«استهداف دبابة», «تدمير ثلاث مدرعات»: a vehicle after a transitive verbal noun is what is acted on."""
         head = self.chunks[self.predication.head]
-        return at == self.predication.head + 1 and chunk.has("object") and head.grammar("transitive_nouns") is not None
+        counted = at == self.predication.head + 2 and self.chunks[at - 1].sort == "number"
+        return (
+            (counted or at == self.predication.head + 1)
+            and chunk.has("object")
+            and head.grammar("transitive_nouns") is not None
+        )
 
     def _adjacent(self, at: int) -> bool:
         """Whether only adjectives stand between the head and this chunk."""

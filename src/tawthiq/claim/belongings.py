@@ -65,6 +65,8 @@ def owner_before(scene: Scene, discourse: Discourse, before: Sequence[Chunk], do
     """Whom a pronoun on a thing means: the party named last before it, or who speaks, that does not act itself."""
     own = list(doers)
     for chunk in reversed(before):
+        if chunk.sort == "people" and any(one.id.startswith("civilians") for one in chunk.value.people):
+            return None  # «مزارعون انفجر لغم بعربتهم»: their own
         mention = chunk.value if chunk.sort == "actor" else getattr(chunk.value, "party", None)
         resolved = discourse.resolve(scene, mention) if mention is not None else None
         if resolved is not None and _may_own(resolved.actor, own):

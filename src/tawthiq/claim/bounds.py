@@ -11,6 +11,8 @@ _OPENERS = frozenset({"hypothetical", "clause_verbs"})
 _RULING = frozenset({"prepositions", "temporal", "cause"})
 _PRONOUNS = ("ها", "هم", "ه")
 _ASIDE = 4
+_SHORTEST_VERB = 4
+_OF_A_VERB = frozenset({"people", "actor", "object", "place"})
 _THAT = frozenset({"ان", "بان", "لان"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست"})
 _COMMAS = frozenset("،,؛")
@@ -73,25 +75,32 @@ def _joined_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
 def _clause_end(words: Sequence[Word], chunks: Sequence[Chunk], predication: Predication) -> int:
     """Where a predication's clause ends: at the first word that opens another clause, if that comes before its end."""
     openers = _OPENERS if predication.sort == "report" else _OPENERS | _CLAUSES
+    same = predication.verbal and words[chunks[predication.head].last].form.endswith("ت")
     for at in range(predication.head + 1, predication.end):
         chunk = chunks[at]
         if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
             return at
         if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk) or _negated_clause(words, chunk)):
             return at
-        if _goes_on_otherwise(words, chunks, at):
+        if _goes_on_otherwise(words, chunks, at, same):
             return at
     return predication.end
 
 
-def _goes_on_otherwise(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«…، واستحدثت المليشيا خندقا قرب …»: a verb of no act that «و» joins behind a comma, with its own subject."""
+def _goes_on_otherwise(words: Sequence[Word], chunks: Sequence[Chunk], at: int, same: bool) -> bool:
+    """«…، واستحدثت المليشيا خندقا», «سيطرت … وأمنت النازحين»: a verb of no act that «و» joins, with nouns of its own.
+
+    Where no comma sets it apart, it goes on with the same feminine subject, and what follows it is its object.
+    """
     word, chunk = words[chunks[at].first], chunks[at]
-    if "،" not in word.gap or not word.form.startswith("و") or at + 1 >= len(chunks):
+    if not word.form.startswith("و") or at + 1 >= len(chunks) or chunks[at + 1].clitic:
         return False
     verb = chunk.sort == "word" and word.form.endswith("ت") and not word.form.endswith("ات")
+    if "،" not in word.gap:
+        on = verb and same and word.joined and len(word.form) > _SHORTEST_VERB and not word.form.startswith("وال")
+        return on and chunks[at + 1].sort in _OF_A_VERB and words[chunks[at + 1].first].joined
     verb = verb or (chunk.sort == "lex" and any(sense.shape == "past" for sense in chunk.senses))
-    return verb and chunks[at + 1].sort == "actor" and not chunks[at + 1].clitic
+    return verb and chunks[at + 1].sort == "actor"
 
 
 def _negated_clause(words: Sequence[Word], chunk: Chunk) -> bool:

@@ -101,7 +101,8 @@ def none_told(words: Sequence[Word], harm: Chunk) -> bool:
     if at < 0:
         return False
     before = words[at - 1].form.removeprefix("و") if at else ""
-    return words[at].form.removeprefix("و") in _NONE or (before == "لم" and words[at].form in _NOT_HEARD)
+    unheard = words[at].form in _NOT_HEARD and (before == "لم" or (before == "ان" and words[at - 2].form in _NONE))
+    return words[at].form.removeprefix("و") in _NONE or unheard
 
 
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:

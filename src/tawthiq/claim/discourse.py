@@ -20,6 +20,14 @@ from tawthiq.places.gazetteer import Place
 ARMED = frozenset({"state", "armed_group", "militia"})
 FIGHTERS = frozenset({"gunmen", "combatants"})
 _FOES = {"PS": "il.mil", "LB": "il.mil"}
+"""Whom the groups of a land fight that has one enemy."""
+_WAR_OF_TWO = {
+    **dict.fromkeys(("sd.saf", "sd.joint", "sd.baraa", "sd.shield", "sd.popular_resistance"), "sd.rsf"),
+    "sd.rsf": "sd.saf",
+    **dict.fromkeys(("ye.gov", "ye.joint", "ye.giants", "ye.national_resistance", "ye.coalition"), "ye.houthi"),
+}
+"""Whom a party of a war of two sides fights."""
+_WAR_SINCE = {"SD": 2023, "YE": 2014}
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
 _FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
@@ -118,8 +126,10 @@ class Discourse(Struct):
 
     def _standing_foe(self, mine: Iterable[Actor]) -> Actor | None:
         """Whom the groups of a land fight that has one enemy, where the report does not say."""
-        groups = (actor for actor in mine if actor.sort in ("armed_group", "militia"))
-        foes = (_FOES.get(actor.country or "") for actor in groups if actor.country == self.country)
+        here = [actor for actor in mine if actor.country == self.country]
+        begun = self.year is None or self.year >= _WAR_SINCE.get(self.country or "", self.year)
+        foes = [_WAR_OF_TWO.get(".".join(actor.id.split(".")[:2]), "") for actor in mine if begun]
+        foes += [_FOES.get(actor.country or "", "") for actor in here if actor.sort in ("armed_group", "militia")]
         return self.lexicon.actors.get(next(filter(None, foes), ""))
 
     def mention(self, actor: Actor) -> None:
@@ -195,16 +205,19 @@ class Discourse(Struct):
         return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
 
     def _foes(self) -> Resolved | None:
-        """«المجموعات الإرهابية»: the armed group named last that is not the speaker's own."""
-        voice = self.voice
+        """«المجموعات الإرهابية», «العدو»: the armed group named last that is not the speaker's own, else its foe."""
+        own = [self.voice] if self.voice is not None else [told.actor for told in self.agents[:1]]
         for actor in reversed(self.actors):
-            if actor.sort in ("armed_group", "militia") and not (voice and related(actor, voice)):
+            if actor.sort in ("armed_group", "militia") and not (self.voice and related(actor, self.voice)):
                 return Resolved(actor, "coreference")
-        return None
+        foe = self._standing_foe(own)
+        return Resolved(foe, "implied") if foe is not None else None
 
     def _army(self) -> Actor | None:
-        """The regular force named last, or one that calls itself an army or forces."""
-        regular = (a for a in reversed(self.actors) if a.sort in ARMED)
+        """The regular force that acted or else was named last, or one that calls itself an army or forces."""
+        on_land = (told.actor for told in self.agents[:1] if not told.actor.id.endswith((".air", ".navy")))
+        acting = [actor for actor in on_land if actor.sort == "state"]
+        regular = (a for a in (*acting, *reversed(self.actors)) if a.sort in ARMED)
         return next((a for a in regular if a.sort == "state" or a.ar.startswith(_ARMIES)), None)
 
     def armed(self, on_land: bool = False) -> Actor | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
-from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing
+from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing, musters
 from tawthiq.claim.clauses import displaced_from, handed_on, locates
 from tawthiq.claim.doers import by_us, fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
@@ -21,6 +21,7 @@ _WITH_PRONOUN = frozenset(
 _ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
 _STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
 _DONE_TO_PEOPLE = frozenset({"take", "release", "mistreat", "conscript"})
+_DONE_TO_BODIES = _DONE_TO_PEOPLE | {"kill", "harm"}
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
 
@@ -139,6 +140,8 @@ class RoleReader:
             self._preposition = "relative"
         if chunk.grammar("belonging") is not None:
             self._preposition = "belonging"
+        if self.frame in _STRIKING and musters(chunk):
+            self._previous = chunk
 
     def _take_sides(self, chunk: Chunk, at: int) -> None:
         """«الطرفان»: parties of a clash, else the doers right after a verb that has none, else those acted on."""
@@ -211,6 +214,8 @@ class RoleReader:
     def _owns_previous(self, chunk: Chunk) -> bool:
         """Whether a party stands right after a thing as its owner («تحصينات قوات النظام»)."""
         previous = self._previous
+        if previous is not None and musters(previous) and chunk.sort in ("actor", "affiliation"):
+            return self.words[chunk.first].joined and chunk.clitic in ("", "ل")
         if previous is None or not is_thing(previous) or chunk.sort not in ("actor", "affiliation"):
             return False
         if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
@@ -271,6 +276,8 @@ class RoleReader:
     def _role_for(self, chunk: Chunk, preposition: str | None, at: int) -> str:
         if preposition is None and named_again(self.words, chunk, self.roles.agents):
             return "agent"
+        if self._tells_where(chunk, preposition, at):
+            return "ignore"
         if preposition is None:
             ours = at > self.predication.head + 1 and by_us(self.words, self.chunks, self.predication)
             acted_on = ours and chunk.sort == "actor"  # «قصفنا بالهاون تحشدات العدو»
@@ -281,11 +288,15 @@ class RoleReader:
             return "place"
         if preposition == "relative":
             return "place" if chunk.sort == "place" else "ignore"
-        if preposition == "part":
-            return "ignore"
-        if chunk.sort == "object" and self.predication.frame in _DONE_TO_PEOPLE:
-            return "ignore"  # «خُطف من منزله»: only where it happened
         return self._governed_role(chunk, preposition)
+
+    def _tells_where(self, chunk: Chunk, preposition: str | None, at: int) -> bool:
+        """«خُطف من منزله», «اغتيل أمام منزله»: a thing that only tells where it happened."""
+        if preposition == "part":
+            return True
+        beside = self.predication.frame in _DONE_TO_BODIES and self.chunks[at - 1].has("relation")
+        led = self.predication.frame in _DONE_TO_PEOPLE and preposition not in (None, "belonging", "relative")
+        return chunk.sort == "object" and (beside or led)
 
     def _kept_from(self, at: int) -> bool:
         """«مُنعت القافلة من عبور مدينة س», «من الوصول إلى ص»: where what was stopped was to go."""

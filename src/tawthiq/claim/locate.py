@@ -20,6 +20,9 @@ from tawthiq.places.gazetteer import Gazetteer, Place
 
 _KM_PER_DEGREE = 111.32
 _MARGIN_KM = 25
+_IN_FULL = frozenset({"actor.listed", "actor.composed"})
+_FROM_AFAR = frozenset({"", "US", "RU", "GB", "FR", "IR", "TR", "SA", "AE"})
+"""Countries whose forces fight in other lands."""
 _FARTHEST_KM = 200
 _BEARINGS = {
     "north_of": (1.0, 0.0),
@@ -34,18 +37,24 @@ _BEARINGS = {
 
 
 class Regions:
-    """Which governorates and countries a report talks about: a tally of the names that only one place bears."""
+    """Which governorates and countries a report talks about: a tally of the names that only one place bears.
+
+    Where no place tells the country, the parties of its war do.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.regions: Counter[str] = Counter()
         self.countries: Counter[str] = Counter()
+        self._parties: Counter[str] = Counter()
 
     def count(self, chunks: Iterable[Chunk]) -> None:
         """Add the places of a sentence."""
         for chunk in chunks:
             if chunk.sort == "place":
                 self._count(chunk.value)
+            elif chunk.sort == "actor" and chunk.rule in _IN_FULL and chunk.value.actor is not None:
+                self._parties[chunk.value.candidates[0].country or ""] += 1
 
     def _count(self, mention: PlaceMention) -> None:
         for container in mention.containers:
@@ -60,6 +69,7 @@ class Regions:
     def country(self) -> str | None:
         """The country that most places lie in."""
         ranked = [(count, code) for code, count in self.countries.items() if code not in ("XZ", "")]
+        ranked = ranked or [(count, code) for code, count in self._parties.items() if code not in _FROM_AFAR]
         return max(ranked, key=lambda r: (r[0], r[1]))[1] if ranked else None
 
 

@@ -49,7 +49,9 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
     if claim.kind in _FROM_THE_AIR:
         discourse.flown.extend(resolved.actor for resolved in known if resolved.actor not in discourse.flown)
     if claim.kind in STRIKES:
-        discourse.acts["struck"] = tuple(_inherited(_known(scene, claim.targets)))
+        discourse.acts["struck"] = tuple(
+            _inherited(_known(scene, [ref for ref in claim.targets if ref.via != "inherited"]))
+        )
         discourse.acts["strike"] = tuple(known)
 
 

@@ -33,7 +33,7 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
         if not (entry.pair.people or entry.has_object(forms)) or not entry.accompanied(words):
             continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
-        if found is None:
+        if found is None or _blames(chunks[at + 1 : found], entry):
             continue
         rank = (length, at - found if found < at else -(found - at))  # of subjects the first, of objects the nearest
         if rank > best:
@@ -41,6 +41,11 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
             chosen = _predication(words, chunks, at, sense)
             chosen.object_at, chosen.object_words = found, length
     return chosen or _broken_agreement(words, chunks, at)
+
+
+def _blames(between: Sequence[Chunk], entry: PairSense) -> bool:
+    """«تبادل الطرفان الاتهامات بشأن القصف»: an exchange of words about an act."""
+    return entry.kind.frame == "clash" and any(chunk.has("reporting", "noun") for chunk in between)
 
 
 def _reach(sense: Sense) -> int:

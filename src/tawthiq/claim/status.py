@@ -265,7 +265,8 @@ def _travelling(chunks: Sequence[Chunk], scene: Scene) -> list[Word]:
     """«تعزيزات قادمة من مديرية س»: words that tell where something comes from, and not that it will be."""
     words: list[Word] = []
     for one, other in pairwise(chunks):
-        if one.grammar("prepositions") == "origin" and other.sort == "place":
+        named = other.sort == "place" or not scene.form(one.first).startswith("ال")
+        if one.grammar("prepositions") == "origin" and named:
             words += scene.words[one.first : one.last + 1]
     return words
 

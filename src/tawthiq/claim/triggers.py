@@ -20,6 +20,8 @@ _OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل ع
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
 _CASES = frozenset({"حالات", "عمليات", "جرائم", "حوادث"})
 _PACES = frozenset({"وتيره", "حده", "كثافه"})
+_MOVEMENTS = frozenset("حركه حركات جبهه جيش حزب منظمه قوي هييه هيئه".split())
+_LAYS_DOWN = frozenset({"يقضي", "تقضي", "ويقضي", "وتقضي", "يقضيان"})
 _SHOWN = frozenset("مصور مصورا صوتي صوتيا مريي مرييا فيديو".split())
 _DAMMA = "\u064f"
 
@@ -69,7 +71,7 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if _open_harm(kind):
         return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
-    if following is not None and _rules_out(kind, following):
+    if _named_or_stipulated(words, chunks, at, kind) or (following is not None and _rules_out(kind, following)):
         return False
     if kind.frame == "down":
         return _aircraft_near(words, chunks, at)
@@ -94,6 +96,17 @@ def _rules_out(kind: Kind, following: Chunk) -> bool:
     if kind.frame == "loot":
         return following.grammar("prepositions") == "عن"
     return kind.frame == "leave" and following.has("trigger", "noun")
+
+
+def _named_or_stipulated(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
+    """«حركة تحرير س», «اتفاق يقضي بتسليم …»: a party's own name, and what a deal lays down, are no act."""
+    form = words[chunks[at].first].form
+    if kind.frame == "seize":
+        return at > 0 and form == "تحرير" and words[chunks[at - 1].last].form.removeprefix("ال") in _MOVEMENTS
+    if kind.frame != "harm" or form not in _LAYS_DOWN:
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and (following.clitic == "ب" or words[following.first].form in ("بان", "علي"))
 
 
 def _counts_others(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

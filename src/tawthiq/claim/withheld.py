@@ -6,6 +6,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import damage_of
 from tawthiq.claim.discourse import Discourse
+from tawthiq.claim.mourned import hurt_before, mourned, of_those_buried
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
@@ -21,8 +22,6 @@ _BY_IT = frozenset({"بموجبه", "بموجبها"})
 _PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
-_BROUGHT = frozenset("نقل نقلت نقلوا نقلا اسعف اسعفت اسعفوا ادخل ادخلت".split())
-_OWN = ("ته", "تها", "تهم", "تهما")
 _RELIEF = frozenset({"discover", "deliver", "evacuate"})
 _CHARGES = ("متهم", "متورط", "المتهم", "المتورط", "بتهم", "ضالع", "مشتبه", "مطلوب", "لتورط", "لضلوع", "لمشارك")
 _CHARGE_REACH = 4
@@ -75,19 +74,6 @@ def _civil(chunk: Chunk) -> bool:
     """Whether a chunk names people of no party who do not fight."""
     civil = chunk.sort == "people" and chunk.value.party is None
     return civil and all(people.id.startswith(("civilians", "people")) for people in chunk.value.people)
-
-
-def _mourned(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
-    """«نعت القيادة جنديين قضيا في قصف»: the news is the death told behind, of which the mourning tells."""
-    head = act.main.head
-    mourning = act.main.frame == "bury" and words[chunks[head].first].form.removeprefix("و").startswith(
-        ("نع", "ينع", "تنع")
-    )
-    return mourning and any(
-        sense.entry.frame == "harm" and sense.shape != "noun"
-        for chunk in chunks[head + 1 : head + 6]
-        for sense in chunk.of("trigger")
-    )
 
 
 def _reached(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -175,14 +161,6 @@ def _comes_after(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bo
     first = chunks[act.main.head].first
     coming = first > 0 and words[first - 1].form.removeprefix("و") in _COMES
     return coming and act.reference and not (act.roles.agents or act.harms)
-
-
-def _hurt_before(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
-    """«نُقل على أثر إصابته إلى المشفى»: harm with a pronoun behind a word of cause was told before."""
-    head = chunks[act.main.head]
-    own = act.main.sort == "harm" and not act.main.verbal and words[head.last].form.endswith(_OWN)
-    brought = any(word.form.removeprefix("و") in _BROUGHT for word in words[max(0, head.first - 5) : head.first])
-    return own and brought and not head.clitic and words[head.first - 1].form in _AFTER
 
 
 def _hindered(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -305,7 +283,8 @@ _REASONS = (
     (_background, "told as what went before"),
     (lambda act, chunks, _words: damage_of(act, chunks), "damage that the act before it did"),
     (lambda act, chunks, _words: entered_by_civilians(act, chunks), "people who go somewhere, and no force"),
-    (_mourned, "the death that is mourned is told for itself"),
+    (mourned, "the death that is mourned is told for itself"),
+    (of_those_buried, "the death of those who are buried"),
     (_reached, "told of no force that moves"),
     (_dated_by, "told only to date another act"),
     (_circumstance, "told only to date another act"),
@@ -316,7 +295,7 @@ _REASONS = (
     (_taken_away, "what became of those taken before"),
     (_labels, "a label, with nothing told"),
     (_comes_after, "points back to an act told before"),
-    (_hurt_before, "points back to harm told before"),
+    (hurt_before, "points back to harm told before"),
     (_hindered, "kept from happening"),
     (_charged, "what someone is charged with"),
     (_judged, "spoken of and not told"),

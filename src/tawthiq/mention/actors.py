@@ -12,6 +12,7 @@ from tawthiq.lexicon.entries import Actor, Affiliation, Force
 from tawthiq.lexicon.index import Lexicon
 from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
+from tawthiq.mention.enemies import ENEMY, is_any_enemy, is_loaded
 from tawthiq.mention.scene import Scene
 
 _GENERIC = {
@@ -19,14 +20,12 @@ _GENERIC = {
     "combatants": ("مقاتل", "مقاتلون", "مقاتلين", "مقاتلو", "مقاتلي", "متشددون", "متشددين"),
 }
 _GROUPS = frozenset({"مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر", "تنظيمات", "خلايا"})
-_LOADED = ("ارهابيه", "ارهابي", "تكفيريه", "متطرفه", "متشدده", "متمرده", "معاديه", "مسلحه")
 _UNNAMED = ("مسلحه", "خارجه")
 _TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
 _OF_BODIES = frozenset("العامه العام العليا الاعلي المحلي المحليه البلدي البلديه المستقله المستقل".split())
 _OF_ARMIES = "عسكريه"
 """An adjective («مساعدات عسكرية من س»), though folded it is «عسكري» with a pronoun."""
 _UNARMED = frozenset({"civil", "international"})
-_OUTSIDE = ("خارجه", "خارجين")
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدرعه"})
 """Adjectives of forces that, without the article, are things: a drone, a helicopter."""
@@ -119,6 +118,8 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
         return None
     if sense.sort == "short":
         actors = _local(scene, match)
+        if actors and is_any_enemy(scene, match, actors):
+            return Chunk("actor", match.first, match.last, "actor.generic", ActorMention((), "foes"), match.clitic)
         return _chunk(match, "actor.short", ActorMention(actors)) if actors else None
     if sense.sort == "force":
         return _compose(scene, at, match, sense.entry)
@@ -205,6 +206,8 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
             ActorMention(actors, service, True, affiliation=affiliation),
             match.clitic,
         )
+    if scene.joined(after) and scene.form(after) == ENEMY:  # «قوات العدو», no one's by name
+        return Chunk("actor", match.first, after, "actor.generic", ActorMention((), "foes"), match.clitic)
     if scene.grammar(at, "composed_only") or _is_adjective(scene, at, match):
         return None
     return _generic(scene, match, after - 1, force, definite)
@@ -261,6 +264,8 @@ def _party(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...],
             if sense.sort == "affiliation":
                 return _affiliated_party(scene, match, sense.entry, service)
             if sense.sort == "short" and (shorts := _local(scene, match)):
+                if is_any_enemy(scene, match, shorts):
+                    return None
                 return match.last, tuple(branch(scene, actor, service) for actor in shorts), None
     return None
 
@@ -320,7 +325,7 @@ def _handed_to(
         return match.last, (branch(scene, sense.entry, service),), None
     if sense.sort == "short":
         shorts = tuple(branch(scene, actor, service) for actor in _local(scene, match))
-        return (match.last, shorts, None) if shorts else None
+        return (match.last, shorts, None) if shorts and not is_any_enemy(scene, match, shorts) else None
     if sense.sort == "affiliation" and sense.shape == "genitive":
         actor = affiliated(scene, sense.entry, service)
         return (match.last, (actor,), sense.entry) if actor else None
@@ -355,7 +360,7 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
     service = force.service
     noun = scene.bare_form(match.first, match.clitic)
     known = GENERIC_IDS.get(noun.removeprefix("ال"))
-    if noun.removeprefix("ال") in _GROUPS and _is_loaded(scene, last + 1 if last == match.first else last):
+    if noun.removeprefix("ال") in _GROUPS and is_loaded(scene, last + 1 if last == match.first else last):
         last, service = max(last, match.first + 1), "foes"
     if noun.removeprefix("ال") in _TERRORISTS:
         service = "foes"
@@ -374,12 +379,6 @@ def _generic(scene: Scene, match: Match, last: int, force: Force, definite: bool
         last, possessive = last + 1, True
     mention = ActorMention(actors, service, definite, possessive, army=force.army)
     return Chunk("actor", match.first, last, "actor.generic", mention, match.clitic)
-
-
-def _is_loaded(scene: Scene, at: int) -> bool:
-    """Whether an adjective calls a group armed or worse («المجموعات الإرهابية»), as no party calls its own."""
-    form = scene.form(at).removeprefix("ال") if scene.joined(at) else ""
-    return form in _LOADED or (form in _OUTSIDE and scene.form(at + 1) == "عن")
 
 
 def _chunk(match: Match, rule: str, mention: ActorMention) -> Chunk:

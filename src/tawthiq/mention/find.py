@@ -24,6 +24,7 @@ _ALSO = frozenset({"means", "object", "speaker", "trigger"})
 """Sorts of sense that the words of a name keep beside it."""
 _TELLING = _ACTS | {"grammar"}
 _PAIR_REACH = 8
+_PARTIES = frozenset({"actor", "short", "force", "affiliation"})
 _AMBUSHES = frozenset({"كمين", "كمينا", "كماين"})
 _NEAR = frozenset({"امام", "قرب", "علي", "جوار", "بجوار", "محيط", "عند"})
 _ATTACKED = frozenset({"هاجم", "هاجمت", "هاجموا", "استهدف", "استهدفت", "استهدفوا", "استهداف", "اقتحم", "اقتحموا"})
@@ -230,6 +231,8 @@ def _without_verbs(scene: Scene, at: int, senses: tuple[Sense, ...]) -> tuple[Se
 
 def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """What may be a thing, without what its spelling or the next word rules out: «آلية» is not «إليه»."""
+    if scene.form(last).endswith("نيران") and not _of_a_party(scene, last + 1):
+        senses = tuple(sense for sense in senses if sense.sort != "means")
     if not any(sense.sort == "object" for sense in senses):
         return senses
     if _is_post(scene, at):
@@ -250,12 +253,22 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     return senses
 
 
+def _of_a_party(scene: Scene, at: int) -> bool:
+    """«بنيران الجيش», not «نيران الحريق», «نيران رشاشاتها»: whether a party follows, whose fire it is."""
+    return scene.joined(at) and scene.means(at, _PARTIES)
+
+
 def _is_post(scene: Scene, at: int) -> bool:
     """«هجوم على كمين للشرطة», «أمام كمين»: an ambush that is near or attacked is a checkpoint, as Egyptians call it."""
     if scene.words[at].form not in _AMBUSHES or not at:
         return False
     attacked = any(scene.form(word) in _ATTACKED for word in range(max(0, at - _SUBJECT_REACH), at - 1))
     return scene.form(at - 1) in _NEAR or (attacked and scene.joined(at))
+
+
+def _of_any_enemy(scene: Scene, chunk: Chunk) -> bool:
+    """«تجمعات العدو»: a force that a word names which may mean any party."""
+    return scene.form(chunk.last).endswith("عدو") and chunk.value.actor is None
 
 
 def acquaint(
@@ -272,7 +285,7 @@ def acquaint(
         names |= headed_names(scene, chunks)
         for chunk in chunks:
             if isinstance(chunk.value, ActorMention) and chunk.rule != "actor.short":
-                actors.update(actor.id for actor in chunk.value.candidates)
+                actors.update(actor.id for actor in chunk.value.candidates if not _of_any_enemy(scene, chunk))
     for scene in scenes:
         scene.learn(country, frozenset(names), frozenset(actors))
         if respelt and not respelt.isdisjoint([word.start for word in scene.words]):

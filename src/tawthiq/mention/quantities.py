@@ -25,6 +25,9 @@ _COUNTING = frozenset({"people", "bounds", "vague", "one_of", "others"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
 _DEFINITE_VAGUE = frozenset({"العشرات", "الميات", "الالاف", "الملايين"})
 _OF_THEM = frozenset({"من", "منهم", "منهن", "منهما"})
+_WHOLE = frozenset({"كامله", "باكملها", "بكاملها", "واحده", "نازحه"})
+_THINGS = frozenset({"means", "object"})
+_ARMED_THINGS = frozenset({"مسلحه", "مقاتله"})
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
@@ -184,9 +187,11 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     match, sense = entry
     at = match.first
     form = scene.form(at)
-    if match.clitic or match.last > at or sense.shape != "sing" or not form.endswith(_NISBA) or not scene.joined(at):
+    before = scene.form(at - 1) if scene.joined(at) else ""
+    if form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS):  # «ست آليات مسلحة»
+        return True
+    if match.clitic or match.last > at or sense.shape != "sing" or not form.endswith(_NISBA) or not before:
         return False
-    before = scene.form(at - 1)
     if form.startswith("ال"):
         return before.startswith(("ال", "لل", "وال", "بال")) or scene.ends_actor(at - 1)
     things = all(sense.sort in _NO_PERSONS for found in scene.lexical(at - 1) for sense in found.senses)
@@ -203,7 +208,8 @@ def _is_act(scene: Scene, entry: tuple[Match, Sense]) -> bool:
 
 def _family(scene: Scene, match: Match, found: tuple[int, PeopleMention]) -> Chunk | None:
     """«عائلة من خمسة أفراد»: the family's members are counted."""
-    made_of = scene.grammar(match.last + 1, "composed_of") if scene.joined(match.last + 1) else None
+    after = match.last + 2 if scene.form(match.last + 1) in _WHOLE else match.last + 1
+    made_of = scene.grammar(after, "composed_of") if scene.joined(match.last + 1) and scene.joined(after) else None
     count = read_count(scene, made_of.last + 1) if made_of and made_of.last + 1 < len(scene) else None
     if not count or not scene.joined(count.next):
         return None
