@@ -80,7 +80,8 @@ def _clause_end(words: Sequence[Word], chunks: Sequence[Chunk], predication: Pre
         chunk = chunks[at]
         if chunk.clitic == "ل" and any(sense.shape == "present" for sense in chunk.senses):
             return at
-        if chunk.sort == "lex" and (chunk.among(openers) or _purpose(chunk) or _negated_clause(words, chunk)):
+        opening = chunk.among(openers) and chunk.grammar("force_adjectives") is None  # «مديرية مكافحة المتفجرات»
+        if chunk.sort == "lex" and (opening or _purpose(chunk) or _negated_clause(words, chunk)):
             return at
         if _goes_on_otherwise(words, chunks, at, same):
             return at

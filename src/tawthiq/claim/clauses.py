@@ -94,7 +94,8 @@ def of_speaker(chunks: Sequence[Chunk], at: int) -> bool:
 def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Act) -> bool:
     """«سيطرت على التلة قبل أن تستعيدها القوات، وقصفت …»: whether a verb goes on past a clause of time."""
     head, link = chunks[act.main.head], before.main.link
-    aside = before.main.verbal and link is not None and link.grammar("temporal") is not None
+    undone = before.main.verbal or not before.roles.agents  # «…، وسط إطلاق قنابل، وداهمت …»
+    aside = undone and link is not None and link.grammar("temporal") is not None
     return aside and act.main.verbal and head.clitic == "و" and "،" in words[head.first].gap
 
 
@@ -108,5 +109,7 @@ def has_other_subject(words: Sequence[Word], chunks: Sequence[Chunk], verb: Pred
     unread = following.sort == "word" or following.grammar("bodies") is not None
     if not (opens and unread and words[following.first].joined):
         return False
+    if words[following.first].form.startswith("ال"):
+        return True  # «يستهدف البرنامج الجديد تدريب ألفي شاب»
     owner = next((chunk for chunk in chunks[at + 2 :] if chunk.sort != "word"), None)  # «طلائع القوات»
     return owner is None or owner.sort not in ("actor", "people", "means") or not words[owner.first].joined

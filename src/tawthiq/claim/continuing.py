@@ -11,6 +11,7 @@ from tawthiq.model import Claim
 
 OPERATIONS = frozenset({"raid", "arrest", "looting", "destruction", "abuse"})
 """What forces do in the course of a raid."""
+_FIRING = STRIKES | {"small_arms_fire"}
 _DEEDS = OPERATIONS | {"killing", "abduction", "forced_conscription"}
 _TO_PEOPLE = frozenset({"kill", "take", "mistreat", "conscript"})
 _BY_CAPTORS = frozenset(
@@ -73,9 +74,13 @@ class Continuing:
         return any(s.support is not None and s.support.role == "agent" for s in self.act.supports)
 
     def _during(self) -> bool:
-        """«اعتقلت … خلال اقتحام البلدة»: the doer goes on."""
+        """«اعتقلت … خلال اقتحام البلدة», «اقتحمت … وسط إطلاق الغاز»: the doer goes on."""
         link = self.act.main.link
-        return link is not None and self.scene.form(link.last) in ("خلال", "اثناء") and not self.act.roles.patients
+        if link is None or self.act.roles.patients:
+            return False
+        amid = self.previous is not None and self.previous.kind in OPERATIONS and self.kind in _FIRING
+        form = self.scene.form(link.last)
+        return form in ("خلال", "اثناء") or (form == "وسط" and amid)
 
     def _follows_up(self) -> bool:
         harming = any(goes_on_to_harm(self.scene.words, self.chunks, harm, self.act) for harm in self.act.harms)

@@ -28,6 +28,8 @@ _WAR_OF_TWO = {
 }
 """Whom a party of a war of two sides fights."""
 _WAR_SINCE = {"SD": 2023, "YE": 2014}
+_TERRORISTS = {"IQ": "is", "EG": "is.sinai"}
+"""Whom the authorities of a land mean by «الإرهابيين», where the report names no group."""
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
 _FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
@@ -129,8 +131,9 @@ class Discourse(Struct):
         here = [actor for actor in mine if actor.country == self.country]
         begun = self.year is None or self.year >= _WAR_SINCE.get(self.country or "", self.year)
         foes = [_WAR_OF_TWO.get(".".join(actor.id.split(".")[:2]), "") for actor in mine if begun]
-        foes += [_FOES.get(actor.country or "", "") for actor in here if actor.sort in ("armed_group", "militia")]
-        return self.lexicon.actors.get(next(filter(None, foes), ""))
+        foes += [(_TERRORISTS if actor.sort == "state" else _FOES).get(actor.country or "", "") for actor in here]
+        foe = self.lexicon.actors.get(next(filter(None, foes), ""))
+        return foe if foe is not None and self._existed(foe) else None
 
     def mention(self, actor: Actor) -> None:
         """Remember that an actor was named."""
@@ -211,7 +214,9 @@ class Discourse(Struct):
             if actor.sort in ("armed_group", "militia") and not (self.voice and related(actor, self.voice)):
                 return Resolved(actor, "coreference")
         foe = self._standing_foe(own)
-        return Resolved(foe, "implied") if foe is not None else None
+        if not own and foe is None:
+            foe = self.lexicon.actors.get(_TERRORISTS.get(self.country or "", ""))
+        return Resolved(foe, "implied") if foe is not None and self._existed(foe) else None
 
     def _army(self) -> Actor | None:
         """The regular force that acted or else was named last, or one that calls itself an army or forces."""

@@ -380,6 +380,8 @@ class RoleReader:
             self._assign_place(role, chunk)
         elif chunk.sort == "means" and role != "object":
             self.roles.add("means", chunk)
+        elif role == "means" and chunk.sort == "object" and chunk.value.id == "weapons_cache":
+            return  # «استهدف الموقع بالأسلحة المناسبة»
         elif chunk.sort in ("object", "means"):
             self.roles.add("object", chunk)
         elif role == "means":

@@ -67,7 +67,9 @@ FRAMES: dict[str, Frame] = {
         needs=frozenset({"place", "armed"}),
     ),
     "leave": _frame(
-        {"من": "place", "عن": "place", "إلى": "ignore", "في": "place", "على": "place"}, needs=frozenset({"armed"})
+        {"من": "place", "عن": "place", "إلى": "ignore", "في": "place", "على": "place"},
+        object="ignore",
+        needs=frozenset({"armed"}),
     ),
     "depart": _frame(
         {"من": "place", "عن": "place", "إلى": "ignore", "في": "ignore", "على": "ignore"},

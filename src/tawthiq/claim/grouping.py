@@ -211,6 +211,8 @@ class _Grouping:
             if told.agents and act.roles.agents and not act.main.verbal:
                 act.roles.patients[:0] = [c for c in act.roles.agents if c.sort == "actor"]
                 act.roles.agents = [c for c in act.roles.agents if c.sort != "actor"]
+            if told.places and act.roles.places == act.roles.destinations:  # «شهدت س نزوحا باتجاه ص»
+                act.roles.places = []
             act.roles.merge(told)
 
     def _subject_before(self, verb: Predication) -> None:
@@ -220,9 +222,8 @@ class _Grouping:
             return
         if verb.link is not None and verb.link.grammar("parallel") is not None:
             return
-        if self._last in (before.main, *before.supports, *before.parts) and not restating.is_circumstance(
-            self.words, self.chunks, before.main
-        ):
+        told = (before.main, *before.supports, *before.parts)
+        if self._last in told and not restating.is_circumstance(self.words, self.chunks, before.main):
             before.main.tags.add("subject of a verb")
             verb.tags.add("act is subject")
 
@@ -374,17 +375,17 @@ class _Grouping:
             alone = Act(first, roles=self._roles(first), harms=list(self._harms))
             alone.follows = self.acts[-1] if self.acts else None
             alone.supports = list(self._pending) if self._last is first else []
-            position = next((i for i, a in enumerate(self.acts) if a.main.head > first.head), len(self.acts))
-            self.acts.insert(position, alone)
-            for other in rest:
-                alone.roles.merge(self._roles(other))
+            later = [i for i, other in enumerate(self.acts) if other.main.head > first.head]
+            self.acts.insert(min(later, default=len(self.acts)), alone)
+            for told in rest:
+                alone.roles.merge(self._roles(told))
         self._harms.clear()
 
     def _roles(self, predication: Predication) -> Roles:
         return RoleReader(self.words, self.chunks, predication).read()
 
     def _support_roles(self, support: Predication, kind: Kind | None) -> Roles:
-        """What a support verb brings: its subject in the role that the verb gives it, places, times, means."""
+        """What a support verb brings; its subject in the role that the verb gives it."""
         roles = RoleReader(self.words, self.chunks, support, kind).read()
         role = support.support.role if support.support else "none"
         if role == "patient":

@@ -315,6 +315,10 @@ class Implication:
             if chunk.sort == "lex" and (chunk.has("trigger") or chunk.grammar("complement") is not None):
                 return None
             opens = at == 0 or self.chunks[at - 1].grammar("complement") is not None
+            idle = at == 1 and not (self.chunks[0].has("trigger") or self.chunks[0].has("reporting"))
+            idle = idle and self.chunks[0].sort in ("word", "lex") and self.scene.joined(chunk.first)
+            if idle and chunk.sort == "actor" and not chunk.clitic and self.act.main.conjoined:
+                return chunk  # «أقدم مستوطنون على رعي …، واعتدوا على راع»
             crowd = chunk.sort == "people" and self.scene.form(self.chunks[self.act.main.head].last).endswith("وا")
             if (chunk.sort == "actor" or crowd) and opens and not chunk.clitic and _idle(self.chunks[at + 1]):
                 return chunk

@@ -60,7 +60,7 @@ class Regions:
         for container in mention.containers:
             self._count(container)
         regions = {self.gazetteer.region(place) for place in mention.candidates}
-        countries = {place.country for place in mention.candidates}
+        countries = {place.country for place in mention.candidates or mention.ends}
         if len(regions) == 1 and mention.candidates:
             self.regions[next(iter(regions))] += 1
         if len(countries) == 1:
@@ -96,7 +96,7 @@ class Locator:
         """A namesake in a country that the report is not about is no reading of a village or a quarter."""
         abroad = bool(self.country) and place.country not in (self.country, "XZ")
         alone = self._regions.countries[place.country] <= 1
-        return None if abroad and alone and place.rank > 3 else place
+        return None if abroad and alone and place.rank > 2 else place
 
     def _within(self, mention: PlaceMention, discourse: Discourse) -> tuple[Place, ...]:
         if not mention.containers:

@@ -50,6 +50,17 @@ class Placing:
                 host.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
+        for host, act in [*pairwise(self.acts)][::-1]:
+            if not host.roles.places and self._in_one_list(host, act):
+                host.roles.places.extend(act.roles.places)
+
+    def _in_one_list(self, act: Act, other: Act) -> bool:
+        """«مقتل اثنين والقبض على أربعة وتدمير وكر بوسط سيناء»: act nouns of one list, placed at its end."""
+        nouns = not any(p.verbal for told in (act, other) for p in (told.main, *told.supports))
+        timed = act.main.link is not None and act.main.link.grammar("temporal") is not None
+        joined = nouns and not timed and self.chunks[other.main.head].clitic == "و"
+        after = [place for place in other.roles.places if place.first > self.chunks[other.main.head].last]
+        return joined and bool(after) and not (self._fronted(act) or self._places_in(act.main))
 
     def _one_of_two(self, act: Act, other: Act) -> bool:
         """«قصف واشتباكات في حي س»: two act nouns side by side, which share what follows them."""
@@ -167,10 +178,11 @@ class Placing:
     def _without_areas(self, named: list[Chunk]) -> list[Chunk]:
         """«بلدة س، في منطقة جبل ص»: leave out an area that «في» sets a settlement told before into."""
         kept: list[Chunk] = []
+        listed = False
         for chunk in named:
-            if not (
-                _is_area(chunk.value) and self._inside(chunk) and any(other.value.head in _SETTLED for other in kept)
-            ):
+            inside = self._inside(chunk) or (listed and chunk.clitic == "و")  # «في قضاءي س وص»
+            listed = _is_area(chunk.value) and inside and any(other.value.head in _SETTLED for other in kept)
+            if not listed:
                 kept.append(chunk)
         return kept
 
@@ -182,7 +194,8 @@ class Placing:
             joined = any(word.form.startswith("و") for word in between)
             near = one.value.relation == "in" and any(word.form in _NEAR for word in between)
             wide = _is_part_of_country(other.value) and other.value.relation == "in"
-            if joined or not (near or wide):
+            along = other.value.relation == "on_road" and other.first == one.last + 2 and one.value.relation == "in"
+            if joined or not (near or wide or along):
                 kept.append(other)
         return kept
 

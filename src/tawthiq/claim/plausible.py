@@ -35,6 +35,7 @@ _OFFICES = frozenset(
 _OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده شرطه امن مخابرات استخبارات".split())
 _PAST_YEARS = range(1000, 1946)
 _MUCH = 8.0
+_IN_ITS_COURSE = frozenset({"خلاله", "خلالها", "اثناءه", "اثناءها", "فيه", "فيها"})
 _SAFE_REACH = 6
 _SOMEONE = frozenset({"people", "victim"})
 
@@ -193,7 +194,8 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     if subjects and not fought and _of_its_own(act, subjects, scene, chunks):
         return f"the sentence is of {subjects[0].domain}, and of nothing else"
     drill = any(domain.domain == "drill" for domain in subjects)
-    if drill and (setting.war < _MUCH or not (fought or frame == "agree")) and not act.harms:
+    within = scene.form(chunks[act.main.head].last + 1) in _IN_ITS_COURSE  # «نفذت القوات تمرينا أسقطت خلاله هدفا»
+    if drill and (within or setting.war < _MUCH or not (fought or frame == "agree")) and not act.harms:
         return "an exercise"
     earnest = fought or _told_in_full(act, chunks)
     if setting.peaceful and (not earnest or drill or setting.drill >= _PEACEFUL_AT):

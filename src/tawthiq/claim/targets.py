@@ -21,6 +21,7 @@ _HIT = {"camp": "camp", "base": "headquarters", "airport": "airport"}
 _ARMIES = {"SA": "sa.mil", "AE": "ae.mil", "IL": "il.mil"}
 _ON_THINGS = frozenset({"destroy", "down"})
 _ON_CIVILIANS = frozenset({"siege", "aid_blocked", "aid"})
+_MOVING = frozenset({"withdrawal"})
 _SETTLERS_DO = frozenset({"ground_attack", "raid"})
 _AT_ARMS = frozenset({"destruction", "shot_down", "looting"})
 _NAMED_SO = {"قاعده": "base", "مطار": "airport", "مخيم": "camp"}
@@ -141,6 +142,8 @@ class Targets:
     def _harmed(self) -> None:
         """Those whom an act harmed are its target, where the clause names no party as such."""
         targets = self.parties.targets
+        if self.parties.kind in _MOVING:
+            return
         if any(self._actor(ref.actor) for ref in targets if ref.actor not in _ANYONE):
             return
         for item in self.harm:

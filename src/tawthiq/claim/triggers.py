@@ -11,6 +11,8 @@ from tawthiq.mention.chunk import Chunk
 _THEM = ("ه", "ها", "هما", "هم")
 _IN_FLIGHT = frozenset({"missile", "rocket", "drone", "aircraft"})
 _VERBS = frozenset({"past", "present", "passive"})
+_FIRED = frozenset({"artillery", "rocket", "missile", "bomb"})
+_FIRE = Kind(kind="shelling", frame="strike", open=True)
 _STILL_REACH = 5
 _DOER_REACH = 3
 _PLAIN = frozenset({"في", "من", "الي", "علي", "عن"})
@@ -42,6 +44,10 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
+        if shape == "verb" and _done_by(chunks, at):
+            shape = "passive"
+        if kind.harm == "wounded" and shape == "verb" and _hits_thing(chunks, at):
+            return Predication("act", at, "verb", _FIRE)
         predication = Predication(_sort(kind), at, shape, kind, weak=kind.weak, both_shapes=both)
         if "passive" in shapes:
             predication.tags.add("passive?")
@@ -144,6 +150,19 @@ def _shape(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: str, 
     if shape == "verb" and marked_passive(words[chunks[at].first], chunks[at].clitic):
         return "passive"
     return shape
+
+
+def _hits_thing(chunks: Sequence[Chunk], at: int) -> bool:
+    """«أصابت قذيفتان مدرسة»: a weapon that hits a building or a place, and no one."""
+    weapon, hit = (*chunks[at + 1 : at + 3], None, None)[:2]
+    if weapon is None or hit is None or weapon.sort != "means" or weapon.clitic or hit.clitic:
+        return False
+    return weapon.value.family in _FIRED and (hit.sort == "place" or (hit.sort == "object" and not hit.has("people")))
+
+
+def _done_by(chunks: Sequence[Chunk], at: int) -> bool:
+    """«خُطفوا على يد مسلحين»: whether the doer stands right behind a verb as such, so that it is a passive."""
+    return at + 1 < len(chunks) and chunks[at + 1].grammar("prepositions") == "agent"
 
 
 def marked_passive(word: Word, clitic: str) -> bool:

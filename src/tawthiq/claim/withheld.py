@@ -102,9 +102,9 @@ def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
 def _circumstance(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«وعقب فشل هجومها، قصفت …»: someone's own act after a word of time, with nothing more said of it."""
     head = act.main.head
-    if act.main.verbal or not words[chunks[head].last].form.endswith(("ها", "هم")) or chunks[head].clitic:
+    if act.main.verbal or not words[chunks[head].last].form.endswith(("ها", "هم", "اته")) or chunks[head].clitic:
         return False
-    timed = any(c.grammar("temporal") is not None for c in chunks[max(0, head - 2) : head])
+    timed = any(c.grammar("temporal") is not None for c in chunks[max(0, head - _CHARGE_REACH) : head])
     roles = act.roles
     named = any(not place.value.reference for place in roles.places)
     return timed and not (named or roles.patients or roles.objects or roles.victims or act.harms)

@@ -30,6 +30,8 @@ GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in form
 _BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدرعه"})
 """Adjectives of forces that, without the article, are things: a drone, a helicopter."""
 _MAX_ADJECTIVES = 4
+_Party = tuple[int, tuple[Actor, ...], Affiliation | None]
+"""The last word of a party's name, the actors it may mean, and the affiliation that it was told by."""
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
 _THEIR_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})
 """Behind a force noun it is as a pronoun on it: «قوات بلاده»."""
@@ -154,9 +156,7 @@ def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
     at = chunk.last + 1
     if not isinstance(chunk.value, ActorMention) or not chunk.value.candidates or not scene.joined(at):
         return chunk
-    if scene.words[at].gap == " " or chunk.sort != "actor":
-        return chunk
-    for match in scene.lexical(at):
+    for match in scene.lexical(at) if scene.words[at].gap != " " and chunk.sort == "actor" else ():
         named = [s.entry.id for s in match.senses if s.sort in ("actor", "short") and not match.clitic]
         fitting = tuple(a for a in chunk.value.candidates if any(_related_ids(a.id, other) for other in named))
         if fitting:
@@ -188,14 +188,12 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
         return None
     service, definite = force.service, "ال" in word[: 2 + len(match.clitic)] or word.startswith("لل")
     definite = definite or (match.last > at and scene.form(match.last).startswith("ال"))  # «وحدات الهندسة»
-    definite = definite or (
-        force.army and scene.form(match.last + 1).startswith("ال") and _is_manned(scene, match.last + 1)
-    )
+    definite = definite or (force.army and _is_manned(scene, match.last + 1))
     after = _skip_adjectives(scene, match.last + 1)
     if scene.joined(after + 1) and scene.grammar(after + 1, "belonging") and not scene.lexical(after):
         after += 1  # «مسيّرة استراتيجية تابعة لقوات …»
     party = None if definite and _names_at(scene, after) else _party(scene, after, service)
-    party = party or _party_handed_on(scene, after, service)
+    party = party or _party_handed_on(scene, after, service) or _party_of_unit(scene, after, service)
     if party:
         last, actors, affiliation = party
         return Chunk(
@@ -213,9 +211,18 @@ def _compose(scene: Scene, at: int, match: Match, force: Force) -> Chunk | None:
     return _generic(scene, match, after - 1, force, definite)
 
 
+def _party_of_unit(scene: Scene, at: int, service: str) -> _Party | None:
+    """«لواء 28 في الحشد»: the party behind a unit's number, at once or after «في»."""
+    if not (scene.joined(at) and scene.form(at).isdigit()):
+        return None
+    within = scene.joined(at + 1) and scene.form(at + 1) in ("في", "ضمن")
+    return _party(scene, at + 2, service) if within else _party_handed_on(scene, at + 1, service)
+
+
 def _is_manned(scene: Scene, at: int) -> bool:
     """«حامية المطار»: whether a noun is a place or a post that a force holds."""
-    return scene.joined(at) and bool(scene.first(at, "head") or scene.first(at, "object"))
+    held = scene.joined(at) and scene.form(at).startswith("ال")
+    return held and bool(scene.first(at, "head") or scene.first(at, "object"))
 
 
 def _names_at(scene: Scene, at: int) -> bool:
@@ -251,7 +258,7 @@ def _names_party(scene: Scene, at: int) -> bool:
     return any(match.last > at and sense.sort == "actor" for match in scene.lexical(at) for sense in match.senses)
 
 
-def _party(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _party(scene: Scene, at: int, service: str) -> _Party | None:
     """The party named at once after a force noun: last word, candidates, affiliation."""
     if not scene.joined(at):
         return None
@@ -270,9 +277,7 @@ def _party(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...],
     return None
 
 
-def _affiliated_party(
-    scene: Scene, match: Match, affiliation: Affiliation, service: str
-) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _affiliated_party(scene: Scene, match: Match, affiliation: Affiliation, service: str) -> _Party | None:
     last, country = match.last, None
     following = scene.first(last + 1, "affiliation", "adjective") if scene.joined(last + 1) else None
     if following and affiliation.by_country and not following[0].clitic:
@@ -287,7 +292,7 @@ def _country_of(scene: Scene, affiliation: Affiliation) -> str | None:
     return actor.country if actor else None
 
 
-def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _party_handed_on(scene: Scene, at: int, service: str) -> _Party | None:
     """«قوة تابعة للجيش», «عناصر من التنظيم»: the party after a word of belonging."""
     belonging = belongs(scene, at) if scene.joined(at) else None
     if not belonging:
@@ -305,7 +310,7 @@ def _party_handed_on(scene: Scene, at: int, service: str) -> tuple[int, tuple[Ac
     return None
 
 
-def _party_owning(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _party_owning(scene: Scene, at: int, service: str) -> _Party | None:
     """«القوة الصاروخية للجيش», «طيران حربي للنظام»: the party after «لـ» behind an adjective."""
     described = scene.grammar(at - 1, "force_adjectives") or scene.grammar(at - 1, "means_adjectives")
     if not described or not scene.joined(at):
@@ -318,9 +323,7 @@ def _party_owning(scene: Scene, at: int, service: str) -> tuple[int, tuple[Actor
     return None
 
 
-def _handed_to(
-    scene: Scene, match: Match, sense: Sense, service: str
-) -> tuple[int, tuple[Actor, ...], Affiliation | None] | None:
+def _handed_to(scene: Scene, match: Match, sense: Sense, service: str) -> _Party | None:
     if sense.sort == "actor" and sense.entry.sort != "people" and not is_country(sense.entry):
         return match.last, (branch(scene, sense.entry, service),), None
     if sense.sort == "short":

@@ -87,7 +87,9 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if "border" in (inner.head, outer.head) and inner.head != outer.head:
         return outer.head == "border" and not any(p.kind in ("country", "governorate") for p in inner.candidates)
-    if any(scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates):
+    quarter = inner.head == "neighbourhood" and outer.clitic.endswith("ب") and outer.head is None and outer.candidates
+    within = (scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates)
+    if quarter or any(within):  # «حي الحدث بالضاحية»
         return True
     if _is_area(inner) != _is_area(outer) and inner.candidates and outer.candidates:
         return _is_area(outer) or _rank(outer) < _GOVERNORATE

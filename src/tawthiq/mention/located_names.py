@@ -40,6 +40,8 @@ def _located(scene: Scene, at: int, before: str) -> int | None:
     form = scene.form(at)
     if begins_name(scene, at, ""):
         return at + 1
+    if before in _IN and _ends_in_alef(scene, at):
+        return at
     if not scene.joined(at + 1) or scene.words[at].sort != "word" or scene.lexical(at) or scene.named(at):
         return None
     if scene.number(at) or len(form) < (5 if form.startswith("ال") else 4):
@@ -48,6 +50,17 @@ def _located(scene: Scene, at: int, before: str) -> int | None:
         return at if _is_placed(scene, at + 1) or _opens_list(scene, at + 1) else None
     derived = form.startswith(_DERIVED) or form.endswith(_AGREEING)
     return at if before in _IN and not derived and _is_placed(scene, at + 1) else None
+
+
+def _ends_in_alef(scene: Scene, at: int) -> bool:
+    """«في دردغيا»: no noun ends in an alef behind «في» but a name, or a plural in «ـايا», where its clause ends."""
+    form, following = scene.form(at), at + 1
+    if not form.endswith("ا") or len(form) < 5 or form.endswith("ايا") or form.startswith("ال"):
+        return False
+    if scene.words[at].sort != "word" or scene.lexical(at) or scene.named(at):
+        return False
+    ends = following >= len(scene) or bool(scene.words[following].gap.strip(" \"»”'"))
+    return ends or scene.first(following, "relation") is not None or scene.grammar(following, "containment") is not None
 
 
 def begins_name(scene: Scene, at: int, clitic: str) -> bool:

@@ -61,7 +61,7 @@ class PlaceMention(Struct, frozen=True):
     gazetteer's places of that name; `head` the kind that a head noun states; `reference` is true for «المدينة»;
     `containers` are the mentions that say where it lies; `many` that a head noun of several places leads («أحياء»);
     `whole` that the head noun belongs to the name («ريف حلب», «مطار المزة»); `clitic` what was cut off the name's first
-    word.
+    word; `ends` the places between which a road runs.
     """
 
     name: tuple[int, int]
@@ -74,6 +74,7 @@ class PlaceMention(Struct, frozen=True):
     distance_km: float | None = None
     containers: tuple["PlaceMention", ...] = ()
     clitic: str = ""
+    ends: tuple[Place, ...] = ()
 
     @property
     def area(self) -> bool:
@@ -119,7 +120,7 @@ def read_name(
             mention = PlaceMention((match.first, match.last), places, head, many=bool(head), clitic=match.clitic)
             rule = "place.list" if in_list else "place.gazetteer"
             last = with_directions(scene, _with_service(scene, match, places))
-            senses = () if _is_proper(match, places) else object_senses(scene, at)
+            senses = () if _is_proper(scene, match, places) else object_senses(scene, at)
             return Chunk("place", match.first, last, rule, mention, match.clitic, senses)
     return _seen_elsewhere(scene, at, governed or vouched)
 
@@ -133,9 +134,10 @@ def _with_service(scene: Scene, match: Match, places: Sequence[Place]) -> int:
     return after if airport else match.last
 
 
-def _is_proper(match: Match, places: Sequence[Place]) -> bool:
-    """«قصر بن غشير», «سوق الجمعة»: a town named after a thing is not the thing."""
-    return match.last > match.first and all(place.kind in _TOWNS for place in places)
+def _is_proper(scene: Scene, match: Match, places: Sequence[Place]) -> bool:
+    """«قصر بن غشير», «سوق الجمعة», «الخيام»: a town named after a thing is not the thing."""
+    known = match.last > match.first or any(place.country == scene.country for place in places)
+    return known and all(place.kind in _TOWNS for place in places)
 
 
 def _in_list(scene: Scene, at: int, clitic: str) -> bool:
@@ -145,6 +147,8 @@ def _in_list(scene: Scene, at: int, clitic: str) -> bool:
 def _listable(scene: Scene, listing: PlaceMention, places: Sequence[Place]) -> bool:
     if listing.many or any(place.bare for place in places):
         return True
+    if any(place.kind == "governorate" and place.country == scene.country for place in places):
+        return True  # «في الضاحية والبقاع والجنوب»
     regions = {scene.gazetteer.region(place) for place in listing.candidates}
     return any(scene.gazetteer.region(place) in regions for place in places)
 

@@ -23,6 +23,7 @@ from tawthiq.mention.place_names import (
     read_name,
     with_directions,
 )
+from tawthiq.mention.roads import read_road
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.unlisted_names import may_continue, unknown_name
 from tawthiq.places.gazetteer import Place
@@ -36,7 +37,7 @@ _CONTAINER_CLITICS = ("", "ل")
 _DWELLERS = frozenset({"للنازحين", "للاجيين", "للمهجرين"})
 _LEADING = frozenset({"relation", "head"})
 _TANWIN = frozenset("\u064b\u064c\u064d")
-_DASHES = frozenset("-–—ـ")
+_OF_PARTY = frozenset({"في", "من", "ضمن"})
 
 
 def read_place(scene: Scene, at: int, listing: PlaceMention | None = None, governed: bool = False) -> Chunk | None:
@@ -72,7 +73,17 @@ def _is_no_head(scene: Scene, match: Match) -> bool:
     """«حياً سكنياً», «القضاء على»: nothing is named after a noun in the accusative, nor after what is done away with."""
     end = scene.words[match.last].end
     accusative = not _TANWIN.isdisjoint(scene.text[end - 2 : end])
-    return accusative or (scene.form(match.first).endswith("القضاء") and scene.form(match.last + 1) == "علي")
+    done_away = scene.form(match.first).endswith("القضاء") and scene.form(match.last + 1) == "علي"
+    return accusative or done_away or _is_unit(scene, match.last + 1)
+
+
+def _is_unit(scene: Scene, at: int) -> bool:
+    """«لواء 28 في الحشد», «الفوج 41 من الجيش»: a unit of a party by its number, and not where it lies."""
+    if not (scene.joined(at) and scene.form(at).isdigit() and scene.joined(at + 1)):
+        return False
+    within = at + 2 if scene.form(at + 1) in _OF_PARTY else at + 1
+    match = scene.first(within, "actor")
+    return match is not None and (within > at + 1 or bool(match[0].clitic.endswith("ب")))
 
 
 def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
@@ -81,7 +92,7 @@ def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | N
     at = match.last + 1
     definite = _is_definite(scene, match)
     if head.kind == "road":
-        road = _road(scene, match, many, definite)
+        road = None if many else read_road(scene, match, _headed)
         if road or definite:
             return road
     if scene.joined(at) and not _possessed(scene, match, head):
@@ -197,12 +208,20 @@ def _inner(scene: Scene, at: int, head: Head, many: bool, definite: bool) -> Pla
     stands = related and value and (not named or _outranks(scene, related, named, places))
     if stands and value and (value.reference or not head.facility):
         return replace(value, relation="in") if head.facility else value
-    if named and not _agrees(scene, named, head, many):
+    if named and not _agrees(scene, named, head, many) and not (_goes_further(scene, named, head) and not many):
         return PlaceMention((named.first, named.last), places, head.kind, many=many)
     if definite:
         return None
     last = unknown_name(scene, at, head, many)
     return PlaceMention((at, last), (), head.kind, many=many) if last is not None else None
+
+
+def _goes_further(scene: Scene, named: Match, head: Head) -> bool:
+    """«بلدة عين بعال»: a known name that begins longer ones, and a word behind it that only a name can have."""
+    after = named.last + 1
+    begins = named.first == named.last and scene.grammar(named.first, "name_starts") is not None
+    odd = begins and scene.joined(after) and not (scene.lexical(after) or scene.named(after))
+    return odd and head.kind in _SETTLEMENTS and may_continue(scene, after)
 
 
 def _called_by_two(scene: Scene, at: int, head: Head) -> bool:
@@ -266,44 +285,6 @@ def _same_name(scene: Scene, match: Match, inner: PlaceMention) -> bool:
 
 def _end(mention: PlaceMention) -> int:
     return max([mention.name[1], *(_end(container) for container in mention.containers)])
-
-
-def _road(scene: Scene, match: Match, many: bool, definite: bool) -> Chunk | None:
-    """«طريق س - ص», «الطريق الدولي س – ص»: a road by its ends is one place."""
-    start = match.last + 1
-    between = False
-    while definite and scene.joined(start) and (adjective := scene.grammar(start, "road_adjectives")):
-        start, between = adjective.last + 1, scene.form(adjective.last) == "بين"
-    last = _road_end(scene, start, between)
-    if last is None or many:
-        return None
-    if between and scene.joined(last + 1) and any(found.clitic == "و" for found in scene.named(last + 1)):
-        last = next(found.last for found in scene.named(last + 1) if found.clitic == "و")
-    while last + 1 < len(scene) and _DASHES.intersection(scene.words[last + 1].gap):
-        end = _road_end(scene, last + 1, False)
-        if end is None:
-            break
-        last = end
-    if not between and not any(_DASHES.intersection(word.gap) for word in scene.words[start + 1 : last + 1]):
-        return None
-    mention = PlaceMention((match.first, last), (), "road", relation="on_road", whole=True, clitic=match.clitic)
-    return Chunk("place", match.first, last, "place.road", mention, match.clitic)
-
-
-def _road_end(scene: Scene, at: int, between: bool) -> int | None:
-    if at >= len(scene) or scene.form(at) == "":
-        return None
-    named = next((match for match in scene.named(at) if not match.clitic), None)
-    if named:
-        return named.last
-    head = scene.nested(_headed, at)
-    if head and not head.clitic and not head.value.reference:
-        return head.last
-    known = scene.words[at].sort == "word" and not is_ordinary(scene, at) and not scene.grammar(at, "not_names")
-    dashed = _DASHES.intersection(scene.words[at].gap) or (
-        at + 1 < len(scene) and _DASHES.intersection(scene.words[at + 1].gap)
-    )
-    return at if known and (dashed or between) else None
 
 
 def _related(scene: Scene, at: int) -> Chunk | None:

@@ -146,7 +146,7 @@ def _noun_alone(scene: Scene, at: int) -> Chunk | None:
         value = PeopleMention(*bounds, counted=two, others=True)
         return Chunk("people", at, others.last, "quantity.others", value, others.clitic)
     entry = scene.first(at, "people")
-    if not entry or _is_adjective(scene, entry) or _is_act(scene, entry):
+    if not entry or _is_adjective(scene, entry) or _is_act(scene, entry) or _is_no_person(scene, at):
         return None
     match, sense = entry
     found = _nouns(scene, at)
@@ -197,6 +197,17 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     things = all(sense.sort in _NO_PERSONS for found in scene.lexical(at - 1) for sense in found.senses)
     noun = before.endswith(("ات", "ه", "ا")) and things
     return noun and form.endswith("ه") == before.endswith(("ات", "ه"))
+
+
+def _is_no_person(scene: Scene, at: int) -> bool:
+    """«استهداف مدرسة», «مستوطنة»: a building, unless a word of harm comes right before the teacher, or a settlement."""
+    form, end = scene.form(at), scene.words[at].end
+    if not form.endswith(("مدرسه", "مستوطنه")) or scene.text[end - 1] != "ة":
+        return False
+    if form.endswith("مستوطنه"):
+        return True
+    before = scene.first(at - 1, "trigger") if scene.joined(at) else None
+    return before is None or before[1].entry.frame not in ("harm", "kill", "take", "release")
 
 
 def _is_act(scene: Scene, entry: tuple[Match, Sense]) -> bool:
