@@ -180,8 +180,9 @@ class Placing:
         kept: list[Chunk] = []
         listed = False
         for chunk in named:
-            inside = self._inside(chunk) or (listed and chunk.clitic == "و")  # «في قضاءي س وص»
-            listed = _is_area(chunk.value) and inside and any(other.value.head in _SETTLED for other in kept)
+            listed = listed and chunk.clitic == "و"  # «في قضاءي س وص»
+            listed = _is_area(chunk.value) and (listed or self._inside(chunk))
+            listed = listed and any(other.value.head in _SETTLED for other in kept)
             if not listed:
                 kept.append(chunk)
         return kept
