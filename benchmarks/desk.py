@@ -18,7 +18,8 @@ from desk_case import fill
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from tawthiq.desk.app import create_app
+from tawthiq.desk.serve import ready
+from tawthiq.desk.settings import Settings
 
 MOST_MS = 300
 MOST_MAP_KB = 400
@@ -85,7 +86,7 @@ def main() -> None:
         name = sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "made.case")
         if not Path(name).exists():
             fill(name, count)
-        app = create_app(name)
+        app = ready(name, Settings())
         with TestClient(app, base_url="http://127.0.0.1") as client:
             client.cookies.set("lang", "ar")
             addresses = [*ADDRESSES, *_of_events(client), _brought(client)]

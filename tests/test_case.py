@@ -26,7 +26,7 @@ from typer.testing import Result
 
 from tawthiq.case import add, log, store, versions, words
 from tawthiq.case.pack import pack, unpack
-from tawthiq.case.schema import claims, events, metadata, readings, reports, sources
+from tawthiq.case.schema import bodies, claims, metadata, readings, reports, sources
 from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
 
@@ -376,7 +376,11 @@ DERIVED = {
     "UPDATE members SET event = 1 WHERE claim = (SELECT min(claim) FROM members)": "is not in the event that",
     "UPDATE events SET killed = killed + 1 WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
     "DELETE FROM events WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
-    "DELETE FROM terms WHERE event = (SELECT min(id) FROM events)": "is not filed under its kinds",
+    "DELETE FROM bodies WHERE event = (SELECT min(id) FROM events)": "is not what its claims",
+    "UPDATE events SET places = actors": "is not what its claims",
+    "UPDATE members SET report = report + 1": "is not in the event that",
+    "DELETE FROM terms WHERE bundle = (SELECT min(kinds) FROM events)": "are not filed under their kinds",
+    "INSERT INTO terms SELECT 1, min(kinds) FROM events": "are not filed under their kinds",
     "DELETE FROM blocks WHERE claim = (SELECT min(claim) FROM members)": "is not filed where others look",
 }
 
@@ -391,10 +395,10 @@ def test_verify_minds_what_a_body_says_and_not_how_it_is_packed(run: Run, case: 
     run("add", case, write(tmp_path / "few.jsonl", 4))
     known = files("tawthiq.case").joinpath("pack.json").read_bytes()
     with Case(case) as kept, kept.writing() as connection:
-        for row in connection.execute(select(events.c.id, events.c.body)).all():
+        for row in connection.execute(select(bodies)).all():
             packer = zlib.compressobj(0, zdict=known)
             body = packer.compress(unpack(row.body)) + packer.flush()
-            connection.execute(update(events).where(events.c.id == row.id).values(body=body))
+            connection.execute(update(bodies).where(bodies.c.event == row.event).values(body=body))
     verified(run, case)
 
 
@@ -409,7 +413,7 @@ def test_verify_finds_reports_that_search_does_not(run: Run, case: str, tmp_path
 
 
 def test_a_damaged_case_is_one_line(run: Run, tmp_path: Path, some: Path) -> None:
-    for damage in ("UPDATE events SET body = 'x'", "UPDATE readings SET body = 'x'", "DELETE FROM events"):
+    for damage in ("UPDATE bodies SET body = 'x'", "UPDATE readings SET body = 'x'", "DELETE FROM bodies"):
         case = str(tmp_path / f"{damage[:8]}.case")
         run("add", case, some)
         with Case(case) as kept, kept.writing() as connection:

@@ -82,7 +82,7 @@ def test_events_do_not_depend_on_how_reports_came_in(
 def test_events_are_found_though_adding_was_interrupted(run: Run, told: str) -> None:
     before = asked(run, told)
     with Case(told) as kept, kept.writing() as connection:
-        for table in ("terms", "events", "members", "blocks"):
+        for table in ("terms", "bodies", "events", "members", "blocks"):
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
         connection.execute(text("INSERT INTO pending SELECT DISTINCT id FROM claims"))
     assert asked(run, told) == before

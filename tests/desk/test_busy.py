@@ -15,7 +15,7 @@ from typer.testing import Result
 
 from tawthiq.case.ask import find_control
 from tawthiq.case.store import Case
-from tawthiq.desk import app, queries, told
+from tawthiq.desk import app, queries
 from tawthiq.desk.filter import Filter
 from tawthiq.desk.held import Histories
 
@@ -102,17 +102,6 @@ def test_words_are_looked_for_once_and_each_question_has_its_own(client: Client,
             assert [client.get(f"/api/1/events?q={word}").json()["count"] for word in ("قصف", "سوق")] == [
                 found.count for found in both[:2]
             ]
-
-
-def test_counts_are_the_same_however_they_are_found(example_case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = Filter(q="قصف", kind=("shelling", "air_strike"))
-    with Case(example_case) as kept, kept.reading() as connection:
-        one_by_one = queries.facets(connection, wanted)
-    for module in (queries, told):
-        monkeypatch.setattr(module, "FEW", 0)
-    with Case(example_case) as kept, kept.reading() as connection:
-        assert queries.facets(connection, wanted) == one_by_one
-        assert one_by_one["place"]
 
 
 def test_a_history_that_is_kept_is_that_of_the_case(client: Client, example_case: str) -> None:

@@ -10,20 +10,34 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Select, Table, insert, select, union
 
 from tawthiq.case import words
 from tawthiq.case.events import settle
 from tawthiq.case.kept import CHUNK
 from tawthiq.case.pack import unpack
-from tawthiq.case.schema import blocks, claims, events, log, members, readings, reports, sources, terms, versions
+from tawthiq.case.schema import (
+    blocks,
+    bodies,
+    claims,
+    events,
+    log,
+    members,
+    readings,
+    reports,
+    sources,
+    terms,
+    versions,
+)
 from tawthiq.case.store import Case
 
 RECORD = (versions, reports, readings, claims, sources, log)
+FIELDS = ("kind", "actor", "place")
 _FAULTS = {
     "members": "claim {0} is not in the event that the claims and reviews give it",
     "events": "event {0} is not what its claims and the reviews of them give",
-    "terms": "event {1} is not filed under its kinds, actors and places",
+    "bodies": "event {0} is not what its claims and the reviews of them give",
+    "terms": "events of the bundle {1} are not filed under their kinds, actors and places",
     "blocks": "claim {1} is not filed where others look for claims of its event",
 }
 
@@ -38,7 +52,7 @@ def differences(connection: Connection) -> Iterator[str]:
             words.insert_words(copy, (tuple(row) for row in rows))
         settle(again)
         with again.reading() as made:
-            for table in (members, events, terms, blocks):
+            for table in (members, events, bodies, terms, blocks):
                 line = _FAULTS[table.name]
                 yield from dict.fromkeys(line.format(*key) for key in _unlike(connection, made, table))
             yield from _unfound(connection, made)
@@ -55,7 +69,7 @@ def _unlike(connection: Connection, made: Connection, table: Table) -> Iterator[
     Claims that are read no more stay filed in `blocks`, where they cost a comparison and change nothing.
     """
     size = len(table.primary_key)
-    query = select(table).order_by(*table.primary_key)
+    query = _in_use(table).order_by(*table.primary_key)
     ours, theirs = (one.execute(query).yield_per(CHUNK) for one in (connection, made))
     both = merge(
         ((tuple(row), True) for row in ours), ((tuple(row), False) for row in theirs), key=lambda one: one[0][:size]
@@ -65,6 +79,13 @@ def _unlike(connection: Connection, made: Connection, table: Table) -> Iterator[
         left_over = table is blocks and len(rows) == 1 and rows[0][1]
         if not left_over and (len(rows) != 2 or not _same(rows[0][0], rows[1][0])):
             yield key
+
+
+def _in_use(table: Table) -> Select[Any]:
+    """The rows of a table; of bundles only those that an event has, as others are left where they are."""
+    if table is not terms:
+        return select(table)
+    return select(table).where(terms.c.bundle.in_(union(*(select(events.c[f"{one}s"]) for one in FIELDS))))
 
 
 def _same(ours: tuple[Any, ...], made: tuple[Any, ...]) -> bool:

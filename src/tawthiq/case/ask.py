@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from tawthiq.case.kept import among, chunks, readings_of
 from tawthiq.case.pack import unpack
 from tawthiq.case.review import resolve
-from tawthiq.case.schema import claims, events, members, readings, reports, sources, terms
+from tawthiq.case.schema import bodies, claims, events, members, readings, reports, sources, terms
 from tawthiq.case.terms import place_terms, term
 from tawthiq.errors import CaseError
 from tawthiq.model import Claim, ControlSpan, Event, PlaceRef, Reading
@@ -75,7 +75,7 @@ def find_events(connection: Connection, wanted: Filter) -> Iterator[Event]:
 
 
 def _filtered(wanted: Filter) -> Select[tuple[bytes, float, float]]:
-    query = select(events.c.body, events.c.lat, events.c.lon)
+    query = select(bodies.c.body, events.c.lat, events.c.lon).join(bodies, bodies.c.event == events.c.id)
     if wanted.since:
         query = query.where(func.coalesce(events.c.end, events.c.start) >= wanted.since)
     if wanted.until:
@@ -84,12 +84,17 @@ def _filtered(wanted: Filter) -> Select[tuple[bytes, float, float]]:
         query = query.where(events.c.disputed)
     for field, name in (("kind", wanted.kind), ("place", wanted.place), ("actor", wanted.actor)):
         if name:
-            found = select(terms.c.event).where(terms.c.term == term(field, name))
-            query = query.where(events.c.id.in_(found))
+            query = query.where(filed(field, name))
     if wanted.near:
         reach = wanted.near.km / 110.5
         query = query.where(events.c.lat.between(wanted.near.lat - reach, wanted.near.lat + reach))
     return query
+
+
+def filed(field: str, *names: str) -> ColumnElement[bool]:
+    """Whether an event has one of some kinds, actors or places, by name or id."""
+    found = select(terms.c.bundle).where(terms.c.term.in_([term(field, name) for name in names]))
+    return events.c[f"{field}s"].in_(found)
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -108,7 +113,7 @@ def find_event(connection: Connection, name: str) -> tuple[Event, list[Told]]:
     event_id = connection.execute(select(members.c.event).where(members.c.claim.in_(named)).limit(1)).scalar()
     if event_id is None:
         raise CaseError(f"{name} is in no event: a reviewer has rejected it")
-    event = decoded(connection.execute(select(events.c.body).where(events.c.id == event_id)).scalar_one())
+    event = decoded(connection.execute(select(bodies.c.body).where(bodies.c.event == event_id)).scalar_one())
     return event, accounts_of(connection, [event])[0]
 
 
@@ -140,7 +145,7 @@ def _by_publication(told: Told) -> tuple[str, str, str]:
 
 def all_events(connection: Connection) -> Iterator[Event]:
     """Every event, by id."""
-    for row in connection.execute(select(events.c.body).order_by(events.c.id)):
+    for row in connection.execute(select(bodies.c.body).order_by(bodies.c.event)):
         yield decoded(row.body)
 
 
@@ -153,8 +158,8 @@ def find_control(connection: Connection, day: str | None, place: str | None) -> 
 
 def telling_control() -> Select[tuple[str, bytes]]:
     """The id and body of each event that says who holds a place, in order."""
-    told = select(terms.c.event).where(terms.c.term.in_([term("kind", kind) for kind in CONTROL]))
-    return select(events.c.id, events.c.body).where(events.c.id.in_(told)).order_by(events.c.id)
+    query = select(events.c.id, bodies.c.body).join(bodies, bodies.c.event == events.c.id)
+    return query.where(filed("kind", *CONTROL)).order_by(events.c.id)
 
 
 def decoded(body: bytes) -> Event:

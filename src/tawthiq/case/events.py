@@ -16,9 +16,23 @@ from tawthiq.case.kept import among, chunks, current_readings, write_rows
 from tawthiq.case.names import names_of
 from tawthiq.case.pack import pack
 from tawthiq.case.review import replay
-from tawthiq.case.schema import CLAIM, EVENT, blocks, claims, events, fused, members, names, pending, sources, terms
+from tawthiq.case.schema import (
+    CLAIM,
+    EVENT,
+    blocks,
+    bodies,
+    claims,
+    events,
+    fused,
+    members,
+    names,
+    pending,
+    readings,
+    sources,
+    terms,
+)
 from tawthiq.case.store import Case
-from tawthiq.case.terms import terms_of
+from tawthiq.case.terms import Filed, bundle, terms_of
 from tawthiq.case.versions import fusion, is_settled
 from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.decisions import Correction
@@ -74,7 +88,7 @@ def _settle_some(case: Case) -> bool:
 
 def _start_anew(connection: Connection) -> None:
     """Forget all events, as they were made by other rules."""
-    for table in (terms, names, events, members, blocks, pending, fused):
+    for table in (terms, names, bodies, events, members, blocks, pending, fused):
         connection.execute(delete(table))
     every = select(claims.c.id).distinct().join(sources, sources.c.reading == claims.c.reading).where(sources.c.current)
     connection.execute(insert(pending).from_select(["claim"], every))
@@ -143,7 +157,7 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
     found = among(connection, select(members.c.event).distinct(), members.c.grouped, sorted(groups))
     gone = sorted(row.event for row in found)
     for chunk in chunks(gone):
-        connection.execute(delete(terms).where(terms.c.event.in_(chunk)))
+        connection.execute(delete(bodies).where(bodies.c.event.in_(chunk)))
         connection.execute(delete(events).where(events.c.id.in_(chunk)))
     for chunk in chunks(sorted(groups)):
         connection.execute(delete(members).where(members.c.grouped.in_(chunk)))
@@ -151,20 +165,30 @@ def _forget(connection: Connection, groups: Collection[str]) -> None:
 
 def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     """Write the events of some groups."""
-    write_rows(connection, events, [_row(event) for _, event in held])
+    filed = [terms_of(event) for _, event in held]
+    write_rows(connection, events, [_row(event, own) for (_, event), own in zip(held, filed, strict=True)])
+    packed = [(EVENT.number(event.id), pack(msgspec.json.encode(event))) for _, event in held]
+    write_rows(connection, bodies, packed)
+    telling = _reports(connection, {name for _, event in held for name in event.claims})
     found = [
-        (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id))
+        (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id), telling[name])
         for group, event in held
         for name in event.claims
     ]
     write_rows(connection, members, found)
-    named = [(term, EVENT.number(event.id)) for _, event in held for term in terms_of(event)]
-    write_rows(connection, terms, sorted(named))
+    named = [(term, bundle(one)) for one in {one for own in filed for one in own} for term in one]
+    write_rows(connection, terms, sorted(named), again=True)
     called = {name for _, event in held for name in names_of(event)}
     write_rows(connection, names, sorted(called), again=True)
 
 
-def _row(event: Event) -> tuple[object, ...]:
+def _reports(connection: Connection, names: Collection[str]) -> dict[str, int]:
+    """The number of the report that each of some claims is of."""
+    query = select(claims.c.id, readings.c.report).join(readings, readings.c.number == claims.c.reading)
+    return {row.id: row.report for row in among(connection, query, claims.c.id, sorted(names))}
+
+
+def _row(event: Event, filed: Filed) -> tuple[object, ...]:
     time, place = event.time, event.place
     return (
         EVENT.number(event.id),
@@ -182,7 +206,7 @@ def _row(event: Event) -> tuple[object, ...]:
         _people(event, "killed"),
         _people(event, "killed", "wounded", "killed_or_wounded"),
         max((account.published for account in event.accounts if account.published), default=None),
-        pack(msgspec.json.encode(event)),
+        *map(bundle, filed),
     )
 
 

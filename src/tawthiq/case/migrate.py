@@ -4,7 +4,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tawthiq.errors import CaseError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a case that is there needs none."""
 
 

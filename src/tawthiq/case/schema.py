@@ -139,6 +139,8 @@ members = Table(
     Column("claim", CLAIM, primary_key=True, autoincrement=False),
     Column("grouped", CLAIM, nullable=False, index=True),
     Column("event", EVENT, nullable=False, index=True),
+    Column("report", Integer, nullable=False),
+    Index(None, "report", "event"),
 )
 events = Table(
     "events",
@@ -156,17 +158,25 @@ events = Table(
     Column("killed", Integer, nullable=False),
     Column("harmed", Integer, nullable=False),
     *_text("published", nullable=True),
-    Column("body", LargeBinary, nullable=False),
+    *(Column(name, BigInteger, nullable=False) for name in ("kinds", "actors", "places")),
     Index(None, "start"),
     Index(None, "kind", "start"),
     Index(None, "killed"),
     Index(None, "kind", "grade", "disputed", "reviews", "start", "end"),
+    Index(None, "actors"),
+    Index(None, "places"),
+)
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("event", EVENT, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
 )
 terms = Table(
     "terms",
     metadata,
     Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("event", EVENT, primary_key=True, autoincrement=False, index=True),
+    Column("bundle", BigInteger, primary_key=True, autoincrement=False, index=True),
     sqlite_with_rowid=False,
 )
 names = Table(

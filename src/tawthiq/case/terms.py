@@ -1,22 +1,43 @@
-"""What an event is found by: the kinds that it was told as, its actors and places by id and name, as numbers."""
+"""What an event is found by: the kinds that it was told as, its actors and places by id and name, as numbers.
+
+Many events have the same of these, as those of a place do. All terms of a field are a bundle, which is filed once.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.model import Event, PlaceRef
 
 
-def terms_of(event: Event) -> set[int]:
-    """Under what an event is found: ids and names of its actors and places, as numbers."""
-    found = {term("kind", kind) for kind in (event.kind, *(value.value for value in event.kinds))}
+class Filed(NamedTuple):
+    """Under what an event is found, by field: ids and names as numbers."""
+
+    kinds: frozenset[int]
+    actors: frozenset[int]
+    places: frozenset[int]
+
+
+def terms_of(event: Event) -> Filed:
+    """Under what an event is found."""
+    actors: set[int] = set()
     for party in (*event.initiators, *event.targets, *event.supporters):
-        found |= _with_wholes("actor", party.actor) | {term("actor", party.name_ar), term("actor", party.name_en)}
+        actors |= _with_wholes("actor", party.actor) | {term("actor", party.name_ar), term("actor", party.name_en)}
+    places: set[int] = set()
     for place in (event.place, *(value.place for value in event.places)):
         if place is not None:
-            found |= place_terms(place)
-    return found
+            places |= place_terms(place)
+    kinds = (term("kind", kind) for kind in (event.kind, *(value.value for value in event.kinds)))
+    return Filed(frozenset(kinds), frozenset(actors), frozenset(places))
+
+
+@lru_cache(maxsize=10_000)
+def bundle(terms: frozenset[int]) -> int:
+    """The number of a bundle, which follows from its terms."""
+    written = " ".join(map(str, sorted(terms)))
+    return int.from_bytes(sha256(written.encode()).digest()[:8]) >> 1
 
 
 def place_terms(place: PlaceRef) -> set[int]:

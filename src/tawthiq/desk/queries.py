@@ -5,7 +5,7 @@ choosing it would give.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -23,11 +23,12 @@ from sqlalchemy import (
     tuple_,
 )
 
+from tawthiq.case.ask import filed
 from tawthiq.case.pack import unpack
-from tawthiq.case.schema import events, names, terms
+from tawthiq.case.schema import bodies, events, names, terms
 from tawthiq.case.terms import term
 from tawthiq.desk.filter import Filter, written
-from tawthiq.desk.told import FEW, compared, told
+from tawthiq.desk.told import compared, told
 from tawthiq.model import Event
 
 Sort = Literal["newest", "oldest", "killed", "sources", "told", "urgent"]
@@ -64,7 +65,8 @@ def find(connection: Connection, wanted: Filter, sort: str, start: int, limit: i
     condition = and_(true(), *conditions(connection, wanted).values())
     count = connection.execute(select(func.count()).select_from(events).where(condition)).scalar_one()
     page = select(events.c.id).where(condition).order_by(*_order(sort)).offset(start).limit(limit).subquery()
-    query = select(events.c.body).join(page, page.c.id == events.c.id).order_by(*_order(sort))
+    query = select(bodies.c.body).join(page, page.c.id == bodies.c.event).join(events, events.c.id == page.c.id)
+    query = query.order_by(*_order(sort))
     return Found([_DECODER.decode(unpack(row.body)) for row in connection.execute(query)], count)
 
 
@@ -121,12 +123,8 @@ def conditions(connection: Connection, wanted: Filter) -> dict[str, ColumnElemen
         found["box"] = events.c.lat.between(box.south, box.north) & events.c.lon.between(box.west, box.east)
     for field, values in (("actor", wanted.actor), ("place", wanted.place)):
         for value in values:
-            found[f"{field} {value}"] = events.c.id.in_(_named(field, value))
+            found[f"{field} {value}"] = filed(field, value)
     return found
-
-
-def _named(field: str, value: str) -> Select[Any]:
-    return select(terms.c.event).where(terms.c.term == term(field, value))
 
 
 def facets(connection: Connection, wanted: Filter) -> Facets:
@@ -136,12 +134,8 @@ def facets(connection: Connection, wanted: Filter) -> Facets:
     columns = [events.c[name] for name in ("kind", "grade", "disputed", "reviews")]
     query: Select[Any] = select(*columns, func.count().label("number")).where(true(), *others).group_by(*columns)
     sorts = [_sort(row) for row in connection.execute(query)]
-    found: Facets = {name: _counts(sorts, wanted, name) for name in _PLAIN}
-    left = sum(number for values, number in sorts if _fits(values, wanted))
-    found |= {"actor": [], "place": []}
-    for field, choice in _names(connection, list(asked.values()), left):
-        found[field].append(choice)
-    return found
+    plain = {name: _counts(sorts, wanted, name) for name in _PLAIN}
+    return plain | {field: _names(connection, field, list(asked.values())) for field in ("actor", "place")}
 
 
 _PLAIN = ("kind", "grade", "disputed", "reviewed")
@@ -168,23 +162,15 @@ def _counts(sorts: Sequence[tuple[dict[str, str], int]], wanted: Filter, name: s
     return [Choice(value, number) for value, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
 
 
-def _names(connection: Connection, asked: Sequence[ColumnElement[bool]], left: int) -> Iterator[tuple[str, Choice]]:
-    """The actors and places that most of the events have which are left, by field."""
-    known, among = select(names.c.term), select(events.c.id).where(true(), *asked)
-    counted = select(terms.c.term, func.count().label("number")).group_by(terms.c.term)
-    if not asked:
-        counted = counted.where(terms.c.term.in_(known))
-    elif left > FEW:
-        counted = counted.where(terms.c.term.in_(known), compared(terms.c.event).in_(among))
-    else:
-        counted = counted.where(compared(terms.c.term).in_(known), terms.c.event.in_(among))
-    told = counted.subquery()
-    order = (told.c.number.desc(), names.c.value)
-    rank = func.row_number().over(partition_by=names.c.field, order_by=order).label("rank")
-    columns = (names.c.field, names.c.value, told.c.number, names.c.arabic, names.c.english)
-    ranked = select(*columns, rank).join(told, told.c.term == names.c.term).subquery()
-    for row in connection.execute(select(ranked).where(ranked.c.rank <= MOST_NAMES).order_by(ranked.c.rank)):
-        yield row.field, Choice(row.value, row.number, row.arabic, row.english)
+def _names(connection: Connection, field: str, asked: Sequence[ColumnElement[bool]]) -> list[Choice]:
+    """The actors or places that most of the events have which are left; those of a bundle are counted at once."""
+    bundle = events.c[f"{field}s"].label("bundle")
+    bundles = select(bundle, func.count().label("number")).where(true(), *asked).group_by(bundle).subquery()
+    number = func.sum(bundles.c.number).label("number")
+    told = names.join(terms, terms.c.term == names.c.term).join(bundles, bundles.c.bundle == compared(terms.c.bundle))
+    query = select(names, number).select_from(told).where(names.c.field == field).group_by(names.c.term)
+    rows = connection.execute(query.order_by(number.desc(), names.c.value).limit(MOST_NAMES))
+    return [Choice(row.value, int(row.number), row.arabic, row.english) for row in rows]
 
 
 def called(connection: Connection, wanted: Filter) -> dict[tuple[str, str], Choice]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from tawthiq.case.schema import events
 from tawthiq.desk.filter import Filter
@@ -37,10 +37,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
 def timeline(connection: Connection, wanted: Filter) -> Timeline:
     """How many events of a filter begin in each stretch of time."""
-    day = func.coalesce(events.c.start, events.c.end)
-    query = select(day.label("day"), func.count().label("number")).where(day.is_not(None))
-    rows = connection.execute(query.where(*conditions(connection, wanted).values()).group_by(day).order_by(day))
-    days = {date.fromisoformat(row.day): row.number for row in rows}
+    days = _days(connection, wanted)
     if not days:
         return Timeline("day", 0, [])
     first, last = min(days), max(days)
@@ -49,6 +46,17 @@ def timeline(connection: Connection, wanted: Filter) -> Timeline:
     for one, number in days.items():
         counts[_start(unit, one)] += number
     return Timeline(unit, max(counts.values()), _bins(unit, first, last, counts))
+
+
+def _days(connection: Connection, wanted: Filter) -> Counter[date]:
+    """How many events begin on each day; one of which only the end is known counts there."""
+    asked = (true(), *conditions(connection, wanted).values())
+    days: Counter[date] = Counter()
+    for day, where in ((events.c.start, events.c.start.is_not(None)), (events.c.end, events.c.start.is_(None))):
+        query = select(day, func.count()).where(where, day.is_not(None), *asked).group_by(day)
+        for iso, number in connection.execute(query):
+            days[date.fromisoformat(iso)] += number
+    return days
 
 
 def _unit(days: int) -> Unit:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from tawthiq.case import words
-from tawthiq.case.schema import EVENT, claims, events, members, readings
+from tawthiq.case.schema import EVENT, events, members
 
 FEW = 5000
 """Up to so many events are looked up one by one; where there are more, all events are looked through."""
@@ -45,13 +45,7 @@ def _fill(connection: Connection, query: str) -> int:
     if not wanted:
         return 0
     reports = words.query(connection, wanted).subquery()
-    found = (
-        select(members.c.event)
-        .join(claims, claims.c.id == members.c.claim)
-        .join(readings, readings.c.number == claims.c.reading)
-        .where(readings.c.report.in_(select(reports.c.report)))
-        .group_by(members.c.event)
-    )
+    found = select(members.c.event).where(members.c.report.in_(select(reports.c.report))).group_by(members.c.event)
     return connection.execute(insert(_table).from_select(["event"], found)).rowcount
 
 
