@@ -126,6 +126,8 @@ class Arguments:
         """Whether the first noun after a verb is what is acted on: a passive, or a verb whose subject was dropped."""
         if self.predication.shape == "passive":
             return True
+        if chunk.sort == "people" and self.by_manner() and not self._later_victims(at):
+            return True
         if chunk.sort == "people" and (self.predication.object_at or 0) > at:
             return self.predication.frame == "conscript" and not is_armed(chunk)
         if chunk.sort == "people" and self._finds_or_buries(chunk, at):
@@ -137,6 +139,11 @@ class Arguments:
         if chunk.sort == "people" and not is_armed(chunk):
             return True
         return chunk.sort != "actor" and not self._later_objects(at)
+
+    def by_manner(self) -> bool:
+        """«قتل ستة رميا بالرصاص»: the killing is told by how it was done and not by whom it was done to."""
+        at = self.predication.object_at
+        return self.frame is FRAMES["kill"] and at is not None and self.chunks[at].sort == "means"
 
     def _finds_or_buries(self, chunk: Chunk, at: int) -> bool:
         """«عثر الأهالي على جثة», «شيّع أهالي البلدة جثمان …»: people who are not harmed themselves, before others."""

@@ -25,6 +25,7 @@ _FRAME_HARM: dict[str, HarmKind] = {
     "bury": "killed",
 }
 _ALL = frozenset({"جميعهم", "كلهم", "جميعهن", "كلهن"})
+_BEHIND_PASSIVES = frozenset({"prepositions", "cause"})
 _INJURIES = frozenset({"اصابات"})
 
 
@@ -174,20 +175,35 @@ class _HarmReader:
             self._tally.used.update(chunk.first for chunk in self._act.roles.agents)
         if not self._rises_to(predication, kind):
             self._scan(head if self._chunks[head].sort == "people" else head + 1, predication.end, kind, head=head)
+        if len(self._tally.found) == count and kind is not None:
+            self._soldiers_before(predication, kind)
         following = self._stretch.at(head + 1)
         unsaid = len(self._tally.found) == count or (following is not None and following.clitic == "و")
         dying = kind == "wounded" and any(harm.kind == "killed" for harm in self._tally.found)
         if unsaid and kind is not None and not dying:
             self._tally.pronoun(predication, kind)
-        if len(self._tally.found) == count and "خساير" in self._stretch.forms(head):
-            self._tally.append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
-        if len(self._tally.found) == count and kind == "wounded":
-            self._injured(head)
+        if len(self._tally.found) == count:
+            self._by_noun_alone(head, kind)
         if kind == "killed" and predication is self._act.main:
             self._behind_doers(predication, kind)
 
-    def _injured(self, head: int) -> None:
-        """«إصابات بقصف», «إصابة جراء القصف»: the wounded of a noun that tells no more of them."""
+    def _soldiers_before(self, predication: Predication, kind: str) -> None:
+        """«إن جنودا قتلوا في انفجار»: soldiers before a verb in the plural that has no object."""
+        at, following = predication.subject, self._stretch.at(predication.head + 1)
+        if at is None or self._chunks[at].sort != "actor" or not predication.verbal:
+            return
+        soldiers = self._chunks[at].rule == "actor.generic" or self._scene.grammar(self._chunks[at].first, "members")
+        ends = following is None or following.clitic == "ب" or following.among(_BEHIND_PASSIVES)
+        if ends and soldiers and self._scene.form(self._chunks[predication.head].last).endswith("وا"):
+            self._tally.actor(at, kind)
+
+    def _by_noun_alone(self, head: int, kind: str | None) -> None:
+        """«خسائر», «إصابات بقصف», «إصابة جراء القصف»: a noun of harm that tells no more of those harmed."""
+        if "خساير" in self._stretch.forms(head):
+            self._tally.append("killed_or_wounded", self._chunks[head], self._bearers(), (2, None))
+            return
+        if kind != "wounded":
+            return
         following = self._stretch.at(head + 1)
         caused = following is not None and (following.clitic == "ب" or following.grammar("cause") is not None)
         if self._stretch.forms(head) & _INJURIES:
@@ -211,6 +227,7 @@ class _HarmReader:
         """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""
         adjacent = before.head == head - 1 and self._chunks[head].clitic == "و"
         own = self._scene.form(self._chunks[before.head].last).endswith(("ا", "هم"))  # «قتلا وجرح خمسة»
+        own = own or before.subject is not None  # «إن جنديا قتل وأصيب اثنان»
         return adjacent and not own and not self._stretch.raw(before.head).endswith("ه")
 
     def _bearers(self) -> tuple[str, ...]:

@@ -42,11 +42,9 @@ class Placing:
                 host.roles.places.extend(act.roles.places)
         for act in self.acts:
             host = act.follows
-            if (
-                host is not None
-                and not host.roles.places
-                and (self._one_of_two(host, act) or self._within(act) or self._held(host, act))
-            ):
+            if host is not None and self._within(act) and self._only_set(host) and self._only_named(act):
+                host.roles.places = list(act.roles.places)
+            elif host is not None and not host.roles.places and (self._one_of_two(host, act) or self._held(host, act)):
                 host.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
@@ -76,6 +74,13 @@ class Placing:
         before = self.chunks[act.main.head - 1]
         alone = not (act.main.verbal or act.supports or act.harms)
         return alone and before.grammar("prepositions") == "في"
+
+    def _only_set(self, act: Act) -> bool:
+        """Whether an act has no place but those that set the scene («في الضفة الغربية، اعتقل الجيش …»)."""
+        return all(self._opens(place) for place in act.roles.places)
+
+    def _only_named(self, act: Act) -> bool:
+        return bool(act.roles.places) and not any(place.value.reference for place in act.roles.places)
 
     def _held(self, act: Act, other: Act) -> bool:
         """«استهدفت آبارا يسيطر عليها التنظيم في س»: who holds what was struck, and where it lies."""

@@ -103,7 +103,8 @@ class SubjectReader:
             self.roles.add(self._topic_role(chunk), chunk)
             return
         acting = people and any(noun.id == "gunmen" for noun in chunk.value.people)
-        unmarked = "passive?" in self.predication.tags and people and not acting and not self._victims_after()
+        open_voice = "passive?" in self.predication.tags or self.arguments.by_manner()
+        unmarked = open_voice and people and not acting and not self._victims_after()
         if self.predication.shape == "passive" or unmarked:
             role = "victim" if self.frame.object in ("victim", "patient") and people else "patient"
         harming = self.frame is FRAMES["harm"] and self._killing()

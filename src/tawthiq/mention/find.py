@@ -183,7 +183,8 @@ def _act_first(scene: Scene, lexical: Chunk, best: Chunk) -> bool:
     if not (scene.means(lexical.first, _ACTS) and any(sense.sort in _ACTS for sense in lexical.senses)):
         speaking = lexical.sort == "speaker" and best.rule == "actor.generic" and not best.value.possessive
         return speaking and (not best.value.army or _reports_beside(scene, lexical))
-    if best.rule == "quantity.one" and best.value.people and best.value.people[0].unit == "family":
+    several = best.rule == "quantity.several" and scene.form(lexical.last + 1).startswith("ال")  # «أسر الضحايا»
+    if (several or best.rule == "quantity.one") and best.value.people and best.value.people[0].unit == "family":
         return False
     return best.rule in ("quantity.several", "quantity.one", "actor.generic", "place.gazetteer", "actor.affiliation")
 

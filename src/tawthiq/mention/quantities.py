@@ -28,6 +28,9 @@ _OF_THEM = frozenset({"من", "منهم", "منهن", "منهما"})
 _WHOLE = frozenset({"كامله", "باكملها", "بكاملها", "واحده", "نازحه"})
 _THINGS = frozenset({"means", "object"})
 _ARMED_THINGS = frozenset({"مسلحه", "مقاتله"})
+_CAPTURED = frozenset({"اسر", "واسر", "فاسر"})
+_TAKERS = frozenset({"actor", "short", "force", "people"})
+_TAKER_REACH = 4
 _DUAL_MARK = "\u064e"  # fatha before the ya: «مدنيَّين» are two, «مدنيِّين» several
 
 
@@ -55,7 +58,7 @@ class PeopleMention(Struct, frozen=True):
 
 def read_people(scene: Scene, at: int) -> Chunk | None:
     """The quantity or people noun that begins at a word."""
-    if _minutes(scene, at):
+    if _minutes(scene, at) or _takes_captive(scene, at):
         return None
     if scene.number(at) is None and not scene.means(at, _COUNTING) and not ranges(scene, at):
         return None
@@ -68,6 +71,22 @@ def read_people(scene: Scene, at: int) -> Chunk | None:
 def _minutes(scene: Scene, at: int) -> bool:
     """«16:48 كتيبة س: …»: what counts minutes counts no one."""
     return at > 0 and scene.words[at].gap == ":" and scene.words[at - 1].sort == "number"
+
+
+def _takes_captive(scene: Scene, at: int) -> bool:
+    """«أسر الحوثيون 12 جنديا»: the verb, and no families, where those taken stand behind who took them."""
+    if scene.form(at) not in _CAPTURED or not scene.joined(at + 1) or scene.number(at + 1) is not None:
+        return False
+    if not scene.means(at + 1, _TAKERS) or (scene.joined(at) and scene.grammar(at - 1, "prepositions")):
+        return False
+    for behind in range(at + 2, at + 2 + _TAKER_REACH):
+        if not scene.joined(behind):
+            return False
+        people = scene.first(behind, "people")
+        taken = people is not None and not people[0].clitic and not scene.form(behind).startswith("ال")
+        if taken or scene.number(behind) is not None:
+            return True
+    return False
 
 
 def _conjoined_noun(scene: Scene, at: int) -> bool:
