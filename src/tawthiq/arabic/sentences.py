@@ -24,7 +24,7 @@ _MARKS = regex.compile('[«»“”„‘’‹›〝〞"＂\n]')
 _STOP = regex.compile(r"[.!?؟…۔]")
 _PAUSE = regex.compile(r"[،,؛;:\n]")
 _HARD = regex.compile(r"\n\s*\n|[•▪◾🔴🔵⭕✅🟥⚠📌🚨]|\|\||\n\s*[-–—*●○]\s|\n\s*$")
-_ABBREVIATION = regex.compile(r"[دمأاسصهب]")
+_ABBREVIATION = regex.compile(r"[ء-ي]")
 
 
 class Quotation(Struct, frozen=True):

@@ -74,6 +74,12 @@ def related(one: Actor, other: Actor) -> bool:
     return f"{one.id}.".startswith(f"{other.id}.") or f"{other.id}.".startswith(f"{one.id}.")
 
 
+def allied(one: Actor, other: Actor) -> bool:
+    """Whether two parties are one, or fight the same foe in a war of two sides."""
+    foes = [_WAR_OF_TWO.get(".".join(actor.id.split(".")[:2])) for actor in (one, other)]
+    return related(one, other) or (foes[0] is not None and foes[0] == foes[1])
+
+
 class Discourse(Struct):
     """What the report has told so far."""
 
@@ -172,7 +178,7 @@ class Discourse(Struct):
         deepest = max(candidates, key=lambda actor: actor.id.count("."))
         if all(deepest.id == actor.id or deepest.id.startswith(f"{actor.id}.") for actor in candidates):
             return Resolved(deepest, "implied")
-        if first.country in (None, self.country):
+        if first.country in (None, self.country) or len({actor.country for actor in candidates}) == 1:
             return Resolved(first, "implied")
         return Resolved(local[0], "implied") if local else None
 

@@ -248,6 +248,15 @@ class _HarmReader:
                 if self._chunks[at].sort == "lex" and self._chunks[at].grammar("result") is not None:
                     self._tally.run = at
                     self._scan(at + 1, self._stretch.clause_end(at + 1), self._stretch.named(at))
+                    self._inflicted(at)
+
+    def _inflicted(self, at: int) -> None:
+        """«كبدت التنظيم عشرين قتيلا»: whose men they are, right behind a verb of inflicting losses."""
+        party = self._stretch.at(at + 1)
+        bearing = party is not None and party.sort == "actor" and "كبد" in self._scene.form(self._chunks[at].first)
+        if bearing and party is not None and self._tally.found and not self._tally.found[-1].victims:
+            whose = self._tally.victims.of_party(party)
+            self._tally.found[-1] = structs.replace(self._tally.found[-1], victims=whose)
 
     def parts(self) -> None:
         """Parts of the total that stand after the act that caused it («… نتيجة القصف، بينهم ثلاث نساء»)."""

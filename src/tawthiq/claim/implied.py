@@ -91,7 +91,7 @@ class Implication:
     def _named_elsewhere(self, subject: str) -> None:
         parties, main = self.parties, self.act.main
         speaker = self.saying.actor if self.saying is not None else None
-        strike = self.discourse.acts.get("strike")
+        strike = [told for told in self.discourse.acts.get("strike", ()) if self._may_have_done(told.actor)]
         if parties.unresolved is not None:
             self._branch_meant(parties.unresolved, speaker)
         elif parties.kind in _BY_CIVILIANS:
@@ -329,6 +329,12 @@ class Implication:
         follows = self.act.follows
         return follows is not None and follows.main.head == 0 and self.chunks[0].clitic.endswith("ب")
 
+    def _may_have_done(self, actor: Actor) -> bool:
+        """Whether an act may be laid to a party that its words leave out: groups send no warplanes, no people act."""
+        if actor.sort == "people":
+            return actor.id in FIGHTERS
+        return self.parties.kind != "air_strike" or actor.sort == "state" or actor.id.endswith(".air")
+
     def _dropped_subject(self) -> None:
         """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""
         if self.previous is None:
@@ -339,12 +345,12 @@ class Implication:
             elif before and (self.act.main.conjoined or self._opened_by_noun()):
                 for chunk in before:
                     self.parties.add(self.parties.initiators, chunk)
-            elif self.discourse.agents:
+            elif self.discourse.agents and self._may_have_done(self.discourse.agents[0].actor):
                 self.parties.inherit(self.discourse.agents[0].actor, "coreference")
             return
         for ref in self.previous.initiators:
             actor = self.scene.lexicon.actors.get(ref.actor or "")
-            if actor is not None and (actor.sort != "people" or actor.id in FIGHTERS):
+            if actor is not None and self._may_have_done(actor):
                 self.parties.inherit(actor, "coreference")
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from tawthiq.claim.arguments import is_thing
 from tawthiq.claim.belongings import is_military, users
-from tawthiq.claim.discourse import ARMED, FIGHTERS, related
+from tawthiq.claim.discourse import ARMED, FIGHTERS, allied, related
 from tawthiq.claim.parties import OF_CIVILIANS, STRIKES, Parties, actor_ref
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.chunk import Chunk
@@ -314,7 +314,7 @@ class Targets:
             if chunk.sort == "actor" and fighting:
                 resolved = self.parties.discourse.resolve(self.scene, chunk.value)
                 actor = resolved.actor if resolved else None
-                if actor is not None and actor.sort in ARMED and not any(related(actor, doer) for doer in doers):
+                if actor is not None and actor.sort in ARMED and not any(allied(actor, doer) for doer in doers):
                     found.append(actor)
                     continue
             gone = self.scene.form(chunk.last).removeprefix("و") in _DRIVEN_OUT

@@ -136,7 +136,8 @@ def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if not scene.country:
         return actors
     common = match.first == match.last  # «الجامعة», «البرنامج», «المؤسسة»
-    return tuple(a for a in actors if _is_meant(scene, a, common) or scene.names_actor(a.id))
+    unmistakable = match.last - match.first > 1  # «القوات المسلحة اليمنية»
+    return tuple(a for a in actors if unmistakable or _is_meant(scene, a, common) or scene.names_actor(a.id))
 
 
 def _is_meant(scene: Scene, actor: Actor, common: bool) -> bool:

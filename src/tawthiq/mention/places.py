@@ -25,7 +25,7 @@ from tawthiq.mention.place_names import (
 )
 from tawthiq.mention.roads import read_road
 from tawthiq.mention.scene import Scene
-from tawthiq.mention.unlisted_names import may_continue, unknown_name
+from tawthiq.mention.unlisted_names import is_unit, may_continue, unknown_name
 from tawthiq.places.gazetteer import Place
 
 __all__ = ["PlaceMention", "read_place"]
@@ -87,7 +87,7 @@ def _is_unit(scene: Scene, at: int) -> bool:
 
 
 def _after_head(scene: Scene, match: Match, head: Head, many: bool) -> Chunk | None:
-    if _is_adjective(scene, match):
+    if _is_adjective(scene, match) or (head.kind == "base" and is_unit(scene, match)):
         return None
     at = match.last + 1
     definite = _is_definite(scene, match)
@@ -138,7 +138,7 @@ def _nouns(head: Head) -> frozenset[str]:
 
 def _possessed(scene: Scene, match: Match, head: Head) -> bool:
     """«مطارها», «قاعدته»: a pronoun stands where the name would."""
-    form = scene.bare_form(match.first, match.clitic)
+    form = scene.bare_form(match.last, match.clitic if match.first == match.last else "")
     return form.endswith(("ه", "ها", "هم", "هما", "نا")) and form.removeprefix("ال") not in _nouns(head)
 
 
