@@ -43,7 +43,8 @@ class Announcement:
             chunk = self.chunks[at]
             if chunk.grammar("complement") is not None:
                 if self.denied() and self.scene.form(chunk.last + 1) in _BEING:
-                    return at + 2 >= self.act.main.head - 1
+                    verb = next((told.head for told in self.act.supports if told.verbal), self.act.main.head)
+                    return at + 3 >= verb
                 if chunk.clitic.startswith("و") and previous is not None and previous.initiators:
                     return False  # «وإنهم …»: those whose acts the speaker goes on to tell
                 return self.scene.form(chunk.last).endswith(("ها", "هم", "نه"))

@@ -96,7 +96,7 @@ class Implication:
             self._branch_meant(parties.unresolved, speaker)
         elif parties.kind in _BY_CIVILIANS:
             self._civilians()
-        elif speaker is not None and main.verbal and self._announcement.of_itself(self.previous):
+        elif speaker is not None and self._told_by_verb() and self._announcement.of_itself(self.previous):
             parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
         elif strike and (self._is_the_strike() or self._is_alike()):
             for resolved in strike:
@@ -108,6 +108,11 @@ class Implication:
                 parties.inherit(resolved.actor, "coreference")
         elif subject == "agent" and main.sort == "act":
             self._agent()
+
+    def _told_by_verb(self) -> bool:
+        """Whether an act is a verb's, or the noun of one that its doer denies («نفت أن تكون قد نفذت ضربة»)."""
+        denied = self._announcement.denied() and any(told.verbal for told in self.act.supports)
+        return self.act.main.verbal or denied
 
     def _branch_meant(self, service: str, speaker: Actor | None) -> None:
         """The air arm told of before, or the speaker's own branch, where a force has no party named."""
@@ -333,7 +338,8 @@ class Implication:
         """Whether an act may be laid to a party that its words leave out: groups send no warplanes, no people act."""
         if actor.sort == "people":
             return actor.id in FIGHTERS
-        return self.parties.kind != "air_strike" or actor.sort == "state" or actor.id.endswith(".air")
+        flown = any(part.kind_id == "air_strike" for part in (self.act.main, *self.act.parts))
+        return not flown or actor.sort == "state" or actor.id.endswith(".air")
 
     def _dropped_subject(self) -> None:
         """The subject of the sentence's claim before, or of the report's where the sentence has none yet."""

@@ -236,7 +236,7 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
         senses = tuple(sense for sense in senses if sense.sort != "means")
     if not any(sense.sort == "object" for sense in senses):
         return senses
-    if _is_post(scene, at):
+    if _is_post(scene, at) or (scene.form(at) == "مقرا" and not _admits(scene, at + 1)):
         return tuple(sense for sense in senses if sense.sort == "object")
     if scene.text.endswith("ة", 0, scene.words[last].end):
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry not in ("prepositions", "hypothetical"))
@@ -252,6 +252,11 @@ def _settled(scene: Scene, at: int, last: int, senses: tuple[Sense, ...]) -> tup
     if at == last and not counted:
         senses = tuple(s for s in senses if s.sort != "grammar" or s.entry != "result")
     return senses
+
+
+def _admits(scene: Scene, at: int) -> bool:
+    """«مقرا بأن …», «مقرا بالهزيمة»: the participle of admitting, and no headquarters."""
+    return scene.form(at).startswith(("ب", "ان"))
 
 
 def _of_a_party(scene: Scene, at: int) -> bool:
