@@ -232,6 +232,13 @@ def test_a_handle_ends_where_the_words_of_a_post_begin() -> None:
     assert [claim.trigger.text for claim in read_report(laid).claims] == ["قصف مدفعي"]
 
 
+def test_a_caption_that_is_all_of_a_post_is_read() -> None:
+    text = "Post\n\nPost\n\nشبكة الوادي@wadi_newsصور من مكان قصف بلدة سرمدا2:41 PM · Nov 10, 2024264Views29"
+    report = lay(text)
+    start = text.index("صور")
+    assert not any(first <= start < last for first, last in report.boilerplate)
+
+
 def test_hashtags_behind_a_post_tell_nothing() -> None:
     text = "Post\n\nعين الوادي@wadi_eyeقصف مدفعي على بلدة #سرمين شرقي #إدلب. #سوريا #القصف12:50 PM · Nov 30, 2024"
     laid = lay(text)

@@ -20,11 +20,15 @@ _HEARD = frozenset(
 _NOT_HEARD = frozenset("ترد يرد تسجل يسجل تقع يقع تعرف يعرف تتوفر تتوافر ترصد يرصد تذكر يذكر تتضح".split())
 _WENT = ("راح", "راحت", "ذهب")
 _WHEN = frozenset({"عندما", "حين", "حينما"})
+_ACCUSED = ("متهم", "مدان", "متورط")
+_CHARGES = frozenset({"بجريمه", "بجرايم", "بعمليه", "بعمليات", "بتهمه"})
 
 
 def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, harm: Predication) -> bool:
     """Whether an act after harm is its cause: «بقصف», «جراء قذائف أطلقتها», «خلال اشتباكات»."""
     between = chunks[harm.head + 1 : min(act.start, act.head)]
+    if charged_with(words, chunks, act):
+        return False
     if act.frame not in HARMFUL or any(chunk.grammar("parallel") is not None for chunk in between):
         return False
     weapon = act.verbal and act.object_at is not None and act.object_at < act.head
@@ -41,6 +45,15 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
         if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
             return False
     return False
+
+
+def charged_with(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication) -> bool:
+    """«مقتل القيادي المتهم بجريمة اغتيال الوزير»: what someone who is told of stands accused of."""
+    at = chunks[act.head].first - 1
+    if act.verbal or at < 1:
+        return False
+    at -= words[at].form in _CHARGES
+    return words[at + 1].form.startswith("ب") and words[at].form.removeprefix("ال").startswith(_ACCUSED)
 
 
 def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

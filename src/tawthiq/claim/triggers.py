@@ -25,6 +25,7 @@ _PACES = frozenset({"وتيره", "حده", "كثافه"})
 _MOVEMENTS = frozenset("حركه حركات جبهه جيش حزب منظمه قوي هييه هيئه".split())
 _LAYS_DOWN = frozenset({"يقضي", "تقضي", "ويقضي", "وتقضي", "يقضيان"})
 _SHOWN = frozenset("مصور مصورا صوتي صوتيا مريي مرييا فيديو".split())
+_QUARTERS = frozenset({"neighbourhood", "village", "town", "camp", "facility", "airport", "base"})
 _DAMMA = "\u064f"
 
 
@@ -40,7 +41,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
         kind: Kind = sense.entry
         if _counts_only(words, chunks[at], kind) or not _allowed(words, chunks, at, kind):
             continue
-        if kind.indefinite and not _indefinite_by(words, chunks, at):
+        if kind.indefinite and not (_indefinite_by(words, chunks, at) or _on_quarter(chunks, at)):
             continue
         both = "noun" in shapes and bool(shapes & _VERBS)
         shape = _shape(words, chunks, at, sense.shape, shapes)
@@ -178,6 +179,18 @@ def _indefinite_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> b
     return not form.startswith("ال") and following is not None and following.sort in ("affiliation", "actor")
 
 
+def _on_quarter(chunks: Sequence[Chunk], at: int) -> bool:
+    """«العدوان الإسرائيلي على حي س», «العدوان على قرية ص»: aimed at no more than a quarter or a village."""
+    ahead = at + 2 if at + 1 < len(chunks) and chunks[at + 1].sort == "affiliation" else at + 1
+    if ahead + 1 >= len(chunks) or chunks[ahead].grammar("prepositions") != "على":
+        return False
+    place = chunks[ahead + 1]
+    if place.sort != "place" or place.value.reference:
+        return False
+    kinds = {candidate.kind for candidate in place.value.candidates} or {place.value.head}
+    return kinds <= _QUARTERS
+
+
 def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """«فقد انتهك»: ف and قد before a past verb, and not the verb of losing."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
@@ -195,7 +208,8 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return False
     before = chunks[at - 1]
     if words[before.last].form.removeprefix("ال") in _TRACES and not _aimed(chunks, at):
-        return at + 1 == len(chunks) or chunks[at + 1].sort != "actor"  # «آثار قصف قوات النظام لمخيم س»
+        told = "" if at + 1 == len(chunks) else chunks[at + 1].sort
+        return told not in ("actor", "object")  # «آثار قصف قوات النظام لمخيم س», «آثار استهداف مبنى في حي ص»
     if before.has("head") and not before.has("trigger") and before.grammar("result") is None:
         form = words[before.last].form  # «المركز عدد …», «مخيمها اشتباكات»: a definite noun governs none
         return not form.startswith("ال") and not form.endswith(("ها", "هم", "هما"))

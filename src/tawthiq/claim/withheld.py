@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
-from tawthiq.claim.causes import damage_of
+from tawthiq.claim.causes import charged_with, damage_of
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.mourned import hurt_before, mourned, of_those_buried
 from tawthiq.claim.parties import Parties
@@ -172,6 +172,8 @@ def _hindered(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
 
 def _charged(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«اعتقلت رجلا متورطا بمحاولات تجنيد»: what someone who is taken or killed is charged with."""
+    if charged_with(words, chunks, act.main):
+        return True
     first = chunks[act.main.head].first
     before = act.follows
     held = before is not None and before.main.frame in ("take", "kill", "raid")

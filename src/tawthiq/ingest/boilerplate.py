@@ -54,6 +54,8 @@ _HASHTAGS = regex.compile(r"(?:[#@][\w\u0640]+[\s،,|]*)+$")
 def left_out(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that are not the report's own text."""
     found = {at for at, line in enumerate(lines) if _is_notice(line)}
+    if len(found) == len(lines):
+        found = {at for at in found if not _is_short_opening(lines[at])}
     running = [at for at, line in enumerate(lines) if line.running and at not in found]
     if not running:
         return found | _comments(lines, 0)
@@ -90,9 +92,14 @@ def _is_notice(line: Line) -> bool:
         return True
     if line.words <= MAX_OPENING_WORDS and lists.openings.match(text.lstrip("# ")):
         return True
-    if line.words <= MAX_SHORT_WORDS and lists.short_openings.match(text):
+    if _is_short_opening(line):
         return True
     return line.words <= MAX_OPENING_WORDS and bool(_COPYRIGHT.search(line.text))
+
+
+def _is_short_opening(line: Line) -> bool:
+    """Whether a line is a greeting or a caption; it is all that a post may say («فيديو يظهر قصف حي س»)."""
+    return line.words <= MAX_SHORT_WORDS and bool(phrases().short_openings.match(line.plain))
 
 
 def _comments(lines: Sequence[Line], first: int) -> set[int]:

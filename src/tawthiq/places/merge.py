@@ -127,13 +127,13 @@ class _Merger:
         """The nearest known place that a listed one is."""
         group = _group(place.kind)
         found = [
-            (distance, known.id, known)
+            ((distance, known.id), known)
             for name in names
             for known in self._by_name.get((country, _key(name)), ())
             if _group(known.kind) == group
             and (distance := great_circle_km(place.lat, place.lon, known.lat, known.lon)) <= _apart_km(known)
         ]
-        return min(found)[2] if found else None
+        return min(found, key=lambda near: near[0])[1] if found else None
 
     def _new(self, place: Listed, names: Sequence[str], country: str, parent: str | None) -> Place:
         above = self._region_id(parent) or country.lower() or "xx"
