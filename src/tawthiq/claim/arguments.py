@@ -9,6 +9,7 @@ from tawthiq.mention.chunk import Chunk
 
 CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 """The preposition that the clitics of a word hold."""
+_ARMED_PEOPLE = frozenset({"gunmen", "combatants", "il.settlers"})
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
 _AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"], FRAMES["besiege"])
 _DONE_TO_PEOPLE = frozenset({"harm", "kill", "take", "mistreat", "bury", "discover", "conscript"})
@@ -33,7 +34,7 @@ def is_armed(chunk: Chunk) -> bool:
     if chunk.sort != "people":
         return chunk.sort == "actor"
     mention = chunk.value
-    return mention.party is not None or any(people.id in ("gunmen", "combatants") for people in mention.people)
+    return mention.party is not None or any(people.id in _ARMED_PEOPLE for people in mention.people)
 
 
 def flies(chunk: Chunk) -> bool:

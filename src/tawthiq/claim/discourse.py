@@ -210,7 +210,7 @@ class Discourse(Struct):
                 if actor.id.endswith(wanted):
                     return Resolved(actor, "coreference")
             return None
-        armed = (self._army() if mention.army else None) or self.armed(on_land=service == "artillery")
+        armed = (self._army() if mention.army else None) or self.armed(on_land=service == "artillery") or self._whole()
         return Resolved(armed, "coreference") if armed and service in ("forces", "militias", "artillery") else None
 
     def _foes(self) -> Resolved | None:
@@ -237,6 +237,11 @@ class Discourse(Struct):
             if actor.sort in ARMED and not (on_land and actor.id.endswith((".air", ".navy"))):
                 return actor
         return None
+
+    def _whole(self) -> Actor | None:
+        """«أغارت طائرات الاحتلال …، وقصفت المدفعية …»: the force whose air arm was named last."""
+        flying = self.armed()
+        return self.lexicon.actors.get(flying.parent or "") if flying is not None else None
 
     def branch_of(self, scene: Scene, actor: Actor, service: str | None) -> Actor:
         """The branch of an actor for a service."""

@@ -149,6 +149,7 @@ class _HarmReader:
         """«اغتال مجهولون رئيس البلدية», «قتل مسلحون المدعو …»: one victim, told by an office or a name."""
         for doer in () if self._tally.found or not main.verbal else self._act.roles.agents:
             at = self._chunks.index(doer) + 1
+            at += self._chunks[at].grammar("force_adjectives") is not None if at < main.end else 0
             if main.head < at < main.end and self._stretch.titled(at) and not self._chunks[at].clitic:
                 self._tally.append(kind, self._chunks[at], (), (1, 1))
                 return
@@ -225,7 +226,7 @@ class _HarmReader:
 
     def _in_one(self, before: Predication, head: int) -> bool:
         """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""
-        adjacent = before.head == head - 1 and self._chunks[head].clitic == "و"
+        adjacent = before.head == head - 1 and self._chunks[head].clitic == "و" and before.subject is None
         own = self._scene.form(self._chunks[before.head].last).endswith(("ا", "هم"))  # «قتلا وجرح خمسة»
         own = own or before.subject is not None  # «إن جنديا قتل وأصيب اثنان»
         return adjacent and not own and not self._stretch.raw(before.head).endswith("ه")

@@ -27,6 +27,7 @@ _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
 _SENT = ("سير", "ارسل", "قدم", "نظم")
 _CLAIMED = frozenset({"العمليه", "الهجوم", "التفجير", "المسووليه", "الاستهداف", "الاغتيال"})
+_SHIELDS = dict.fromkeys(("القبه", "مقلاع"), "il.mil")
 _MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 
 
@@ -106,6 +107,8 @@ class Implication:
         elif self.act.definite and parties.kind in OPERATIONS and self.discourse.acts.get(parties.kind):
             for resolved in self.discourse.acts[parties.kind]:  # «طالت حملة المداهمات بلدات س وص»
                 parties.inherit(resolved.actor, "coreference")
+        elif parties.kind == "shot_down" and (owner := self._owner_of_shield()) is not None:
+            parties.inherit(owner, "implied")
         elif subject == "agent" and main.sort == "act":
             self._agent()
 
@@ -113,6 +116,12 @@ class Implication:
         """Whether an act is a verb's, or the noun of one that its doer denies («نفت أن تكون قد نفذت ضربة»)."""
         denied = self._announcement.denied() and any(told.verbal for told in self.act.supports)
         return self.act.main.verbal or denied
+
+    def _owner_of_shield(self) -> Actor | None:
+        """«اعترضته القبة الحديدية»: whose a shield is that only one army has."""
+        named = (self.scene.bare_form(chunk.first, chunk.clitic) for chunk in self.act.roles.means)
+        known = next((_SHIELDS[form] for form in named if form in _SHIELDS), None)
+        return self.scene.lexicon.actors.get(known or "")
 
     def _branch_meant(self, service: str, speaker: Actor | None) -> None:
         """The air arm told of before, or the speaker's own branch, where a force has no party named."""
@@ -222,6 +231,10 @@ class Implication:
         begins = frame in _STEADY or self._labelled() or has_other_subject(self.scene.words, self.chunks, verb)
         if not (self.previous is None and begins) and not self._relative():
             self._dropped_subject()
+        elif self.previous is None and frame in _STEADY and self.act.main.conjoined:
+            subject = self._subject_of_clause()  # «أغلق الجيش الحاجز ونصب بوابة»
+            if subject is not None:
+                self.parties.add(self.parties.initiators, subject)
 
     def _sender(self) -> Chunk | None:
         """«سيّر الصليب الأحمر قافلة أجلت …»: who sent the convoy, the aircraft that a verb right behind it tells of."""

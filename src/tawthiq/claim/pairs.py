@@ -26,6 +26,8 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
     `forms` are the folded words of the sentence: a pair with no object among them is not looked for, unless people
     who move may be its object.
     """
+    if at and chunks[at - 1].has("head") and _names_site(words, chunks, at):
+        return None
     best: tuple[int, int] = (0, 0)
     chosen: Predication | None = None
     for sense in chunks[at].of("pair"):
@@ -46,6 +48,14 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
 def _blames(between: Sequence[Chunk], entry: PairSense) -> bool:
     """«تبادل الطرفان الاتهامات بشأن القصف»: an exchange of words about an act."""
     return entry.kind.frame == "clash" and any(chunk.has("reporting", "noun") for chunk in between)
+
+
+def _names_site(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«قرب مركز توزيع المساعدات»: a noun that only says what a place is for."""
+    noun = all(sense.shape == "noun" for sense in chunks[at].of("pair"))
+    before = chunks[at - 1]
+    plain = before.grammar("result") is None and not before.has("trigger")
+    return noun and plain and not chunks[at].clitic and words[chunks[at].first].joined
 
 
 def _reach(sense: Sense) -> int:

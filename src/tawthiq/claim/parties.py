@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.belongings import owner_before, points_to_owner, thing_named, users
-from tawthiq.claim.discourse import FIGHTERS, Discourse, Resolved, forces_of, related
+from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader, nationals
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch, militias_of
@@ -39,6 +39,9 @@ OF_CIVILIANS = frozenset(
         "release",
     }
 )
+
+_OCCUPIERS = frozenset({"الاحتلال", "العدو", "احتلال", "المحتل"})
+_BY_STATES = frozenset({"agreement", "agreement_violated", "release", "aid", "aid_blocked", "evacuation"})
 
 
 def _unspecified(chunk: Chunk) -> bool:
@@ -138,6 +141,7 @@ class Parties:
         branched = "air" if self.kind in _AIR_KINDS else "forces"
         service = service or ("" if self.kind == "agreement" else branched)  # «الجانب الروسي»: the state
         resolved = self._facing(into, chunk, self.discourse.resolve(self.scene, chunk.value, service))
+        resolved = self._armed(chunk, resolved, service)
         for first, last in chunk.value.framing:
             start, end = self.scene.words[first].start, self.scene.words[last].end
             framed = resolved.actor.id if resolved else None
@@ -147,6 +151,15 @@ class Parties:
             self._add_unresolved(into, chunk)
         else:
             self._append(into, resolved, chunk)
+
+    def _armed(self, chunk: Chunk, resolved: Resolved | None, service: str) -> Resolved | None:
+        """«برصاص الاحتلال», «قصف العدو»: a state by a name that it has only for its army, where force is used."""
+        if resolved is None or "." in resolved.actor.id or self.kind in _BY_STATES:
+            return resolved
+        forces = self.scene.lexicon.actors.get(f"{resolved.actor.id}.mil")
+        if forces is None or self.scene.bare_form(chunk.first, chunk.clitic) not in _OCCUPIERS:
+            return resolved
+        return Resolved(branch(self.scene, forces, service), resolved.via)
 
     def _other(self, into: list[ActorRef], mention: PeopleMention, resolved: Resolved | None) -> Resolved | None:
         """«أسرت 18 مسلحا من القوات المهاجمة»: men of a force with no name, whom their own party does not fight."""
@@ -344,7 +357,7 @@ class Parties:
             actor = self.scene.lexicon.actors.get("civilians" if civilians else people.id)
             if actor is not None and not any(ref.actor == actor.id for ref in into):
                 into.append(actor_ref(actor, "stated", *self._quote(chunk)))
-                if actor.id in FIGHTERS:
+                if actor.id in FIGHTERS or actor.sort in ARMED:
                     self.actors.append(actor)
 
     def _add_fighters(self, into: list[ActorRef], chunk: Chunk) -> bool:

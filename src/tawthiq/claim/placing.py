@@ -44,7 +44,7 @@ class Placing:
             host = act.follows
             if host is not None and self._within(act) and self._only_set(host) and self._only_named(act):
                 host.roles.places = list(act.roles.places)
-            elif host is not None and not host.roles.places and (self._one_of_two(host, act) or self._held(host, act)):
+            elif host is not None and not host.roles.places and self._shares(host, act):
                 host.roles.places.extend(act.roles.places)
             if not act.roles.places:
                 act.roles.places.extend(self._pointed_at(act))
@@ -59,6 +59,10 @@ class Placing:
         joined = nouns and not timed and self.chunks[other.main.head].clitic == "و"
         after = [place for place in other.roles.places if place.first > self.chunks[other.main.head].last]
         return joined and bool(after) and not (self._fronted(act) or self._places_in(act.main))
+
+    def _shares(self, act: Act, other: Act) -> bool:
+        """Whether the place told with an act behind another is that one's too."""
+        return self._one_of_two(act, other) or self._held(act, other) or self._of_thing(other)
 
     def _one_of_two(self, act: Act, other: Act) -> bool:
         """«قصف واشتباكات في حي س»: two act nouns side by side, which share what follows them."""
@@ -86,6 +90,13 @@ class Placing:
         """«استهدفت آبارا يسيطر عليها التنظيم في س»: who holds what was struck, and where it lies."""
         after = self.scene.form(self.chunks[other.main.head].last + 1)
         return act.main.frame == "strike" and other.main.verbal and after in ("عليها", "عليه")
+
+    def _of_thing(self, act: Act) -> bool:
+        """«انتشلت جثامين من منزل دمره القصف في س»: a verb with a pronoun for the thing before it, in the act's clause."""
+        head = self.chunks[act.main.head]
+        before = self.chunks[act.main.head - 1]
+        own = act.main.verbal and self.scene.form(head.last).endswith(("ه", "ها", "هما"))
+        return own and not head.clitic and before.sort == "object" and self.scene.joined(head.first)
 
     def places_of(self, act: Act, previous: Claim | None) -> tuple[PlaceRef, ...]:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""

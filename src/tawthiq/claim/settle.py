@@ -51,7 +51,8 @@ def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
         return "release"
     head = chunks[act.main.head]
     goods = [c for c in act.roles.objects if not any(s.sort == "object" and s.entry.post for s in c.senses)]
-    if goods and not act.roles.places and "ستول" in scene.form(head.first):
+    first = act.roles.places[0].first if act.roles.places else len(scene)  # «استولوا على أغنام في س»
+    if goods and goods[0].first < first and any(root in scene.form(head.first) for root in ("ستول", "ستيل")):
         return "looting"
     outcome = head.clitic.endswith("ل")  # «…، لتسيطر على س»
     holding = head.has("trigger", "present") and "سيطر" in scene.form(head.first) and not outcome

@@ -21,6 +21,8 @@ _DIRECT = frozenset({"مباشره", "محققه", "دقيقه"})
 _OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل عشوايي مركز مباشر كثيف متبادل متزامن مماثل".split())
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
 _CASES = frozenset({"حالات", "عمليات", "جرائم", "حوادث"})
+_PROLONGED = frozenset({"تمديد", "بتمديد", "مددت", "تجديد", "مدد"})
+"""«تمديد اعتقال …»: words by which courts go on with what was done before."""
 _PACES = frozenset({"وتيره", "حده", "كثافه"})
 _MOVEMENTS = frozenset("حركه حركات جبهه جيش حزب منظمه قوي هييه هيئه".split())
 _LAYS_DOWN = frozenset({"يقضي", "تقضي", "ويقضي", "وتقضي", "يقضيان"})
@@ -76,6 +78,8 @@ def _open_harm(kind: Kind) -> bool:
 def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
     """Whether what stands beside a word lets it have a sense that needs company."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if kind.frame == "take" and chunks[at].first and words[chunks[at].first - 1].form in _PROLONGED:
+        return False
     if _open_harm(kind):
         return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
     if _named_or_stipulated(words, chunks, at, kind) or (following is not None and _rules_out(kind, following)):

@@ -234,8 +234,10 @@ def _names_at(scene: Scene, at: int) -> bool:
 def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
     """«التصعيد العسكري»: a force noun that is the adjective of the noun before it."""
     form = scene.form(at)
-    if match.clitic or not form.startswith("ال") or not form.endswith(("ي", "يه")) or not scene.joined(at):
+    if match.clitic or not form.startswith("ال") or not form.endswith(("ي", "يه")):
         return False
+    if not scene.joined(at) or scene.words[at].gap != " ":
+        return form.startswith("العسكري") and scene.words[at].gap.strip("»”\"' ") == ""  # «موقع "س" العسكري»
     return scene.form(at - 1).startswith(("ال", "لل", "بال", "وال")) and not scene.grammar(at - 1, "prepositions")
 
 

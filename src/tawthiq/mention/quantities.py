@@ -27,6 +27,7 @@ _DEFINITE_VAGUE = frozenset({"العشرات", "الميات", "الالاف", "
 _OF_THEM = frozenset({"من", "منهم", "منهن", "منهما"})
 _WHOLE = frozenset({"كامله", "باكملها", "بكاملها", "واحده", "نازحه"})
 _THINGS = frozenset({"means", "object"})
+_CLOTHES = frozenset({"زي", "بزي", "لباس", "بلباس", "بملابس", "ملابس", "ثياب", "بثياب"})
 _ARMED_THINGS = frozenset({"مسلحه", "مقاتله"})
 _CAPTURED = frozenset({"اسر", "واسر", "فاسر"})
 _TAKERS = frozenset({"actor", "short", "force", "people"})
@@ -207,7 +208,11 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     at = match.first
     form = scene.form(at)
     before = scene.form(at - 1) if scene.joined(at) else ""
-    if form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS):  # «ست آليات مسلحة»
+    gap = scene.words[at].gap
+    if form.startswith("العسكري") and gap != " " and gap.strip("»”\"' ") == "":
+        return True  # «موقع "س" العسكري»
+    dressed = before in _CLOTHES and form.startswith("مدني")  # «متنكرة بزي مدني»
+    if dressed or (form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS)):  # «ست آليات مسلحة»
         return True
     if match.clitic or match.last > at or sense.shape != "sing" or not form.endswith(_NISBA) or not before:
         return False

@@ -34,6 +34,9 @@ _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourh
 _UNITS = frozenset({"كتيبه", "لواء", "اللواء", "فوج", "الفوج", "الفرقه"})
 _LANDS_OF_UNITS = frozenset({"LY", "YE", "SD"})
 _AT = frozenset({"في", "علي", "داخل", "محيط", "الي", "نحو", "من", "قرب"})
+_OPENING = frozenset({'"', "«", "“", "'", "„"})
+
+
 _MAX_NAME = 3
 
 
@@ -49,12 +52,24 @@ def unknown_name(scene: Scene, at: int, head: Head, many: bool = False) -> int |
         return None
     if is_commemorated(scene, at):
         return at + 1
+    if scene.words[at].gap.strip() in _OPENING and scene.words[at].quote >= 0:
+        return _end_of_quotation(scene, at)
     listed = _before_next(scene, at) if many else None
     if listed is not None:
         return listed
     last = at
     while last - at + 1 < _MAX_NAME and scene.joined(last + 1):
         if not scene.grammar(last, "name_starts") or not may_continue(scene, last + 1):
+            break
+        last += 1
+    return last
+
+
+def _end_of_quotation(scene: Scene, at: int) -> int:
+    """The last word of a name in quotation marks («مستوطنة "غوش عتصيون"»)."""
+    last, quote = at, scene.words[at].quote
+    while last - at + 1 < _MAX_NAME and last + 1 < len(scene) and scene.words[last + 1].quote == quote:
+        if scene.words[last + 1].gap.strip():
             break
         last += 1
     return last
