@@ -92,7 +92,7 @@ class Placing:
         return act.main.frame == "strike" and other.main.verbal and after in ("عليها", "عليه")
 
     def _of_thing(self, act: Act) -> bool:
-        """«انتشلت جثامين من منزل دمره القصف في س»: a verb with a pronoun for the thing before it, in the act's clause."""
+        """«انتشلت جثامين من منزل دمره القصف في س»: a verb with a pronoun for the thing right before it."""
         head = self.chunks[act.main.head]
         before = self.chunks[act.main.head - 1]
         own = act.main.verbal and self.scene.form(head.last).endswith(("ه", "ها", "هما"))

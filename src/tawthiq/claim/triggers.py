@@ -78,8 +78,6 @@ def _open_harm(kind: Kind) -> bool:
 def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
     """Whether what stands beside a word lets it have a sense that needs company."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    if kind.frame == "take" and chunks[at].first and words[chunks[at].first - 1].form in _PROLONGED:
-        return False
     if _open_harm(kind):
         return harm_follows(chunks, at) and not _counts_others(words, chunks, at)
     if _named_or_stipulated(words, chunks, at, kind) or (following is not None and _rules_out(kind, following)):
@@ -110,8 +108,10 @@ def _rules_out(kind: Kind, following: Chunk) -> bool:
 
 
 def _named_or_stipulated(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
-    """«حركة تحرير س», «اتفاق يقضي بتسليم …»: a party's own name, and what a deal lays down, are no act."""
+    """«حركة تحرير س», «اتفاق يقضي بتسليم …», «تمديد اعتقال»: a name, and what deals and courts lay down, are no act."""
     form = words[chunks[at].first].form
+    if kind.frame == "take":
+        return at > 0 and words[chunks[at].first - 1].form in _PROLONGED
     if kind.frame == "seize":
         return at > 0 and form == "تحرير" and words[chunks[at - 1].last].form.removeprefix("ال") in _MOVEMENTS
     if kind.frame != "harm" or form not in _LAYS_DOWN:

@@ -23,8 +23,7 @@ _GROUPS = frozenset({"مجاميع", "مجموعه", "مجموعات", "جماع
 _UNNAMED = ("مسلحه", "خارجه")
 _TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
 _OF_BODIES = frozenset("العامه العام العليا الاعلي المحلي المحليه البلدي البلديه المستقله المستقل".split())
-_OF_ARMIES = "عسكريه"
-"""An adjective («مساعدات عسكرية من س»), though folded it is «عسكري» with a pronoun."""
+_OF_ARMIES = "عسكريه"  # an adjective («مساعدات عسكرية من س»), though folded it is «عسكري» with a pronoun
 _UNARMED = frozenset({"civil", "international"})
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدرعه"})
@@ -236,8 +235,8 @@ def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
     form = scene.form(at)
     if match.clitic or not form.startswith("ال") or not form.endswith(("ي", "يه")):
         return False
-    if not scene.joined(at) or scene.words[at].gap != " ":
-        return form.startswith("العسكري") and scene.words[at].gap.strip("»”\"' ") == ""  # «موقع "س" العسكري»
+    if scene.words[at].gap != " ":  # «موقع "س" العسكري»
+        return form.startswith("العسكري") and not scene.words[at].gap.strip("»”\"' ")
     return scene.form(at - 1).startswith(("ال", "لل", "بال", "وال")) and not scene.grammar(at - 1, "prepositions")
 
 
