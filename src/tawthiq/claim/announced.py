@@ -1,6 +1,6 @@
 """Announced acts: who speaks tells what it did itself («أعلنت القوات السيطرة على …», «نفت قسد أن تكون قد قصفت …»)."""
 
-from tawthiq.claim.discourse import ARMED
+from tawthiq.claim.discourse import ARMED, FIGHTERS
 from tawthiq.claim.doers import by_us
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.sayers import Saying
@@ -31,6 +31,7 @@ class Announcement:
             return None
         between = self.chunks[saying.at : main.head]
         harmed = self.chunks[main.head].clitic != "و" and any(_harmful(chunk) for chunk in between)
+        harmed = harmed and not any(chunk.sort == "people" and _loaded(chunk) for chunk in between)
         if harmed or any(chunk.grammar("complement") is not None for chunk in between):
             return None
         return actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
@@ -81,6 +82,11 @@ class Announcement:
     def denied(self) -> bool:
         """Whether the speaker says that it was not so."""
         return self.saying is not None and self.saying.stance == "denies"
+
+
+def _loaded(chunk: Chunk) -> bool:
+    """«مقتل ثلاثة إرهابيين بإنزال جوي»: people by a word that the speaker has for those it fights."""
+    return any(people.framing and people.id in FIGHTERS for people in chunk.value.people)
 
 
 def _harmful(chunk: Chunk) -> bool:

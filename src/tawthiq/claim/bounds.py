@@ -10,6 +10,7 @@ _CLAUSES = frozenset({"complement", "parallel"})
 _OPENERS = frozenset({"hypothetical", "clause_verbs"})
 _RULING = frozenset({"prepositions", "temporal", "cause"})
 _PRONOUNS = ("ها", "هم", "ه")
+_TIED = frozenset({"عليها", "عليه", "فيها", "فيه", "منها", "منه", "اليها", "اليه"})
 _ASIDE = 4
 _SHORTEST_VERB = 4
 _OF_A_VERB = frozenset({"people", "actor", "object", "place"})
@@ -24,6 +25,8 @@ def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predi
     floor = 0
     for index, predication in enumerate(found):
         predication.start, predication.subject = _start(words, chunks, predication, floor)
+        if predication.subject is not None and _takes_up_place(words, chunks, predication.head):
+            predication.subject = None
         predication.link = _link(chunks, predication, floor)
         predication.conjoined = _conjoined(words, chunks, predication)
         floor = predication.head + 1
@@ -38,6 +41,14 @@ def set_bounds(words: Sequence[Word], chunks: Sequence[Chunk], found: list[Predi
             _return_to_host(words, chunks, predication, found[index - 1])
         elif index:
             _return_from_circumstance(words, chunks, predication, found[index - 1])
+
+
+def _takes_up_place(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> bool:
+    """«المدينة التي يسيطر عليها التنظيم»: a relative verb that a pronoun ties to a place, its subject behind it."""
+    if not head or chunks[head - 1].grammar("relative") is None or head + 2 >= len(chunks):
+        return False
+    tied, subject = chunks[head + 1], chunks[head + 2]
+    return words[tied.last].form in _TIED and subject.sort in ("actor", "people") and not subject.clitic
 
 
 def _return_from_circumstance(

@@ -68,6 +68,9 @@ def share_goals(chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
         aimed = goal.main.frame in _GOALS and not goal.main.verbal and chunks[goal.main.head].clitic == "ل"
         if aimed and attack.main.frame in ("strike", "clash") and not attack.roles.places:
             attack.roles.places = list(goal.roles.places)
+        if aimed and attack.main.frame == "strike" and not attack.main.verbal and not goal.supports:
+            attack.roles.patients = attack.roles.patients or list(goal.roles.patients)
+            goal.main.tags.add("aim of the act before")
 
 
 def goes_on_to_harm(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predication, act: Act) -> bool:

@@ -218,6 +218,8 @@ class RoleReader:
             return self.words[chunk.first].joined and chunk.clitic in ("", "ل")
         if previous is None or not is_thing(previous) or chunk.sort not in ("actor", "affiliation"):
             return False
+        if chunk.sort == "affiliation" and getattr(previous.value, "id", None) == "unexploded_ordnance":
+            return False  # «مخلفات الحرب العراقية الإيرانية»
         if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
             return False
         if chunk.rule == "actor.generic" and not chunk.clitic and not self._held_post(previous):

@@ -254,7 +254,9 @@ class _Grouping:
             return None
         act = self.acts[-1]
         trying = act.main.frame == "repel" and not any(p.verbal for p in self._pending)
-        if (self._pending and not trying) or predication.pair or predication.kind is None or act.main.kind is None:
+        if (self._pending and not trying) or predication.kind is None or act.main.kind is None:
+            return None
+        if predication.pair and (predication.verbal or act.main.frame != "repel"):  # «صدّ تعرضا لداعش»
             return None
         nominal = act.main.verbal and not predication.verbal
         striking = act.main.kind.open and not self.chunks[predication.head].clitic

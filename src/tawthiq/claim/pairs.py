@@ -80,6 +80,8 @@ def _predication(words: Sequence[Word], chunks: Sequence[Chunk], at: int, sense:
     noun = nominal_position(words, chunks, at) if both else sense.shape == "noun"
     shape = "noun" if noun else "passive" if shapes == {"passive"} else "verb"
     first = words[chunk.first]
+    if "تعرض" in first.form and kind.frame == "strike":
+        shape = "noun"  # «صدّ تعرضا لداعش»
     if shape == "verb" and (marked_passive(first, chunk.clitic) or "تعرض" in first.form):
         shape = "passive"
     sort = "harm" if kind.frame == "harm" else "act"

@@ -14,9 +14,9 @@ from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.settle import finds
 from tawthiq.lexicon.entries import Domain
-from tawthiq.mention.actors import is_country
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
+from tawthiq.mention.short_names import is_country
 
 _BY_FORCE = frozenset("strike raid clash seize besiege repel explode advance hold lift leave".split())
 _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discover", "evacuate", "bury", "take"})
@@ -304,7 +304,8 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     warlike = warlike or _told_in_full(act, chunks)
     if (act.main.weak or chunks[act.main.head].sort != "lex") and not warlike:
         return "a word with peaceful senses, and nothing warlike beside it"
-    if not (warlike or act.roles.victims or act.roles.places):
+    marched = frame is FRAMES["protest"] and any(c.sort == "people" and c.value.counted for c in act.roles.agents)
+    if not (warlike or marched or act.roles.victims or act.roles.places):
         return "no party, weapon, victim or place beside it"
     return None
 

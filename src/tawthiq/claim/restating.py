@@ -38,6 +38,10 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
     served = served or _counted(words, chunk.first)
     if served and not joined and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
         return True
+    if joined and host.verbal and noun.head and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
+        weapon = chunks[noun.head - 1]  # «هاجم النقطة بالقذائف والقنص»
+        if weapon.sort == "means" and weapon.clitic.endswith("ب") and words[chunk.first].form.startswith("وال"):
+            return True
     same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
     vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
     if (same or vague) and not chunk.clitic and before == "في":

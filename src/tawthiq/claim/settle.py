@@ -13,6 +13,7 @@ _FOUND = frozenset({"weapons_cache", "tunnel", "mass_grave", "depot"})
 _STRIKING = frozenset({"explosive", "missile", "rocket", "artillery", "bomb", "drone", "aircraft"})
 _FLYING = frozenset({"drone", "missile", "rocket"})
 _GOALS = frozenset({"capture", "siege_broken"})
+_CAMPAIGNS = frozenset({"عمليه", "عمليات", "حمله", "معركه", "انطلاق", "هجوم"})
 _TORTURE = "تعذيب"
 _MASSACRE = ("زره", "زر", "ذبحه", "مجازر")
 
@@ -28,7 +29,7 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
         return "vehicle_bomb"
     if main.kind and main.kind.open and named and kind in _ASSAULTS:
         kind = named[0]
-    if kind in _GOALS and _only_aimed_at(act, chunks):
+    if kind in _GOALS and _only_aimed_at(act, scene, chunks):
         return "ground_attack"
     special = _SPECIAL.get(kind)
     kind = special(act, kind, scene, chunks) if special else kind
@@ -39,10 +40,13 @@ def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False
     return kind
 
 
-def _only_aimed_at(act: Act, chunks: Sequence[Chunk]) -> bool:
-    """«بدأت القوات عملية للسيطرة على س», «… لفك الحصار عن س»: an attack has begun, with that for its aim."""
+def _only_aimed_at(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
+    """«بدأت القوات عملية للسيطرة على س», «انطلاق عملية … لتطهير س»: an attack has begun, with that for its aim."""
     begun = any(s.support and s.support.role == "agent" and not s.support.status for s in act.supports)
-    return begun and not act.main.verbal and chunks[act.main.head].clitic == "ل"
+    head = chunks[act.main.head]
+    if act.main.verbal or head.clitic != "ل":
+        return False
+    return begun or any(scene.form(at).removeprefix("ال") in _CAMPAIGNS for at in range(head.first))
 
 
 def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:

@@ -312,6 +312,7 @@ _REASONS = (
     (_apposed, "says again what the sentence told"),
     (_by_the_deal, "told within the deal before it"),
     (lambda act, _chunks, _words: "damage of the next act" in act.main.tags, "damage that the act after it did"),
+    (lambda act, _chunks, _words: "aim of the act before" in act.main.tags, "the aim of the act before it"),
     (_only_subject, "only the subject of the verb after it"),
 )
 

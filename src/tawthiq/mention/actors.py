@@ -14,6 +14,7 @@ from tawthiq.lexicon.phrases import Match, Sense
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.enemies import ENEMY, is_any_enemy, is_loaded
 from tawthiq.mention.scene import Scene
+from tawthiq.mention.short_names import is_country, is_unit_or_base, local_actors, names_another
 
 _GENERIC = {
     "gunmen": ("مسلح", "مسلحون", "مسلحين", "مسلحو", "مسلحي", "مسلحان"),
@@ -22,9 +23,7 @@ _GENERIC = {
 _GROUPS = frozenset({"مجاميع", "مجموعه", "مجموعات", "جماعه", "جماعات", "عصابات", "عصابه", "عناصر", "تنظيمات", "خلايا"})
 _UNNAMED = ("مسلحه", "خارجه")
 _TERRORISTS = frozenset({"ارهابيون", "ارهابيين", "ارهابيو", "ارهابيي"})
-_OF_BODIES = frozenset("العامه العام العليا الاعلي المحلي المحليه البلدي البلديه المستقله المستقل".split())
 _OF_ARMIES = "عسكريه"  # an adjective («مساعدات عسكرية من س»), though folded it is «عسكري» with a pronoun
-_UNARMED = frozenset({"civil", "international"})
 GENERIC_IDS = {form: actor for actor, forms in _GENERIC.items() for form in forms}
 _BARE_ADJECTIVES = frozenset({"مسيره", "مسير", "مروحيه", "مدرعه"})
 """Adjectives of forces that, without the article, are things: a drone, a helicopter."""
@@ -78,11 +77,6 @@ def belongs(scene: Scene, at: int) -> Match | None:
     return next((found for name in ("belonging", "allied", "presumed") if (found := scene.grammar(at, name))), None)
 
 
-def is_country(actor: Actor) -> bool:
-    """Whether an actor is a state as a whole, which people come from rather than belong to."""
-    return actor.sort == "state" and "." not in actor.id
-
-
 def branch(scene: Scene, actor: Actor, service: str | None) -> Actor:
     """The branch of an actor that a service names, where the lexicon has it («طيران» of a state)."""
     if service in ("air", "drone", "navy"):
@@ -115,10 +109,12 @@ def affiliated(scene: Scene, affiliation: Affiliation, service: str | None, coun
 def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | None:
     if sense.sort == "actor":
         return _chunk(match, "actor.listed", ActorMention((sense.entry,)))
-    if sense.sort != "force" and _names_another(scene, match):
+    if sense.sort != "force" and names_another(scene, match):
         return None
     if sense.sort == "short":
-        actors = _local(scene, match)
+        if is_unit_or_base(scene, match):
+            return None
+        actors = local_actors(scene, match)
         if actors and is_any_enemy(scene, match, actors):
             return Chunk("actor", match.first, match.last, "actor.generic", ActorMention((), "foes"), match.clitic)
         return _chunk(match, "actor.short", ActorMention(actors)) if actors else None
@@ -127,28 +123,6 @@ def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | No
     if sense.sort == "affiliation":
         return _affiliation(scene, match, sense)
     return None
-
-
-def _local(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """The actors that a short name may mean in this report: of its country or none, or named in it in full."""
-    actors = tuple([sense.entry for sense in match.senses if sense.sort == "short"])
-    if not scene.country:
-        return actors
-    common = match.first == match.last  # «الجامعة», «البرنامج», «المؤسسة»
-    unmistakable = match.last - match.first > 1  # «القوات المسلحة اليمنية»
-    return tuple(a for a in actors if unmistakable or _is_meant(scene, a, common) or scene.names_actor(a.id))
-
-
-def _is_meant(scene: Scene, actor: Actor, common: bool) -> bool:
-    """Whether a short name may mean an actor that is not named in full: by a `common` noun alone no unarmed body."""
-    if common and actor.sort in _UNARMED:
-        return False
-    return is_country(actor) or actor.country in (None, scene.country)
-
-
-def _names_another(scene: Scene, match: Match) -> bool:
-    """«الهيئة العامة», «المجلس الأعلى»: whether an adjective behind a short name makes it another body's."""
-    return match.first == match.last and scene.joined(match.last + 1) and scene.form(match.last + 1) in _OF_BODIES
 
 
 def _with_apposition(scene: Scene, chunk: Chunk) -> Chunk:
@@ -272,7 +246,7 @@ def _party(scene: Scene, at: int, service: str) -> _Party | None:
                 return match.last, (branch(scene, sense.entry, service),), None
             if sense.sort == "affiliation":
                 return _affiliated_party(scene, match, sense.entry, service)
-            if sense.sort == "short" and (shorts := _local(scene, match)):
+            if sense.sort == "short" and (shorts := local_actors(scene, match)):
                 if is_any_enemy(scene, match, shorts):
                     return None
                 return match.last, tuple(branch(scene, actor, service) for actor in shorts), None
@@ -329,7 +303,7 @@ def _handed_to(scene: Scene, match: Match, sense: Sense, service: str) -> _Party
     if sense.sort == "actor" and sense.entry.sort != "people" and not is_country(sense.entry):
         return match.last, (branch(scene, sense.entry, service),), None
     if sense.sort == "short":
-        shorts = tuple(branch(scene, actor, service) for actor in _local(scene, match))
+        shorts = tuple(branch(scene, actor, service) for actor in local_actors(scene, match))
         return (match.last, shorts, None) if shorts and not is_any_enemy(scene, match, shorts) else None
     if sense.sort == "affiliation" and sense.shape == "genitive":
         actor = affiliated(scene, sense.entry, service)

@@ -9,6 +9,7 @@ from tawthiq.mention.scene import Scene
 _WIDE = frozenset({"subdistrict", "district", "governorate", "region"})
 _BESIDE = frozenset("القريب القريبه المجاور المجاوره المتاخم المتاخمه المحاذي المحاذيه الملاصق الملاصقه".split())
 _PARTS = frozenset({"neighbourhood", "facility", "camp", "base", "field", "road", "front", "bridge"})
+_QUARTERS = frozenset({"neighbourhood", "district", "facility", "camp", "front"})
 _VILLAGES = frozenset({"village", "town"})
 _SETTLEMENTS = _VILLAGES | {"city"}
 _EACH = frozenset({"كل", "كلا"})
@@ -87,7 +88,7 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if "border" in (inner.head, outer.head) and inner.head != outer.head:
         return outer.head == "border" and not any(p.kind in ("country", "governorate") for p in inner.candidates)
-    quarter = inner.head == "neighbourhood" and outer.clitic.endswith("ب") and outer.head is None and outer.candidates
+    quarter = inner.head in _QUARTERS and outer.clitic.endswith("ب") and outer.head is None and outer.candidates
     within = (scene.gazetteer.within(p, q) and p.id != q.id for p in inner.candidates for q in outer.candidates)
     if quarter or any(within):  # «حي الحدث بالضاحية»
         return True

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
-from tawthiq.mention.actors import ActorMention, allies, belongs, is_country, read_actor
+from tawthiq.mention.actors import ActorMention, allies, belongs, read_actor
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.counts import VAGUE, Bounds, Count, bounded_after, ranges, read_count
 from tawthiq.mention.scene import Scene
+from tawthiq.mention.short_names import is_country
 
 __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
