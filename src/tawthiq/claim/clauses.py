@@ -10,6 +10,7 @@ from tawthiq.mention.chunk import Chunk
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "جراءها", "اثرها", "بنتيجتها"})
 _EACH = frozenset({"كل", "كلا"})
 _DRIVEN = frozenset({"civilians.displaced", "civilians.refugees", "civilians.returnees"})
+_GONE = frozenset({"leave", "depart"})
 _ANSWERS = frozenset({"رد", "ردت", "ردوا", "يرد", "ترد"})
 _IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
 
@@ -95,6 +96,7 @@ def resumes(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, before: Ac
     """«سيطرت على التلة قبل أن تستعيدها القوات، وقصفت …»: whether a verb goes on past a clause of time."""
     head, link = chunks[act.main.head], before.main.link
     undone = before.main.verbal or not before.roles.agents  # «…، وسط إطلاق قنابل، وداهمت …»
+    undone = undone or before.main.frame in _GONE  # «دخلت القوات س بعد انسحاب الجيش، ونهبت …»
     aside = undone and link is not None and link.grammar("temporal") is not None
     return aside and act.main.verbal and head.clitic == "و" and "،" in words[head.first].gap
 

@@ -16,6 +16,7 @@ _NAMES: dict[HarmKind, frozenset[str]] = {
 }
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "اثرها", "اثره", "جراءها", "جراءه"})
 _UNITS = frozenset(
+    "محافظه محافظات ولايه ولايات مديريه مديريات محليه قريه قري منطقه "
     "عام عاما سنه سنوات اعوام شهر شهرا اشهر يوم يوما ايام ساعه ساعات مره مرات طوابق متر مترا كيلومترا".split()
 )
 _BESIDE = frozenset({"امام", "قرب", "بجانب", "بحضور", "وسط", "لدي", "عند", "برفقه", "رفقه", "مثل", "ضد", "بحق"})
@@ -208,6 +209,8 @@ class Stretch:
             return True
         if self.scene.form(following.first) in _UNITS or following.sort in ("means", "object", "place", "number"):
             return False
+        if _names_case(following):
+            return False
         before = self.at(at - 1)
         governed = before is not None and (
             before.has("trigger")
@@ -362,3 +365,8 @@ def kind_of(mention: PeopleMention, governing: str | None) -> str | None:
     exact = mention.counted and mention.low == mention.high
     vague = stated[0] == "killed_or_wounded" or (mention.definite and (exact or not mention.counted))
     return governing if governing not in (None, "lost") and vague else stated[0]
+
+
+def _names_case(chunk: Chunk) -> bool:
+    """«212 حالة اختطاف»: cases of another act, which the number counts."""
+    return chunk.last > chunk.first and chunk.has("trigger", "noun")

@@ -26,6 +26,7 @@ _FRAME_HARM: dict[str, HarmKind] = {
 }
 _ALL = frozenset({"جميعهم", "كلهم", "جميعهن", "كلهن"})
 _BEHIND_PASSIVES = frozenset({"prepositions", "cause"})
+_CASES = frozenset({"حاله", "حالات", "عمليه", "عمليات"})
 _INJURIES = frozenset({"اصابات"})
 
 
@@ -75,6 +76,7 @@ class _HarmReader:
         if main.sort != "act" or main.kind is None:
             return
         kind = main.kind.harm or _FRAME_HARM.get(main.kind.frame)
+        self._cases(main.head, kind)
         if kind is not None:
             self._of_roles(main, main.kind, kind)
         elif main.kind.frame == "discover":
@@ -158,6 +160,7 @@ class _HarmReader:
         """The people that a word of harm governs; `before` is the word of harm that stands before it."""
         head, count = predication.head, len(self._tally.found)
         self._tally.run = head
+        self._cases(head, predication.kind.harm if predication.kind else None)
         if self._chunks[head].sort == "people" and predication.weak and count and not self._chunks[head].clitic:
             return
         kind = predication.kind.harm if predication.kind else None
@@ -197,6 +200,13 @@ class _HarmReader:
         ends = following is None or following.clitic == "ب" or following.among(_BEHIND_PASSIVES)
         if ends and soldiers and self._scene.form(self._chunks[predication.head].last).endswith("وا"):
             self._tally.actor(at, kind)
+
+    def _cases(self, head: int, kind: str | None) -> None:
+        """«97 حالة قتل», «212 حالة اختطاف»: cases counted before the noun that names them."""
+        before = self._stretch.at(head - 1)
+        counted = before is not None and before.sort == "number" and self._stretch.joined(head)
+        if before is not None and counted and kind is not None and self._stretch.forms(head) & _CASES:
+            self._tally.append(kind, before, (), (before.value.low, before.value.high))
 
     def _by_noun_alone(self, head: int, kind: str | None) -> None:
         """«خسائر», «إصابات بقصف», «إصابة جراء القصف»: a noun of harm that tells no more of those harmed."""

@@ -12,6 +12,7 @@ from tawthiq.claim.fliers import flier
 from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.listed import begins_item, lister
 from tawthiq.claim.parties import STRIKES, Parties, actor_ref
+from tawthiq.claim.predication import Predication
 from tawthiq.claim.sayers import Saying
 from tawthiq.claim.withheld import told_elsewhere
 from tawthiq.lexicon.entries import Actor
@@ -24,7 +25,8 @@ _CROWDS = frozenset("المئات الالاف العشرات الاف مئات 
 _BY_CIVILIANS = frozenset({"displacement", "protest", "funeral"})
 _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold"})
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
-_ATTACKS = frozenset({"ground_attack", "advance", "raid", "capture"})
+_ATTACKS = STRIKES | {"ground_attack", "advance", "raid", "capture"}
+_IN_FLIGHT = frozenset({"missile", "rocket", "drone", "aircraft"})
 _SENT = ("سير", "ارسل", "قدم", "نظم")
 _CLAIMED = frozenset({"العمليه", "الهجوم", "التفجير", "المسووليه", "الاستهداف", "الاغتيال"})
 _SHIELDS = dict.fromkeys(("القبه", "مقلاع"), "il.mil")
@@ -71,6 +73,8 @@ class Implication:
         parties, previous = self.parties, self.previous
         if previous is None or previous.kind not in _ATTACKS:
             return
+        if previous.kind in STRIKES and not self.act.roles.agents:
+            return  # «قصف المقاتلون تجمعا، وتصدوا لقوة …»
         attackers = self._known((*previous.initiators, *previous.supporters))
         doers = self._known(parties.initiators)
         if any(related(doer, attacker) for doer in doers for attacker in attackers):
@@ -229,12 +233,21 @@ class Implication:
             return
         verb = next((support for support in self.act.supports if support.verbal), main)
         begins = frame in _STEADY or self._labelled() or has_other_subject(self.scene.words, self.chunks, verb)
+        begins = begins or self._done_by_weapon(verb)
         if not (self.previous is None and begins) and not self._relative():
             self._dropped_subject()
         elif self.previous is None and frame in _STEADY and self.act.main.conjoined:
             subject = self._subject_of_clause()  # «أغلق الجيش الحاجز ونصب بوابة»
             if subject is not None:
                 self.parties.add(self.parties.initiators, subject)
+
+    def _done_by_weapon(self, verb: Predication) -> bool:
+        """«وبعد ساعات استهدفت مسيّرة انتحارية القصر»: a weapon that is the subject of its verb, whosever it is."""
+        at = verb.head + 1
+        weapon = self.chunks[at] if verb.verbal and at < len(self.chunks) else None
+        if weapon is None or weapon.sort != "means" or weapon.clitic or self.act.main.frame != "strike":
+            return False
+        return weapon.value.family in _IN_FLIGHT
 
     def _sender(self) -> Chunk | None:
         """«سيّر الصليب الأحمر قافلة أجلت …»: who sent the convoy, the aircraft that a verb right behind it tells of."""

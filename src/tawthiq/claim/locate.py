@@ -20,6 +20,8 @@ from tawthiq.places.gazetteer import Gazetteer, Place
 
 _KM_PER_DEGREE = 111.32
 _MARGIN_KM = 25
+_WARS_WITHIN = frozenset({"LY", "SD", "YE"})
+"""Lands whose parties fight there, so that their names tell as much of it as those of places."""
 _IN_FULL = frozenset({"actor.listed", "actor.composed"})
 _FROM_AFAR = frozenset({"", "US", "RU", "GB", "FR", "IR", "TR", "SA", "AE"})
 """Countries whose forces fight in other lands."""
@@ -68,9 +70,10 @@ class Regions:
 
     def country(self) -> str | None:
         """The country that most places lie in."""
-        ranked = [(count, code) for code, count in self.countries.items() if code not in ("XZ", "")]
-        ranked = ranked or [(count, code) for code, count in self._parties.items() if code not in _FROM_AFAR]
-        return max(ranked, key=lambda r: (r[0], r[1]))[1] if ranked else None
+        told = Counter({code: count for code, count in self.countries.items() if code not in ("XZ", "")})
+        within = {code: count for code, count in self._parties.items() if code in _WARS_WITHIN}
+        told.update(within if told else {c: n for c, n in self._parties.items() if c not in _FROM_AFAR})
+        return max(told, key=lambda code: (told[code], code in within, code)) if told else None
 
 
 class Locator:

@@ -245,7 +245,7 @@ class Parties:
     def _add_side(self, chunk: Chunk) -> None:
         """One side of a clash, or both («الطرفين»); all who agree do it."""
         agreed = self.kind == "agreement"
-        if chunk.sort == "people" and all(people.id.startswith("civilians") for people in chunk.value.people):
+        if chunk.sort == "people" and (_harmless(chunk) or chunk.value.harms):
             return
         if chunk.grammar("sides") is None:
             first = not self.initiators or agreed or (not self.targets and self._beside(chunk))
@@ -386,3 +386,8 @@ class Parties:
         if unknown:
             self._append(self.initiators, Resolved(self.scene.lexicon.actors["gunmen"], "stated"), chunk)
         return unknown
+
+
+def _harmless(chunk: Chunk) -> bool:
+    """Whether people fight on no side."""
+    return all(people.id.startswith("civilians") for people in chunk.value.people)

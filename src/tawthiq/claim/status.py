@@ -278,7 +278,7 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         return False
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
     present = chunks[act.main.head].has("trigger", "present") or chunks[act.main.head].has("pair", "present")
-    if act.main.kind_id == "capture" and present and not _led_by_time(act):
+    if act.main.kind_id == "capture" and present and not _led_by_time(act) and not _headed(act, scene):
         return True
     if frame and frame.ongoing and (act.main.kind_id == "control" or present):
         return True
@@ -286,6 +286,12 @@ def _ongoing(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
         return not _led_by_time(act)
     still = "ongoing" in scene.sorts and _still(act, chunks)
     return still or _lasting(act, chunks, scene) or _now(act, chunks, scene)
+
+
+def _headed(act: Act, scene: Scene) -> bool:
+    """«… ولواء س يبسط سيطرته»: a subject before a present verb in the first line tells the news, as headings do."""
+    start = scene.words[0].start
+    return act.main.subject is not None and "\n" not in scene.text[:start].strip()
 
 
 def _now(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

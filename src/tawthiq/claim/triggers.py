@@ -100,6 +100,10 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
 
 def _rules_out(kind: Kind, following: Chunk) -> bool:
     """Whether the next chunk shows another word: «أسر الشهداء», «بيان صادر عن», leaving before an act noun."""
+    if kind.frame == "destroy" and any(
+        sense.sort == "object" and sense.entry.id == "body" for sense in following.senses
+    ):
+        return True  # «طفلة احترقت جثتها»
     if kind.frame == "take":
         return following.sort == "people" and "killed" in following.value.harms
     if kind.frame == "loot":

@@ -264,7 +264,7 @@ def _in_passing(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> boo
     """«انسحبت القوات بعد عملية استمرت ساعات», «أثناء تمشيط المنطقة»: an operation of which nothing is told."""
     first, roles = chunks[act.main.head].first, act.roles
     operation = act.main.frame == "raid" or words[first].form.startswith("عملي")
-    if act.main.verbal or not operation or act.follows is None or words[first - 1].form not in _COURSE:
+    if act.main.verbal or not operation or act.follows is None or words[first - 1].form not in _COURSE | {"اطار"}:
         return False
     placed = any(not place.value.reference for place in roles.places)
     return not (placed or act.harms or roles.agents or roles.patients or roles.objects or roles.victims)

@@ -159,7 +159,15 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
         if state and place.rule == "place.gazetteer" and all(p.kind == "city" for p in place.value.candidates):
             other.town = place
         return place if (located and named_after) or other.rule == "actor.generic" else other
-    return place if place.rule != "place.gazetteer" else other
+    if place.rule != "place.gazetteer":
+        return place
+    return place if _ends_otherwise(scene, place, other) else other
+
+
+def _ends_otherwise(scene: Scene, place: Chunk, people: Chunk) -> bool:
+    """«ميناء زوارة»: a local name in «ة», which no pronoun on a noun of several people («زواره») is written with."""
+    local = any(one.country == scene.country for one in place.value.candidates)
+    return local and people.rule == "quantity.several" and scene.text[scene.words[place.last].end - 1] == "ة"
 
 
 def _leads_list(scene: Scene, place: Chunk) -> bool:

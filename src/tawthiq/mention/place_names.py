@@ -52,6 +52,8 @@ _SEEN_CLITICS = ("ب", "و", "ل")
 _VERBS = frozenset({"past", "present", "passive"})
 _TOWN = 3
 """The rank of a town; larger places have lower ones."""
+LANDS_OF_UNITS = frozenset({"LY", "YE", "SD"})
+"""Where «كتيبة», «لواء» and the like name men, and no base."""
 
 
 class PlaceMention(Struct, frozen=True):
@@ -157,8 +159,12 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     """Whether a name may be read where it stands."""
     bare = any(place.bare for place in places)
     at = match.first
+    if scene.country in LANDS_OF_UNITS and all(p.kind == "base" and p.country != scene.country for p in places):
+        return False  # «من أفراد اللواء الرابع» in Yemen
     if match.last > at:
         return bare or governed or vouched or match.clitic in _IN or scene.first(at, "head") is not None
+    if (vouched or (governed and not match.clitic)) and _is_own_governorate(scene, places):
+        return True
     if vouched:
         ordinary = is_ordinary(scene, at) and not _names_town(scene, at, places)
         return bare or not ordinary or _closes_with(scene, at, places)
@@ -167,6 +173,11 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if bare:
         return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
     return (governed or match.clitic in _IN) and _held(scene, match, places, governed)
+
+
+def _is_own_governorate(scene: Scene, places: Sequence[Place]) -> bool:
+    """«شرق الجزيرة» in Sudan: a governorate of the report's country, though its name is also a word."""
+    return any(place.kind == "governorate" and place.country == scene.country for place in places)
 
 
 def _held(scene: Scene, match: Match, places: Sequence[Place], governed: bool) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from tawthiq.arabic.fold import fold_name
 from tawthiq.lexicon.entries import Head
 from tawthiq.lexicon.phrases import Match
-from tawthiq.mention.place_names import is_ordinary
+from tawthiq.mention.place_names import LANDS_OF_UNITS, is_ordinary
 from tawthiq.mention.scene import Scene
 from tawthiq.mention.times_lexicon import read_times
 from tawthiq.places.gazetteer import SETTLEMENTS
@@ -32,7 +32,6 @@ _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourh
 
 
 _UNITS = frozenset({"كتيبه", "لواء", "اللواء", "فوج", "الفوج", "الفرقه"})
-_LANDS_OF_UNITS = frozenset({"LY", "YE", "SD"})
 _AT = frozenset({"في", "علي", "داخل", "محيط", "الي", "نحو", "من", "قرب"})
 _OPENING = frozenset({'"', "«", "“", "'", "„"})
 
@@ -182,6 +181,6 @@ def _names_facility(scene: Scene, at: int) -> bool:
 
 def is_unit(scene: Scene, match: Match) -> bool:
     """«مقر تابع لكتيبة س» in Libya, «بين اللواء …»: men, and no base, where no word of place stands before."""
-    if scene.country not in _LANDS_OF_UNITS or scene.bare_form(match.first, match.clitic) not in _UNITS:
+    if scene.country not in LANDS_OF_UNITS or scene.bare_form(match.first, match.clitic) not in _UNITS:
         return False
     return match.clitic in ("ل", "و") or scene.form(match.first - 1) not in _AT
