@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telling import tell
 
-from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.cluster import AGAINST, Links, cluster
 from tawthiq.fuse.days import told_of
 from tawthiq.fuse.decisions import Decisions, merge, split
@@ -156,8 +155,8 @@ class _Case:
 
     def add(self, readings: list[Reading]) -> None:
         new = items_of(readings)
-        sought = {key for item in new for key in keys_of(item.traits).sought}
-        near = [item for item in self._items.values() if keys_of(item.traits).filed & sought]
+        sought = {key for item in new for key in item.traits.keys.sought}
+        near = [item for item in self._items.values() if sought.intersection(item.traits.keys.filed)]
         touched = {self._groups[claim] for claim in meets(new, near)}
         for group in touched:
             del self._events[group]
@@ -174,10 +173,10 @@ class _Case:
 def test_every_pair_with_a_score_shares_a_block() -> None:
     traits = [item.traits for item in items_of(READINGS)]
     found = set(candidates(traits))
-    keys = {one.claim: keys_of(one) for one in traits}
+    keys = {one.claim: one.keys for one in traits}
     for a, b in found:
-        assert keys[a].sought & keys[b].filed
-        assert keys[b].sought & keys[a].filed
+        assert set(keys[a].sought) & set(keys[b].filed)
+        assert set(keys[b].sought) & set(keys[a].filed)
 
 
 def test_a_reviewer_merges_and_splits() -> None:

@@ -34,7 +34,6 @@ from tawthiq.case.schema import (
 from tawthiq.case.store import Case
 from tawthiq.case.terms import Filed, bundle, terms_of
 from tawthiq.case.versions import fusion, is_settled
-from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.decisions import Correction
 from tawthiq.fuse.fusion import fuse_items, meets
 from tawthiq.fuse.items import Item, items_of
@@ -131,7 +130,7 @@ def _items(connection: Connection, names: Collection[str]) -> list[Item]:
 def _met(connection: Connection, new: Sequence[Item]) -> set[str]:
     """The claims that have an event already and may be of one with a new one."""
     names = {item.claim.id for item in new}
-    sought = {key for item in new for key in keys_of(item.traits).sought}
+    sought = {key for item in new for key in item.traits.keys.sought}
     filed = select(members.c.claim).distinct().join(blocks, blocks.c.claim == members.c.claim)
     near = {row.claim for row in among(connection, filed, blocks.c.key, sorted(sought))} - names
     return meets(new, _items(connection, near))
@@ -139,7 +138,7 @@ def _met(connection: Connection, new: Sequence[Item]) -> set[str]:
 
 def _file(connection: Connection, new: Iterable[Item]) -> None:
     """File claims under their keys."""
-    found = [(key, CLAIM.number(item.claim.id)) for item in new for key in keys_of(item.traits).filed]
+    found = [(key, CLAIM.number(item.claim.id)) for item in new for key in item.traits.keys.filed]
     write_rows(connection, blocks, sorted(set(found)), again=True)
 
 

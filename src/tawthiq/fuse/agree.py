@@ -1,34 +1,36 @@
 """How far two claims agree on one thing each: from -1, where they speak of different things, to 1; 0 is no evidence."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from tawthiq.fuse.days import WEEK, YEAR, When, in_year, weekday_of
-from tawthiq.fuse.items import Toll, Traits
+from tawthiq.fuse.days import ADJACENT, WEEK, YEAR, When, in_year, weekday_of
+from tawthiq.fuse.items import Act, Toll, Traits
 from tawthiq.fuse.kinds import is_turned
 from tawthiq.fuse.parties import kin
 from tawthiq.lexicon.index import default_lexicon
 
-ADJACENT = 1
-"""Days by which reports of one event may differ: a night has two dates."""
 
-
-def within(a: Traits, b: Traits) -> bool:
+def within(ours: When, theirs: When) -> bool:
     """Whether the days of one lie within those of the other."""
-    (s, e), (t, f) = (a.when.start, a.when.end), (b.when.start, b.when.end)
+    (s, e), (t, f) = (ours.start, ours.end), (theirs.start, theirs.end)
     assert s is not None and e is not None and t is not None and f is not None
     return (s <= t and f <= e) or (t <= s and e <= f)
 
 
-def gap(a: Traits, b: Traits) -> int:
+@lru_cache(maxsize=65_536)
+def days_fit(ours: When, theirs: When) -> bool:
+    """Whether two claims can be of one day or night."""
+    return _gap(ours, theirs) <= ADJACENT and _day_fits(ours, theirs)
+
+
+def _gap(ours: When, theirs: When) -> int:
     """Days between two stretches of time; 0 where they meet or one is unknown."""
-    if a.when.start is None or a.when.end is None or b.when.start is None or b.when.end is None:
+    if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
         return 0
-    return max(0, a.when.start - b.when.end, b.when.start - a.when.end)
+    return max(0, ours.start - theirs.end, theirs.start - ours.end)
 
 
-def day_fits(a: Traits, b: Traits) -> bool:
+def _day_fits(ours: When, theirs: When) -> bool:
     """Whether «يوم الثلاثاء» or «4 تموز» with no year can be the day of the other claim."""
-    ours, theirs = a.when, b.when
     if ours.start is None and theirs.start is None:
         return _can_meet(ours.weekday, theirs.weekday, WEEK, ours, theirs) and _can_meet(
             ours.day, theirs.day, YEAR, ours, theirs
@@ -59,11 +61,18 @@ _MONTH = 31
 
 def times_agree(a: Traits, b: Traits) -> float:
     """How likely the days of two claims are one day."""
-    ours, theirs = a.when, b.when
+    if a.report == b.report and (a.when.start is None or b.when.start is None):
+        return _RETOLD
+    return _days_agree(a.when, b.when)
+
+
+@lru_cache(maxsize=65_536)
+def _days_agree(ours: When, theirs: When) -> float:
+    """How likely the days of two reports are one day."""
     if ours.start is None or ours.end is None or theirs.start is None or theirs.end is None:
-        return _RETOLD if a.report == b.report else _partly(ours, theirs)
-    if gap(a, b):
-        return 0.8 if _one_night(a, b) else _NEXT_DAY
+        return _partly(ours, theirs)
+    if _gap(ours, theirs):
+        return 0.8 if _one_night(ours, theirs) else _NEXT_DAY
     longest = max(ours.end - ours.start, theirs.end - theirs.start) + 1
     if longest > _MONTH:
         return UNKNOWN
@@ -88,10 +97,10 @@ def _partly(ours: When, theirs: When) -> float:
     return UNKNOWN
 
 
-def _one_night(a: Traits, b: Traits) -> bool:
+def _one_night(ours: When, theirs: When) -> bool:
     """Whether one is told of the evening or night of a day and the other of the morning after."""
-    early, late = (a, b) if (a.when.end or 0) < (b.when.start or 0) else (b, a)
-    return early.when.part in ("evening", "night") and late.when.part in ("dawn", "morning", None)
+    early, late = (ours, theirs) if (ours.end or 0) < (theirs.start or 0) else (theirs, ours)
+    return early.part in ("evening", "night") and late.part in ("dawn", "morning", None)
 
 
 _OPPOSED = frozenset(
@@ -100,7 +109,7 @@ _OPPOSED = frozenset(
 """Kinds with two parties, either of which one outlet or the other has as the one who acts."""
 
 
-def parties_agree(a: Traits, b: Traits) -> float:
+def parties_agree(a: Act, b: Act) -> float:
     """Whether they blame one party. That they do says less than that they do not: few parties do most of the acts."""
     ours, theirs = a.initiators, b.initiators
     if a.kind in _OPPOSED and b.kind in _OPPOSED:
@@ -115,7 +124,7 @@ _SAME_PARTY = 0.4
 """What it is worth that two accounts blame the same party, against what it costs that they do not."""
 
 
-def targets_agree(a: Traits, b: Traits) -> float:
+def targets_agree(a: Act, b: Act) -> float:
     """Whether they name one target, above all a thing such as a hospital; other things say that they differ."""
     best = max((kin(x, y) for x in a.targets for y in b.targets), default=0.0)
     ours, theirs = a.targets & things(), b.targets & things()
@@ -130,7 +139,7 @@ def things() -> frozenset[str]:
     return frozenset(thing.id for thing in default_lexicon().lists.objects)
 
 
-def means_agree(a: Traits, b: Traits) -> float:
+def means_agree(a: Act, b: Act) -> float:
     """Whether they name one means, or means that leave no doubt and differ."""
     if a.means & b.means:
         return 1.0
@@ -139,6 +148,8 @@ def means_agree(a: Traits, b: Traits) -> float:
 
 def numbers_agree(a: Traits, b: Traits) -> float:
     """How far the numbers agree, over the kinds of harm that both count."""
+    if not (a.tolls and b.tolls):
+        return 0.0
     found: dict[str, float] = {}
     for x in a.tolls:
         for y in b.tolls:

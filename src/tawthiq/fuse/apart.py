@@ -1,7 +1,9 @@
 """What keeps two claims apart, whatever else they share."""
 
-from tawthiq.fuse.agree import ADJACENT, day_fits, gap, means_agree, numbers_agree, parties_agree, within
-from tawthiq.fuse.items import Traits
+from functools import lru_cache
+
+from tawthiq.fuse.agree import days_fit, means_agree, numbers_agree, parties_agree, within
+from tawthiq.fuse.items import Act, Traits
 from tawthiq.fuse.kinds import STRIKES, fit, is_result, is_turned
 from tawthiq.fuse.pair import Pairs
 
@@ -11,31 +13,37 @@ _BARELY = 0.3
 
 def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
     """What keeps two claims apart, whatever else they share; None where nothing does."""
-    fitting = fit(a.kind, b.kind)
-    if fitting is None or (fitting <= _BARELY and means_agree(a, b) < 0):
+    if not _fits(a.act, b.act):
         return "kind"
     if a.hoped != b.hoped:
         return "status"
     near = pairs.near(a, b)
     if near is None:
         return "place"
-    if gap(a, b) > ADJACENT or not day_fits(a, b):
+    if not days_fit(a.when, b.when):
         return "time"
     return _told_apart(a, b, near) if a.report == b.report else None
 
 
+@lru_cache(maxsize=65_536)
+def _fits(a: Act, b: Act) -> bool:
+    """Whether two acts can be told of one event."""
+    fitting = fit(a.kind, b.kind)
+    return fitting is not None and (fitting > _BARELY or means_agree(a, b) >= 0)
+
+
 def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
     """What one report tells two acts apart by: what between reports would be a disagreement."""
-    if not _one_act(a, b):
+    if not _one_act(a.act, b.act):
         return "kind"
     if (
         a.when.stated
         and b.when.stated
         and (a.when.start, a.when.end) != (b.when.start, b.when.end)
-        and not within(a, b)
+        and not within(a.when, b.when)
     ):
         return "time"
-    if parties_agree(a, b) < 0:
+    if parties_agree(a.act, b.act) < 0:
         return "initiators"
     if numbers_agree(a, b) < 0:
         return "harm"
@@ -44,7 +52,7 @@ def _told_apart(a: Traits, b: Traits, near: float) -> str | None:
     return None
 
 
-def _one_act(a: Traits, b: Traits) -> bool:
+def _one_act(a: Act, b: Act) -> bool:
     """Whether one report can use two kinds of one act: «قصف» is also said of air strikes, where the means allow it."""
     kinds = {a.kind, b.kind}
     if len(kinds) == 1 or is_result(a.kind, b.kind) or is_turned(a.kind, b.kind) or kinds <= _ONE_ACT:

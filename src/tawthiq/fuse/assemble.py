@@ -7,12 +7,12 @@ import msgspec
 
 from tawthiq.fuse.conflicts import as_values, collect, conflicts_of, siege_days
 from tawthiq.fuse.decisions import Decisions
-from tawthiq.fuse.features import Score
 from tawthiq.fuse.grade import grade_of
 from tawthiq.fuse.harm import harm_of
-from tawthiq.fuse.items import Item, spot_of
+from tawthiq.fuse.items import Item
 from tawthiq.fuse.kinds import BACKGROUND, CONSEQUENCES, is_turned, told_kind
 from tawthiq.fuse.near import holds
+from tawthiq.fuse.spots import spot_of
 from tawthiq.fuse.voices import Voices, accounts_of
 from tawthiq.model import (
     ActorRef,
@@ -29,13 +29,12 @@ from tawthiq.model import (
     TimeValue,
 )
 
-Why = Mapping[tuple[str, str], Score]
 _STATUSES: tuple[Status, ...] = ("occurred", "ongoing", "attempted", "planned", "threatened", "denied")
 _NO_RADIUS = 1000.0
 
 
-def assemble(items: Sequence[Item], why: Why, decisions: Decisions) -> Event:
-    """The event that some claims tell of; `why` has the scores between them."""
+def assemble(items: Sequence[Item], joined: tuple[Joined, ...], decisions: Decisions) -> Event:
+    """The event that some claims tell of; `joined` are the ties between them."""
     items = sorted(items, key=lambda item: (item.claim.id, item.head.source))
     claims = list({item.claim.id: item.claim for item in items}.values())
     voices = Voices(items)
@@ -58,7 +57,7 @@ def assemble(items: Sequence[Item], why: Why, decisions: Decisions) -> Event:
         independent_sources=independent,
         accounts=accounts_of(items, voices),
         conflicts=conflicts,
-        joined=_strongest(why),
+        joined=joined,
         kinds=as_values(collect((told_kind(claim), claim.id) for claim in claims)),
         statuses=as_values(collect((claim.status, claim.id) for claim in claims)),
         places=places,
@@ -164,17 +163,6 @@ def _length(time: TimeValue) -> tuple[bool, int]:
     order = ("hour", "part_of_day", "day", "week", "month", "season", "year")
     same_day = time.start == time.end
     return (not (time.start and time.end), 0 if same_day else order.index(time.precision) + 1)
-
-
-def _strongest(why: Why) -> tuple[Joined, ...]:
-    """For each claim its strongest tie to another one of the event."""
-    best: dict[str, tuple[float, tuple[str, str]]] = {}
-    for pair, score in sorted(why.items()):
-        for claim in pair:
-            if claim not in best or score.total > best[claim][0]:
-                best[claim] = (score.total, pair)
-    pairs = sorted({pair for _, pair in best.values()})
-    return tuple(Joined(a, b, why[a, b].total, why[a, b].because) for a, b in pairs)
 
 
 def _decided(event: Event, decisions: Decisions) -> Event:

@@ -12,9 +12,9 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from tawthiq.fuse.agree import ADJACENT
-from tawthiq.fuse.items import Spot, Traits
+from tawthiq.fuse.days import ADJACENT, When
 from tawthiq.fuse.kinds import block_of
+from tawthiq.fuse.spots import Spot
 
 LONG = 10
 """A stretch of more days is filed by its months."""
@@ -26,14 +26,13 @@ class Keys(Struct, frozen=True):
     If two claims can be of one event, a sought key of each is a filed key of the other.
     """
 
-    filed: frozenset[int]
-    sought: frozenset[int]
+    filed: tuple[int, ...]
+    sought: tuple[int, ...]
 
 
-def keys_of(traits: Traits) -> Keys:
+def keys_of(kind: str, hoped: bool, spots: tuple[Spot, ...], when: When) -> Keys:
     """The keys of a claim."""
-    family = block_of(traits.kind) + ("?" if traits.hoped else "")
-    return _keys_of(family, traits.spots, traits.when.start, traits.when.end)
+    return _keys_of(block_of(kind) + "?" * hoped, spots, when.start, when.end)
 
 
 @lru_cache(maxsize=8192)
@@ -42,7 +41,7 @@ def _keys_of(family: str, spots: tuple[Spot, ...], start: int | None, end: int |
     names = {name for spot in spots for name in _names(spot)}
     if start is None or end is None:
         return _keys(family, {"undated": names}, {"undated": names, "named": names})
-    months = {date.fromordinal(day).strftime("%Y-%m") for day in (*range(start, end, 20), end)}
+    months = {date.fromordinal(day).isoformat()[:7] for day in (*range(start, end, 20), end)}
     by_month = {f"{region} {month}" for region, month in product(regions, months)}
     if end - start + 1 > LONG:
         return _keys(
@@ -65,8 +64,9 @@ def _keys(family: str, filed: dict[str, set[str]], sought: dict[str, set[str]]) 
     return Keys(_hashed(family, filed), _hashed(family, sought))
 
 
-def _hashed(family: str, keys: dict[str, set[str]]) -> frozenset[int]:
-    return frozenset(crc32(f"{family} {sort} {value}".encode()) for sort, values in keys.items() for value in values)
+def _hashed(family: str, keys: dict[str, set[str]]) -> tuple[int, ...]:
+    found = {crc32(f"{family} {sort} {value}".encode()) for sort, values in keys.items() for value in values}
+    return tuple(found)
 
 
 def _regions(spot: Spot) -> set[str]:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from tawthiq.fuse.harm import counts_of
-from tawthiq.fuse.items import Item, spot_of
+from tawthiq.fuse.items import Item
 from tawthiq.fuse.kinds import is_turned
 from tawthiq.fuse.near import holds, nearness
 from tawthiq.fuse.parties import kin
+from tawthiq.fuse.spots import spot_of
 from tawthiq.model import Claim, Conflict, HarmKind, PlaceRef, Value
 
 _COUNTED: tuple[HarmKind, ...] = (

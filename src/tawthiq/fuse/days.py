@@ -14,6 +14,8 @@ from tawthiq.model import Claim, TimeRef
 
 REPORTING_DELAY = 2
 """A claim with no day of its own happened at most so many days before its report was published."""
+ADJACENT = 1
+"""Days by which reports of one event may differ: a night has two dates."""
 WEEK = 7
 YEAR = 366
 """Days of the year are counted as in a leap year."""
@@ -35,7 +37,7 @@ _OTHER_WEEK = regex.compile(r"\b(?:الماضي|الفايت|المنصرم|ال
 _HOPED = frozenset({"planned", "threatened"})
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, cache_hash=True):
     """Days as ordinals, both null where unknown. `stated` is false where only the report bounds them.
 
     `weekday` (Monday is 0) and `day` (of a leap year) are what is known of a day in an unknown week or year, or of one

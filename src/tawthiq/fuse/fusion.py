@@ -2,7 +2,7 @@
 
 `fuse` does it all at once. A case that keeps many reports adds some of them so:
 
-1. `items_of` the new readings, and `keys_of(item.traits)` for each: file the claims under `keys.filed`;
+1. `items_of` the new readings, and `item.traits.keys` of each: file the claims under `keys.filed`;
 2. load the items filed under the new claims' `keys.sought`, and ask `meets` which of them the new ones touch;
 3. load all items of those claims' groups, and put them with the new ones through `fuse_items`: the groups that come out
    replace theirs. A group holds every claim that could change its events, so that the result is that of fusing all at
@@ -17,15 +17,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tawthiq.fuse.assemble import assemble
-from tawthiq.fuse.block import keys_of
 from tawthiq.fuse.cluster import AGAINST, Links, cluster
 from tawthiq.fuse.decisions import NONE, Decisions
-from tawthiq.fuse.features import JOIN, MEAN, Score, Scorer
+from tawthiq.fuse.features import JOIN, MEAN, Scorer
 from tawthiq.fuse.groups import connected
 from tawthiq.fuse.items import Item, Traits, items_of
-from tawthiq.model import Event, Reading
+from tawthiq.model import Event, Joined, Reading
 
-Scores = dict[tuple[str, str], Score | None]
+Scores = dict[tuple[str, str], float | None]
 
 
 class Group(Struct, frozen=True):
@@ -50,17 +49,18 @@ def fuse_items(items: Iterable[Item], decisions: Decisions = NONE) -> list[Group
     """The groups that some claims fall into, with their events, in the order of their ids."""
     told = _by_claim(items)
     traits = {claim: known[0].traits for claim, known in sorted(told.items()) if claim not in decisions.rejected}
-    scores = _scores(traits, Scorer(item.head for known in told.values() for item in known))
+    scorer = Scorer(item.head for known in told.values() for item in known)
+    scores = _scores(traits, scorer)
     parted = decisions.parted()
     together = [pair for pair in decisions.joined() if pair[0] in traits and pair[1] in traits and pair not in parted]
-    linked = [pair for pair, score in scores.items() if score is not None and score.total >= JOIN]
+    linked = [pair for pair, score in scores.items() if score is not None and score >= JOIN]
     groups: dict[str, tuple[str, ...]] = {claim: (claim,) for claim in traits}
     for members in connected(traits, sorted({*linked, *together})):
         for claim in members:
             groups[claim] = members
     scores |= dict.fromkeys(parted)
     within = _within_groups(scores, groups)
-    known = _Known(told, traits, parted, together, decisions)
+    known = _Known(told, traits, scorer, parted, together, decisions)
     return [
         Group(members, tuple(_events(members, within.get(members[0], {}), known)))
         for members in sorted(set(groups.values()))
@@ -80,7 +80,7 @@ def meets(new: Sequence[Item], known: Iterable[Item]) -> set[str]:
         for claim in filed.near(mine.traits) - met:
             a, b = sorted((mine.traits, theirs[claim].traits), key=lambda one: one.claim)
             score = scorer.score(a, b)
-            if score is not None and score.total >= JOIN:
+            if score is not None and score >= JOIN:
                 met.add(claim)
     return met
 
@@ -101,12 +101,12 @@ class _Filed:
         self._claims: defaultdict[int, set[str]] = defaultdict(set)
 
     def add(self, traits: Traits) -> None:
-        for key in keys_of(traits).filed:
+        for key in traits.keys.filed:
             self._claims[key].add(traits.claim)
 
     def near(self, traits: Traits) -> set[str]:
         """The claims that could be of one event with another."""
-        return set().union(*(self._claims[key] for key in keys_of(traits).sought & self._claims.keys()))
+        return set().union(*(self._claims[key] for key in traits.keys.sought if key in self._claims))
 
 
 def _scores(traits: Mapping[str, Traits], scorer: Scorer) -> Scores:
@@ -141,20 +141,28 @@ def _within_groups(scores: Scores, groups: dict[str, tuple[str, ...]]) -> dict[s
 
 
 class _Known(NamedTuple):
-    """What is known of all claims: their items, their traits, and what reviewers decided."""
+    """What is known of all claims: their items, their traits and what scores them, and what reviewers decided."""
 
     told: dict[str, list[Item]]
     traits: dict[str, Traits]
+    scorer: Scorer
     parted: set[tuple[str, str]]
     together: list[tuple[str, str]]
     decisions: Decisions
 
-    def bond(self, pair: tuple[str, str], score: Score | None) -> float | None:
+    def bond(self, pair: tuple[str, str], score: float | None) -> float | None:
         """What stands between two claims: nothing joins what one report tells apart, or a reviewer."""
         if score is not None:
-            return score.total
+            return score
         own = self.traits[pair[0]].report == self.traits[pair[1]].report
         return None if own or pair in self.parted else AGAINST
+
+    def joined(self, ties: Mapping[tuple[str, str], float]) -> tuple[Joined, ...]:
+        """Ties between claims, with what each feature adds to them."""
+        return tuple(
+            Joined(a, b, score, self.scorer.because(self.traits[a], self.traits[b]))
+            for (a, b), score in sorted(ties.items())
+        )
 
 
 def _events(members: tuple[str, ...], scores: Scores, known: _Known) -> Iterator[Event]:
@@ -172,5 +180,16 @@ def _events(members: tuple[str, ...], scores: Scores, known: _Known) -> Iterator
     for found in cluster(Links(reports, bonds, apart), forced, JOIN, MEAN):
         claims = [members[at] for at in found]
         told = [item for claim in claims for item in known.told[claim]]
-        why = {pair: score for pair in combinations(claims, 2) if (score := scores.get(pair)) is not None}
-        yield assemble(told, why, known.decisions)
+        yield assemble(told, known.joined(_strongest(claims, scores)), known.decisions)
+
+
+def _strongest(claims: Sequence[str], scores: Scores) -> dict[tuple[str, str], float]:
+    """For each claim its strongest tie to another one of the event; of equals the first."""
+    best: dict[str, tuple[float, tuple[str, str]]] = {}
+    for pair in combinations(claims, 2):
+        score = scores.get(pair)
+        if score is not None:
+            for claim in pair:
+                if claim not in best or score > best[claim][0]:
+                    best[claim] = (score, pair)
+    return {pair: score for score, pair in best.values()}

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tawthiq.arabic.fold import fold_name
+from tawthiq.fuse.block import Keys, keys_of
 from tawthiq.fuse.copies import Sketch, sketch_of
 from tawthiq.fuse.days import Told, When, told_of, when_of
 from tawthiq.fuse.kinds import told_kind
 from tawthiq.fuse.parties import sort_of_means
+from tawthiq.fuse.spots import Spot, spot_of
 from tawthiq.fuse.wording import Words, body, wording_of
-from tawthiq.model import Claim, HarmKind, PlaceRef, Reading
+from tawthiq.model import Claim, HarmKind, Reading
 
 MOST_PLACES = 16
 """Of a longer list of places, only the first are compared."""
@@ -37,20 +38,6 @@ class Head(Struct, frozen=True):
     lead: int
 
 
-class Spot(Struct, frozen=True, cache_hash=True):
-    """A place made ready to compare: names folded, radius known."""
-
-    place: str | None
-    name: str
-    kind: str
-    country: str | None
-    admin: tuple[str, ...]
-    lat: float | None
-    lon: float | None
-    radius: float
-    relation: str
-
-
 class Toll(Struct, frozen=True):
     """One number of people harmed; `whole` says that it is no part of another."""
 
@@ -61,21 +48,28 @@ class Toll(Struct, frozen=True):
     whole: bool
 
 
+class Act(Struct, frozen=True, cache_hash=True):
+    """What was done, by whom, to whom and with what: few combinations make up most claims."""
+
+    kind: str
+    initiators: frozenset[str]
+    targets: frozenset[str]
+    means: frozenset[str]
+    sorts: frozenset[str]
+
+
 class Traits(Struct, frozen=True):
     """What is compared of a claim."""
 
     claim: str
     report: str
-    kind: str
+    act: Act
     hoped: bool
     leads: bool
     when: When
     spots: tuple[Spot, ...]
-    initiators: frozenset[str]
-    targets: frozenset[str]
-    means: frozenset[str]
-    sorts: frozenset[str]
     tolls: tuple[Toll, ...]
+    keys: Keys
 
 
 class Item(Struct, frozen=True):
@@ -116,40 +110,29 @@ def items_of(readings: Iterable[Reading]) -> list[Item]:
 
 def traits_of(claim: Claim, head: Head) -> Traits:
     """What is compared of a claim."""
+    kind, hoped = told_kind(claim), claim.status in _HOPED
+    spots = tuple(map(spot_of, claim.places[:MOST_PLACES]))
+    when = when_of(claim.time, head.published, head.told)
     return Traits(
         claim=claim.id,
         report=head.report,
-        kind=told_kind(claim),
-        hoped=claim.status in _HOPED,
+        act=_act(
+            kind,
+            tuple(ref.actor or ref.name_ar for ref in claim.initiators),
+            tuple(ref.actor or ref.name_ar for ref in claim.targets),
+            tuple(ref.means for ref in claim.means),
+        ),
+        hoped=hoped,
         leads=claim.sentence[0] <= head.lead,
-        when=when_of(claim.time, head.published, head.told),
-        spots=tuple(map(spot_of, claim.places[:MOST_PLACES])),
-        initiators=frozenset(ref.actor or ref.name_ar for ref in claim.initiators),
-        targets=frozenset(ref.actor or ref.name_ar for ref in claim.targets),
-        means=frozenset(ref.means for ref in claim.means),
-        sorts=frozenset(sort for ref in claim.means if (sort := sort_of_means(ref.means))),
+        when=when,
+        spots=spots,
         tolls=tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm),
-    )
-
-
-def spot_of(ref: PlaceRef) -> Spot:
-    """A place made ready to compare."""
-    return _spot(
-        ref.place, ref.name_ar, ref.kind, ref.country, ref.admin, (ref.lat, ref.lon, ref.radius_km), ref.relation
+        keys=keys_of(kind, hoped, spots, when),
     )
 
 
 @lru_cache(maxsize=8192)
-def _spot(
-    place: str | None,
-    name: str,
-    kind: str | None,
-    country: str | None,
-    admin: tuple[str, ...],
-    point: tuple[float | None, float | None, float | None],
-    relation: str,
-) -> Spot:
-    """A place made ready to compare: the same object again for the same place, as most are named many times."""
-    lat, lon, radius = point
-    folded = tuple(map(fold_name, admin))
-    return Spot(place, fold_name(name), kind or "", country, folded, lat, lon, radius or 0.0, relation)
+def _act(kind: str, initiators: tuple[str, ...], targets: tuple[str, ...], means: tuple[str, ...]) -> Act:
+    """An act: the same object again for the same one, as it is compared with many."""
+    sorts = frozenset(sort for name in means if (sort := sort_of_means(name)))
+    return Act(kind, frozenset(initiators), frozenset(targets), frozenset(means), sorts)

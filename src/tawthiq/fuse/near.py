@@ -3,7 +3,7 @@
 A place that no gazetteer has stands on the point of what contains it: not its distance to others counts but its name.
 """
 
-from tawthiq.fuse.items import Spot
+from tawthiq.fuse.spots import Spot
 from tawthiq.places.distance import great_circle_km
 
 LARGE_KM = 25.0

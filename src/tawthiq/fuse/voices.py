@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tawthiq.fuse.copies import COPY, likeness, numbered
+from tawthiq.fuse.copies import COPY, likeness
 from tawthiq.fuse.groups import connected
 from tawthiq.fuse.items import Head, Item
 from tawthiq.model import Account, Event, Speaker
@@ -49,13 +49,12 @@ def _key(head: Head) -> tuple[str, str]:
 def _leaders(heads: Iterable[Head]) -> dict[tuple[str, str], Head]:
     """For each report the one whose text it carries: the first published of its copies, or itself."""
     known = {_key(head): head for head in heads}
-    sets = {name: numbered(head.sketch) for name, head in known.items()}
     names = sorted(known)
     pairs = [
         (str(a), str(b))
         for a in range(len(names))
         for b in range(a + 1, len(names))
-        if names[a][0] == names[b][0] or likeness(sets[names[a]], sets[names[b]]) >= COPY
+        if names[a][0] == names[b][0] or likeness(known[names[a]].sketch, known[names[b]].sketch) >= COPY
     ]
     leaders = dict(known)
     for group in connected([str(at) for at in range(len(names))], pairs):

@@ -21,7 +21,7 @@ from tawthiq.mention.times_lexicon import TimeLists
 from tawthiq.model import Report
 from tawthiq.places.gazetteer import default_gazetteer
 
-Words = tuple[int, ...]
+Words = frozenset[int]
 
 FEWEST = 6
 """Reports with fewer such words are compared as if they had so many: one shared word of one is little."""
@@ -32,17 +32,17 @@ _LARGE = frozenset({"country", "governorate", "city"})
 
 
 def wording_of(text: str) -> tuple[Words, Words]:
-    """The unusual words of a folded text, and every two of them next to each other, as hashes in order.
+    """The unusual words of a folded text, and every two of them next to each other, as hashes.
 
     Two unusual words next to each other are nearly always the name of somebody.
     """
     told = [_unusual(word) for word in _WORD.findall(text)]
-    words = {word for word in told if word is not None}
-    names = {crc32(f"{a} {b}".encode()) for a, b in pairwise(told) if a is not None and b is not None}
-    return tuple(sorted(words)), tuple(sorted(names))
+    words = frozenset(word for word in told if word is not None)
+    names = frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(told) if a is not None and b is not None)
+    return words, names
 
 
-def alike(a: frozenset[int], b: frozenset[int]) -> float:
+def alike(a: Words, b: Words) -> float:
     """How far two reports use the same unusual words, from 0 to 1."""
     shared = len(a & b)
     return shared and shared / sqrt(max(FEWEST, len(a)) * max(FEWEST, len(b)))
