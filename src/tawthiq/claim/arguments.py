@@ -169,7 +169,7 @@ class Arguments:
     def _later_objects(self, at: int) -> bool:
         things = (c for c in self._later(at) if c.sort in ("object", "place", "people") and c.clitic in ("", "ل"))
         armed = self.chunks[at].sort == "people" and is_armed(self.chunks[at])  # «داهمت دورية … محيط بلدة س»
-        return any(c.sort != "place" or c.value.relation == "in" or armed for c in things)
+        return any(c.sort != "place" or c.value.relation in ("in", "around") or armed for c in things)
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""

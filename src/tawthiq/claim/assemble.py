@@ -21,7 +21,16 @@ from tawthiq.claim.implied import Implication
 from tawthiq.claim.listed import remember_list
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.means import means_of
-from tawthiq.claim.memory import remember_agents, remember_claim, remember_foes, remember_holder, remember_mentions
+from tawthiq.claim.memory import (
+    remember_agents,
+    remember_claim,
+    remember_foes,
+    remember_holder,
+    remember_mentions,
+    remember_struck,
+    told_striker,
+)
+from tawthiq.claim.named_only import is_a_spot
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
 from tawthiq.claim.plausible import Setting, rejection
@@ -122,6 +131,7 @@ class Assembler:
                 out.claims.append(found)
                 told.append((found, act))
                 remember_agents(self.discourse, scene, found)
+                remember_struck(self.discourse, found)
                 remember_foes(self.discourse, scene, found)
                 remember_holder(self.discourse, scene, found)
         self.discourse.voice = None
@@ -204,7 +214,9 @@ class Assembler:
             return None
         if moved(act, chunks, scene.words, self.discourse):
             return "what became of those taken before"
-        if points_back(act, bool(self.discourse.acts)) and not renewed(act, chunks, scene.words):
+        told = bool(self.discourse.acts)
+        again = points_back(act, told) and not renewed(act, chunks, scene.words)
+        if again or (told and is_a_spot(act, chunks, scene.words)):
             return "points back to an act told before"
         hits = bool(act.roles.agents and (act.roles.objects or "by name" in act.main.tags))
         harmless = act.main.sort == "harm" and not act.roles.victims and not hits
@@ -239,6 +251,7 @@ class Assembler:
             rule=f"{parties.kind}.{act.main.shape}",
             confidence=_confidence(act, parties, places, saying),
         )
+        claim = told_striker(self.discourse, scene, claim)
         return msgspec.structs.replace(claim, id=claim_id(claim, scene.text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim.clauses import as_for
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import NOMINAL, Chunk
 
@@ -16,6 +17,7 @@ _SHORTEST_VERB = 4
 _OF_A_VERB = frozenset({"people", "actor", "object", "place"})
 _THAT = frozenset({"ان", "بان", "لان"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست"})
+_BETWEEN_PLACES = frozenset({"containment", "list_fillers", "addition"})
 _COMMAS = frozenset("،,؛")
 _BREAKS = frozenset("،,؛:–-")
 
@@ -132,7 +134,8 @@ def _start(
     if predication.verbal and _comma(words, chunks[head]) and not _after_relative(chunks, head):
         set_apart = _before_parenthesis(words, chunks, head, floor)
         return (head, None) if set_apart is None else (set_apart, set_apart)
-    if not predication.verbal or chunks[head].clitic.startswith(("و", "ف")):
+    joined = chunks[head].clitic.startswith(("و", "ف")) and not as_for(words, chunks, head)
+    if not predication.verbal or joined:
         return head, None
     if ":" in words[chunks[head].first].gap:
         return head, None
@@ -176,7 +179,7 @@ def _after_relative(chunks: Sequence[Chunk], head: int) -> bool:
 def _after_place(chunks: Sequence[Chunk], head: int) -> bool:
     """«إن قريتي س وص الواقعتين في ريف ع، تتعرضان لقصف»: places and what they lie in, between «إن» and its verb."""
     at = head - 1
-    while at >= 0 and (chunks[at].sort == "place" or chunks[at].grammar("containment") is not None):
+    while at >= 0 and (chunks[at].sort == "place" or chunks[at].among(_BETWEEN_PLACES)):
         at -= 1
     return at < head - 1 and at >= 0 and chunks[at].grammar("complement") is not None
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tawthiq.arabic.words import Word
 from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import meanwhile
+from tawthiq.claim.massacres import join_massacres
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.mention.chunk import Chunk
@@ -23,10 +24,22 @@ def carry_doers(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[A
         if act.roles.agents and not before.roles.agents and together:
             before.roles.agents, shared = list(act.roles.agents), before
     for before, act in pairwise(acts):
-        if not act.roles.agents and any(goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms)):
+        if not act.roles.agents and _same_doers(words, chunks, act):
             act.roles.agents = [chunk for chunk in before.roles.agents if chunk.sort == "actor"]
         elif act.main.head == before.main.head + 1 and _nouns_joined(chunks, before, act):
             _share(before, act)
+
+
+def _same_doers(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> bool:
+    """Whether an act that names no doer is told as a deed of those who did the act before it."""
+    harms = any(goes_on_to_harm(words, chunks, harm, act) for harm in (act.main, *act.harms))
+    return harms or _amid(words, chunks, act)
+
+
+def _amid(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> bool:
+    """«داهمت القوات البلدة وسط إطلاق نار كثيف»: fire amid which a force comes is its own."""
+    first = chunks[act.main.head].first
+    return act.main.frame == "strike" and not act.main.verbal and first > 0 and words[first - 1].form == "وسط"
 
 
 def take_doers(act: Act, told: Roles) -> None:
@@ -40,10 +53,23 @@ def take_doers(act: Act, told: Roles) -> None:
 
 def goes_on_with(words: Sequence[Word], chunks: Sequence[Chunk], support: Predication) -> bool:
     """«تستمر القوات بقصف البلدة»: with the act under «بـ» or «في» the verb has another subject, who does it."""
-    at = next((at for at in range(support.head + 1, len(chunks)) if chunks[at].has("trigger", "noun")), None)
+    nouns = (at for at in range(support.head + 1, len(chunks)) if _names_act(chunks[at]))
+    at = next(nouns, None)
     if at is None or not words[chunks[support.head].last].form.removeprefix("و").endswith(_GOING_ON):
         return False
     return chunks[at].clitic == "ب" or words[chunks[at].first - 1].form == "في"
+
+
+def _names_act(chunk: Chunk) -> bool:
+    """Whether a chunk is the noun of an act or one that carries it («بشنّ غارات»)."""
+    return chunk.has("trigger", "noun") or (chunk.clitic == "ب" and chunk.has("support", "noun"))
+
+
+def join_aims(words: Sequence[Word], chunks: Sequence[Chunk], acts: list[Act]) -> None:
+    """Tell what is one: a siege and its breaking, an attack and its goal, a massacre and its strike."""
+    end_sieges(chunks, acts)
+    share_goals(chunks, acts)
+    join_massacres(words, chunks, acts)
 
 
 def end_sieges(chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:

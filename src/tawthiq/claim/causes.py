@@ -57,8 +57,10 @@ def charged_with(words: Sequence[Word], chunks: Sequence[Chunk], act: Predicatio
 
 
 def _harmed_by(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«حصيلة ضحايا الغارات»: people harmed, and what harmed them right after."""
+    """«حصيلة ضحايا الغارات»: people harmed, and what harmed them right after; «…، حصيلة غارات على س»."""
     before = chunks[at - 1] if at else None
+    if before is not None and words[before.last].form == "حصيله" and "،" in words[before.last].gap:
+        return True
     return (
         before is not None and before.sort == "people" and bool(before.value.harms) and words[chunks[at].first].joined
     )

@@ -12,6 +12,7 @@ _EACH = frozenset({"كل", "كلا"})
 _DRIVEN = frozenset({"civilians.displaced", "civilians.refugees", "civilians.returnees"})
 _GONE = frozenset({"leave", "depart"})
 _ANSWERS = frozenset({"رد", "ردت", "ردوا", "يرد", "ترد"})
+_FRONTED_REACH = 8
 _IN_PASSING = frozenset({"عند", "خلال", "وسط", "اثناء", "منذ", "مع"})
 
 
@@ -25,6 +26,14 @@ def told_of_act(words: Sequence[Word], chunks: Sequence[Chunk], harm: Predicatio
     """«غارات قضى فيها خمسة», «معارك قُتل خلالها جنود»: whether a pronoun behind a verb of harm means the act."""
     following = chunks[harm.head].last + 1
     return harm.verbal and following < len(words) and words[following].form in _IN_IT
+
+
+def as_for(words: Sequence[Word], chunks: Sequence[Chunk], head: int) -> bool:
+    """«أما الغارة الثانية فاستهدفت …»: whether «فـ» ties a verb to the subject that «أما» sets in front of it."""
+    if chunks[head].clitic != "ف":
+        return False
+    before = words[max(0, chunks[head].first - _FRONTED_REACH) : chunks[head].first]
+    return any(word.form in ("اما", "واما") for word in before)
 
 
 def impersonal(words: Sequence[Word], chunks: Sequence[Chunk], report: Predication) -> bool:

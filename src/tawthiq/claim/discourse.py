@@ -14,7 +14,7 @@ from tawthiq.lexicon.index import Lexicon
 from tawthiq.mention.actors import ActorMention, affiliated, branch
 from tawthiq.mention.places import PlaceMention
 from tawthiq.mention.scene import Scene
-from tawthiq.model import PlaceRef, Speaker, TimeRef, Via
+from tawthiq.model import ActorRef, PlaceRef, Speaker, TimeRef, Via
 from tawthiq.places.gazetteer import Place
 
 ARMED = frozenset({"state", "armed_group", "militia"})
@@ -30,6 +30,7 @@ _WAR_OF_TWO = {
 _WAR_SINCE = {"SD": 2023, "YE": 2014}
 _TERRORISTS = {"IQ": "is", "EG": "is.sinai"}
 """Whom the authorities of a land mean by «الإرهابيين», where the report names no group."""
+_OCCUPATION = "الاحتلال"
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
 _FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
@@ -108,6 +109,7 @@ class Discourse(Struct):
     operation: str | None = None
     foes: list[tuple[Actor, Actor]] = field(default_factory=list)
     holders: dict[str, Actor] = field(default_factory=dict)
+    struck: dict[tuple[str, str], tuple[ActorRef, ...]] = field(default_factory=dict)
     facilities: list[PlaceRef] = field(default_factory=list)
 
     @property
@@ -155,6 +157,9 @@ class Discourse(Struct):
                 scene, mention.affiliation, "forces" if kind_service is None else kind_service, self.country
             )
             return Resolved(actor, "stated") if actor else None
+        occupier = self._occupier(scene, mention) if mention.occupier and self.country not in _FOES else None
+        if occupier is not None:
+            return occupier
         if len(mention.candidates) == 1:
             return Resolved(mention.candidates[0], "stated" if not mention.possessive else "coreference")
         if mention.candidates:
@@ -162,6 +167,13 @@ class Discourse(Struct):
         if mention.possessive:
             return self._antecedent(scene, mention.service)
         return self._generic(scene, mention) if mention.definite else None
+
+    def _occupier(self, scene: Scene, mention: ActorMention) -> Resolved | None:
+        """«الاحتلال»: of those who are called so the one named last («الاحتلال التركي»), if it is no other's name."""
+        called = next((actor for actor in reversed(self.actors) if _OCCUPATION in actor.framing), None)
+        if called is None or any(one.country == called.country for one in mention.candidates):
+            return None
+        return Resolved(branch(scene, called, mention.service), "coreference")
 
     def _among(self, scene: Scene, candidates: tuple[Actor, ...]) -> Resolved | None:
         for actor in reversed(self.actors):
@@ -185,7 +197,7 @@ class Discourse(Struct):
     def _existed(self, actor: Actor) -> bool:
         """Whether an actor was about in the year of the report."""
         first, last = actor.years or (None, None)
-        return self.year is None or (first or self.year) <= self.year <= (last or self.year) + 1
+        return self.year is None or (first or self.year) <= self.year <= (last or self.year)
 
     def _antecedent(self, scene: Scene, service: str | None) -> Resolved | None:
         """Whose «قواته», «طائراتها» are: the speaker's (a ministry's are its state's), else the last doer's."""

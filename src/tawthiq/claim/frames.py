@@ -56,7 +56,7 @@ def _frame(preps: dict[str, str], **rest: object) -> Frame:
 
 FRAMES: dict[str, Frame] = {
     "strike": _frame(_STRIKE),
-    "raid": _frame(_STRIKE),
+    "raid": _frame(_STRIKE | {"بين": "agent"}),
     "repel": _frame({"ل": "patient", "على": "ignore", "من": "patient", "إلى": "place"}),
     "clash": _frame(
         {"بين": "party", "مع": "party", "ضد": "party", "على": "place", "في": "place"}, subject="party", object="party"

@@ -10,7 +10,7 @@ from tawthiq.arabic.words import Word
 from tawthiq.claim import restating
 from tawthiq.claim.acts import Act
 from tawthiq.claim.blame import find_blamed
-from tawthiq.claim.carried import carry_doers, downed_trying, end_sieges, goes_on_with, share_goals, take_doers
+from tawthiq.claim.carried import carry_doers, downed_trying, goes_on_with, join_aims, take_doers
 from tawthiq.claim.casualties import at_once, stands_apart
 from tawthiq.claim.causes import (
     HARMFUL,
@@ -25,10 +25,10 @@ from tawthiq.claim.causes import (
     tells_where,
     weapon_before,
 )
-from tawthiq.claim.clauses import answers, governs_ahead, impersonal, sets_apart, since, told_of_act
+from tawthiq.claim.clauses import answers, as_for, governs_ahead, impersonal, sets_apart, since, told_of_act
 from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
-from tawthiq.claim.origins import find_origins, told_by_origin
+from tawthiq.claim.origins import find_origins, find_remnants, told_by_origin
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
@@ -71,10 +71,9 @@ class _Grouping:
     def finish(self) -> list[Act]:
         """Settle what is left over; the acts."""
         self._settle_harms(None)
-        for tell_doers in (carry_doers, find_origins, find_blamed):
+        for tell_doers in (carry_doers, find_origins, find_remnants, find_blamed):
             tell_doers(self.words, self.chunks, self.acts)
-        end_sieges(self.chunks, self.acts)
-        share_goals(self.chunks, self.acts)
+        join_aims(self.words, self.chunks, self.acts)
         return self.acts
 
     def _take_support(self, predication: Predication) -> None:
@@ -138,7 +137,7 @@ class _Grouping:
         noun = act.parts[-1] if act.main.verbal and act.parts else act.main
         if noun.verbal or not verb.verbal or restating.is_circumstance(self.words, self.chunks, noun):
             return False
-        if self.chunks[verb.head].clitic.startswith(("و", "ف", "ل")):
+        if self.chunks[verb.head].clitic.startswith(("و", "ف", "ل")) and not as_for(self.words, self.chunks, verb.head):
             return False
         if self._last is not None and self._last.sort in ("report", "result"):
             return False
@@ -368,7 +367,7 @@ class _Grouping:
         """Give the waiting harm to an act, or let it stand alone as one."""
         if not self._harms:
             return
-        if act is not None and act.reference and act.main.frame == "clash":
+        if act is not None and act.reference and act.main.frame == "clash" and not act.roles.parties:
             act = None
         if act is not None:
             act.harms.extend(self._harms)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from tawthiq.claim.discourse import ARMED, Discourse, Resolved
 from tawthiq.claim.locate import Locator
 from tawthiq.claim.parties import STRIKES
@@ -21,6 +23,7 @@ _HOSTILE = STRIKES | {
     "explosive_device",
 }
 _HAD = frozenset({"كان", "كانت", "كانوا", "سبق"})
+_STRETCHES = frozenset({"country", "governorate", "region"})
 _FEW = 8
 _WIDE = frozenset({"week", "month", "season", "year"})
 
@@ -53,6 +56,28 @@ def remember_agents(discourse: Discourse, scene: Scene, claim: Claim) -> None:
             _inherited(_known(scene, [ref for ref in claim.targets if ref.via != "inherited"]))
         )
         discourse.acts["strike"] = tuple(known)
+
+
+def remember_struck(discourse: Discourse, claim: Claim) -> None:
+    """Remember who was told to strike a place in which way."""
+    named = claim.kind in STRIKES and any(doer.via == "stated" for doer in claim.initiators)
+    for place in claim.places if named else ():
+        if place.via == "stated":
+            discourse.struck[claim.kind, place.name_ar] = claim.initiators
+
+
+def told_striker(discourse: Discourse, scene: Scene, claim: Claim) -> Claim:
+    """«… إثر قصف للجيش على س. وقال المراسل إن قصفا على س …»: a strike by nobody is by who struck there in that way."""
+    if claim.initiators or claim.kind not in STRIKES or claim.status != "occurred":
+        return claim
+    named = [place for place in claim.places if place.via != "inherited" and place.kind not in _STRETCHES]
+    told = discourse.struck.get((claim.kind, named[0].name_ar)) if named else None
+    unknown = any(word.form.removeprefix("ال").startswith("مجهول") for word in scene.words)
+    struck = {target.actor for target in claim.targets}
+    if told is None or unknown or any(doer.actor in struck for doer in told):
+        return claim
+    doers = tuple(replace(doer, via="inherited", text=None, span=None) for doer in told)
+    return replace(claim, initiators=doers)
 
 
 def remember_foes(discourse: Discourse, scene: Scene, claim: Claim) -> None:

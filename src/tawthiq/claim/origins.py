@@ -14,12 +14,13 @@ _GROUND = (
 )
 _HELD = frozenset(
     "سيطره لسيطره نفوذ لنفوذ تمركز انتشار تسيطر يسيطر عليها عليه تتمركز تنتشر فيها تخضع خاضعه الخاضعه تابعه التابعه "
-    "واقعه الواقعه تحت احتلال نفوذها الاراضي".split()
+    "واقعه الواقعه تحت احتلال نفوذها الاراضي مشتركه المشتركه مشترك".split()
 )
 _PART_OF = frozenset(
     {"بالقرب", "قريبه", "القريبه", "مقربه", "القرب", "عدد", "عددا", "العديد", "كل", "كلا", "جزء", "بعض", "عناصر"}
 )
 _STRIKING = frozenset({"strike", "explode"})
+_LEFT = frozenset({"مخلفات", "بقايا"})
 _CONTESTED = frozenset({"sy", "iq", "ye", "ly", "sd", "lb", "ps", "eg"})
 _REACH = 16
 _STRETCH = 8
@@ -38,6 +39,34 @@ def find_origins(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[
                 ground = _where(chunks, chunks.index(holders[-1]))
                 if len(act.roles.places) > 1:
                     act.roles.places = [chunk for chunk in act.roles.places if chunk is not ground]
+
+
+def find_remnants(words: Sequence[Word], chunks: Sequence[Chunk], acts: Sequence[Act]) -> None:
+    """«انفجار قنبلة من مخلفات قصف قوات س»: who left the weapon that goes off did it, and is not whom it harms."""
+    for act in acts:
+        if act.main.frame != "explode":
+            continue
+        left = next((at for at, c in enumerate(chunks) if words[c.last].form in _LEFT and at > act.main.head), None)
+        owners = _owners_of_remnants(chunks[left + 1 : left + _STRETCH]) if left is not None else []
+        if owners and not any(chunk.sort == "actor" for chunk in act.roles.agents):
+            act.roles.agents = owners
+            act.roles.patients = [chunk for chunk in act.roles.patients if chunk not in owners]
+
+
+def _owners_of_remnants(behind: Sequence[Chunk]) -> list[Chunk]:
+    """The parties that stand behind «مخلفات», at once or through the act that left them."""
+    found: list[Chunk] = []
+    for chunk in behind:
+        party = chunk.sort in ("actor", "affiliation") and chunk.clitic in (("و",) if found else ("", "ل"))
+        if party:
+            found.append(chunk)
+        elif found or not (chunk.sort in ("word", "means") or chunk.has("trigger", "noun") or _earlier(chunk)):
+            break
+    return found
+
+
+def _earlier(chunk: Chunk) -> bool:
+    return chunk.grammar("previous") is not None
 
 
 def _where(chunks: Sequence[Chunk], holder: int) -> Chunk | None:

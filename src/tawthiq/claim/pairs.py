@@ -18,6 +18,7 @@ _SUBJECT_REACH = 10
 _SELF = frozenset({"نفسه", "نفسها"})
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
+_BECAUSE = frozenset({"نتيجه", "جراء", "بسبب", "اثر"})
 
 
 def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: frozenset[str]) -> Predication | None:
@@ -116,6 +117,8 @@ def _object(
             holder += 1
         if index > first and (_closes(words[index]) or (chunks[holder].first == index and _finite(chunks[holder]))):
             break
+        if words[index].form in _BECAUSE and pair.kind.frame == "strike":
+            break  # «سقط جرحى نتيجة قصف صاروخي»
         length = 0 if _the_same(words, index) else pair.object_at(words, index)
         if length and not _beyond(words, index, pair) and not _only_of(chunks[holder], index - first, pair):
             return holder, length

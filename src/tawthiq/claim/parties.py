@@ -22,6 +22,7 @@ _ON_FOES = STRIKES | {"repelled_attack", "raid", "small_arms_fire"}
 _ARMS = frozenset({"air", "drone", "navy"})
 _GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
+_FRONTED = 5
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
 """«نفذ التحالف إنزالا بمشاركة قسد»: words behind which a party does the act too."""
 OF_CIVILIANS = frozenset(
@@ -217,8 +218,11 @@ class Parties:
 
     def _helpers_before(self) -> list[Chunk]:
         """«قوات النظام مدعومة بالطيران الروسي سيطرت …»: who stands between the subject and its verb."""
-        subject = self.act.main.subject
-        return self.helpers(self.chunks[subject + 1 : self.act.main.head]) if subject is not None else []
+        subject, head = self.act.main.subject, self.act.main.head
+        if subject is not None:
+            return self.helpers(self.chunks[subject + 1 : head])
+        opens = self.act.main.verbal and self.act.follows is None and not self.chunks[head].clitic
+        return self.helpers(self.chunks[max(0, head - _FRONTED) : head]) if opens else []  # «بدعم من س، داهمت …»
 
     def inherit(self, actor: Actor, via: Via) -> None:
         """Add a doer whom the act's own words do not name."""
@@ -265,6 +269,8 @@ class Parties:
     def add_object(self, chunk: Chunk) -> None:
         """Add a thing acted on, and its owner («تحصينات قوات النظام»)."""
         index = self.chunks.index(chunk)
+        if self._soil(chunk, index + 1):
+            return
         at = index + 1
         while at < len(self.chunks) and at <= index + 2 and self.chunks[at].sort == "word" and self._joined(at):
             at += 1
@@ -285,6 +291,11 @@ class Parties:
             name = thing.id.replace("_", " ")
             self.targets.append(ActorRef(thing.id, thing.forms[0], name, "stated", *self._quote(chunk)))
 
+    def _soil(self, chunk: Chunk, at: int) -> bool:
+        """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
+        soil = self.scene.bare_form(chunk.first, chunk.clitic) in ("الاراضي", "اراضي")
+        return soil and at < len(self.chunks) and self.chunks[at].sort == "affiliation"
+
     def _owner(self, at: int) -> bool:
         """Whether a chunk is a party that the noun before it may belong to."""
         if at >= len(self.chunks):
@@ -297,6 +308,8 @@ class Parties:
     def _add_owner_of_means(self) -> None:
         """«برصاص قوات الاحتلال», «بقذائف الميليشيات»: the party right after the weapon."""
         for means in self.act.roles.means:
+            if self.act.main.frame == "explode" and getattr(means.value, "family", None) == "vehicle":
+                continue  # «انفجرت عبوة في سيارة للقوات»
             at = self.chunks.index(means) + 1
             if self._owner(at) and self._joined(at):
                 self.add(self.initiators, self.chunks[at])

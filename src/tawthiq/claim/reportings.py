@@ -10,6 +10,7 @@ from tawthiq.mention.chunk import Chunk
 _COMPLEMENT_REACH = 12
 _ABOUT_REACH = 4
 _LED = ("ما", "كما", "حسبما", "فيما")
+_CALLED = frozenset({"يدعي", "تدعي", "يدعون", "يدعيان"})
 _RUMOURS = frozenset({"انباء", "معلومات", "تقارير", "اخبار", "شايعات"})
 _NEWS = frozenset({"الانباء", "المعلومات", "التقارير", "الاخبار", "الشايعات", "المزاعم"})
 
@@ -52,6 +53,8 @@ def _only_seems(words: Sequence[Word], chunks: Sequence[Chunk], at: int, shape: 
         return False
     if at and shape in ("past", "present") and words[chunks[at - 1].last].form in _RUMOURS:
         return words[chunks[at].first].joined  # «أنباء تحدثت عن مقتل …»
+    if words[chunks[at].last].form.removeprefix("و") in _CALLED:
+        return True  # «شاب يدعى سالم»
     if shape in ("past", "present"):
         return chunks[at].grammar("prepositions") is not None or _carries(words, chunks, at)
     adjective = shape == "participle" and at > 0 and words[chunks[at].first].joined

@@ -107,11 +107,20 @@ class SayerReader:
         silent = self._silent_before(at)
         if silent is not None:
             return Voice(silent.chain, at + 1, silent.actor)
-        doer = self._issuer(at) or self._doer(at)
+        doer = self._issuer(at) or self._doer(at) or self._opener(at)
         if doer is not None:
             return Voice(again(doer.chain), at + 1, doer.actor)
         chain = self._discourse.speaker
         return Voice(again(chain), at + 1, self._voices.actor_of(chain))
+
+    def _opener(self, at: int) -> Voice | None:
+        """«وأدان الفريق القصف، وأفاد بـ…»: the subject of a verb of no act that opens the sentence goes on."""
+        first, second = self._chunks[0], self._chunks[min(1, len(self._chunks) - 1)]
+        verb = first.sort == "word" and not self._voices.form(0).startswith("ال")
+        named = second.sort in ("actor", "outlet", "speaker") and not second.clitic and at > 2
+        if not (verb and named and self._chunks[at].clitic == "و"):
+            return None
+        return self._voices.read(1, 2)
 
     def _silent_before(self, at: int) -> Voice | None:
         """«لم تعلّق القيادة على ذلك، لكنها نفت …»: whom «لكنها» takes up."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tawthiq.claim.acts import Act
 from tawthiq.claim.by_means import BY_SERVICE, armed_target, by_means, families_of, service_of
+from tawthiq.claim.massacres import MASSACRE
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.scene import Scene
 
@@ -15,14 +16,14 @@ _FLYING = frozenset({"drone", "missile", "rocket"})
 _GOALS = frozenset({"capture", "siege_broken"})
 _CAMPAIGNS = frozenset({"عمليه", "عمليات", "حمله", "معركه", "انطلاق", "هجوم"})
 _TORTURE = "تعذيب"
-_MASSACRE = ("زره", "زر", "ذبحه", "مجازر")
 
 
 def kind_of(act: Act, scene: Scene, chunks: Sequence[Chunk], title: bool = False) -> str:
     """The kind that an act's words, means and parties make it."""
     main = act.main
     kind = main.kind_id
-    named = [part.kind_id for part in act.parts if part.kind and not part.kind.weak and not part.verbal]
+    nouns = [part for part in act.parts if part.kind and not part.kind.weak and not part.verbal]
+    named = [part.kind_id for part in nouns if part.frame != "kill" or main.frame == "kill"]
     if kind == "explosive_device" and _one_of_the_cars(act, scene, chunks):
         return "vehicle_bomb"
     if "vehicle_bomb" in named and kind in ("explosive_device", "suicide_attack", "ground_attack"):
@@ -79,7 +80,7 @@ def _by_police(act: Act) -> bool:
 
 def _killing(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
     """A massacre with its weapon named is that weapon's act («مجزرة بغارة»)."""
-    massacre = scene.form(chunks[act.main.head].last).endswith(_MASSACRE)
+    massacre = scene.form(chunks[act.main.head].last).endswith(MASSACRE)
     if massacre and (families_of(act) or service_of(act, scene) in BY_SERVICE):
         return by_means(act, "casualties", scene, chunks, default=kind)
     return kind

@@ -205,6 +205,9 @@ class Attribution:
             previous.chain = chain
             previous.start = max(previous.start, voice.end) if not previous.backward else 0
             return
+        if self._chunks[at].clitic == "ف":  # «…، فحسب المصادر لم يقع قصف»: a clause of its own begins
+            self._open(predication, voice, voice.end)
+            return
         self._trail(predication, voice, voice.end)
 
     def _adjoins(self, previous: Saying, at: int, stance: str) -> bool:

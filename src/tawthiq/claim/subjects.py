@@ -55,7 +55,8 @@ class SubjectReader:
                 continue
             before = self.chunks[at - 1]
             owned = at > self.predication.start and chunk.clitic == "ل" and (is_thing(before) or before.has("trigger"))
-            if chunk.sort == "actor" and (owned or (preposition == "belonging" and not self.roles.agents)):
+            theirs = preposition == "belonging" and all(map(_men, self.roles.agents))
+            if chunk.sort == "actor" and (owned or theirs):
                 self.roles.add("agent", chunk)
                 continue
             preposition = CLITIC_PREPOSITIONS.get(chunk.clitic) or preposition
@@ -126,4 +127,12 @@ class SubjectReader:
             after = after[1:]
         if not after or after[0].clitic:
             return False
+        if after[0].sort == "actor":  # «مسيّرة تركية تقتل عناصر من قسد»
+            present = self.chunks[self.predication.head].has("trigger", "present")
+            return present or "passive?" not in self.predication.tags
         return (after[0].sort == "people" and not after[0].value.harms) or after[0].sort == "object"
+
+
+def _men(chunk: Chunk) -> bool:
+    """«دورية تابعة للتحالف»: whether a subject is armed men, of whom the words behind tell whose they are."""
+    return chunk.sort == "people" and is_armed(chunk) and chunk.value.party is None

@@ -28,6 +28,7 @@ _MOVEMENTS = frozenset("حركه حركات جبهه جيش حزب منظمه ق
 _LAYS_DOWN = frozenset({"يقضي", "تقضي", "ويقضي", "وتقضي", "يقضيان"})
 _SHOWN = frozenset("مصور مصورا صوتي صوتيا مريي مرييا فيديو".split())
 _QUARTERS = frozenset({"neighbourhood", "village", "town", "camp", "facility", "airport", "base"})
+_AS_FOR = frozenset({"اما", "واما"})
 _DAMMA = "\u064f"
 
 
@@ -227,7 +228,8 @@ def _mentioned_only(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> 
         return False
     if before.sort == "people" and before.value.harms:
         return not _told_with_doer(chunks, at)
-    return before.sort in ("word", "object") and not words[before.last].form.startswith("ال")
+    form = words[before.last].form
+    return before.sort in ("word", "object") and not form.startswith("ال") and form not in _AS_FOR
 
 
 def _completes(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

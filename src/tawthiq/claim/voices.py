@@ -48,6 +48,7 @@ _QUALITIES = frozenset(
     "شاب مسن متضرر نازح معارض موال مقرب مسؤول رسمي حكومي أممي دولي عراقي سوري يمني ليبي سوداني لبناني "
     "فلسطيني مصري".split()
 )
+_THE_SOURCE = frozenset({"المصدر", "والمصدر", "نفسه", "ذاته", "عينه"})
 _UNNAMED = frozenset(fold_name(word) for word in "عدم الكشف كشف ذكر نشر إعلان".split())
 
 
@@ -227,10 +228,12 @@ class VoiceReader:
         return Voice((self._made(at, last, entry.type, actor),), last + 1, voice)
 
     def _same(self, chunk: Chunk, kind: str) -> bool:
-        """«المصدر», «المتحدث»: the last speaker, where it is of that sort."""
+        """«المصدر», «المتحدث»: the last speaker, where it is of that sort; «المصدر» alone is whoever spoke."""
         spoke = self.discourse.speaker
-        definite = self.scene.bare_form(chunk.first, chunk.clitic).startswith("ال")
-        return definite and bool(spoke) and spoke[-1].type == kind and kind != "eyewitness"
+        noun = self.scene.bare_form(chunk.first, chunk.clitic)
+        if noun == "المصدر" and self.scene.form(chunk.last) in _THE_SOURCE and spoke:
+            return True
+        return noun.startswith("ال") and bool(spoke) and spoke[-1].type == kind and kind != "eyewitness"
 
     def _outlet(self, at: int, stop: int) -> Voice:
         chunk = self.chunks[at]

@@ -7,6 +7,7 @@ from tawthiq.claim.acts import Act
 from tawthiq.claim.causes import charged_with, damage_of
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.mourned import hurt_before, mourned, of_those_buried
+from tawthiq.claim.named_only import NAMED_ONLY, PERIODS
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.sayers import Saying
 from tawthiq.mention.chunk import Chunk
@@ -17,9 +18,7 @@ _STOPPING = frozenset({"destruction", "repelled_attack", "shot_down"})
 _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
-_BEGINNINGS = frozenset("اندلاع بدء بدايه انطلاق نشوب".split())
 _BY_IT = frozenset({"بموجبه", "بموجبها"})
-_PERIODS = frozenset("عام عامين اعوام سنه سنوات شهر شهرين اشهر اسبوع اسابيع يوم ايام".split())
 _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
 _RELIEF = frozenset({"discover", "deliver", "evacuate"})
@@ -83,20 +82,6 @@ def _reached(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     named = any(not place.value.reference for place in act.roles.places)
     done = named and head.first > 0 and words[head.first - 1].form in _AFTER
     return coming and not (done or act.roles.agents) and not any(support.verbal for support in act.supports)
-
-
-def _dated_by(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
-    """«منذ اندلاع القتال», «بعد عام على سقوط المدينة»: the act is known, and another is dated by it."""
-    first = chunks[act.main.head].first
-    if act.main.verbal or first < 2:
-        return False
-    before, form = words[first - 1].form, words[first].form
-    if before in _BEGINNINGS and form.startswith("ال"):
-        return any(word.form in ("منذ", "بعد") for word in words[max(0, first - 3) : first - 1])
-    if before != "علي":
-        return False
-    years = next((chunk for chunk in chunks if chunk.last == first - 2), None)
-    return years is not None and (years.sort == "time" or words[first - 2].form in _PERIODS)
 
 
 def _circumstance(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -241,7 +226,7 @@ def _time_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -
     at = next((at for at in range(act.first, -1, -1) if chunks[at].grammar("relative") is not None), None)
     if at is None or act.main.verbal or not at or act.first - at > 1:
         return False
-    return words[chunks[at - 1].last].form.removeprefix("ال") in _PERIODS
+    return words[chunks[at - 1].last].form.removeprefix("ال") in PERIODS
 
 
 def _way_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
@@ -288,7 +273,7 @@ _REASONS = (
     (mourned, "the death that is mourned is told for itself"),
     (of_those_buried, "the death of those who are buried"),
     (_reached, "told of no force that moves"),
-    (_dated_by, "told only to date another act"),
+    *NAMED_ONLY,
     (_circumstance, "told only to date another act"),
     (_counted_among, "counts the act told before among others"),
     (_opens, "told only as what makes another act whole"),

@@ -28,6 +28,8 @@ def past_forms(past: str) -> set[str]:
     forms = {verb, stem + "ت", plural, dual, stem + "تا"}
     if not weak:
         forms.add(verb + "ن")
+    if past.endswith("\u064a"):  # «توفي», «لقي» keep their ya: «توفيت»; «قضى» does not: «قضت»
+        forms |= {verb + "ت", verb + "تا"}
     for pronoun in OBJECT_PRONOUNS:
         forms |= {before_pronoun + pronoun, stem + "ت" + pronoun, stem + "و" + pronoun}
     return forms
@@ -83,7 +85,11 @@ def noun_forms(noun: str) -> set[str]:
     word = fold_name(noun)
     if " " in word:
         first, rest = word.split(" ", 1)
-        accusative = {f"{first}ا {rest}"} if not first.endswith(("ه", "ا", "ات", "ين", "ان", "ون")) else set()
+        dual = first.endswith("ان") and rest.endswith("ان")
+        bare = dual or first.endswith(("ه", "ا", "ات", "ين", "ون"))
+        accusative = set() if bare else {f"{first}ا {rest}"}
+        if accusative and rest.endswith("ي"):
+            accusative.add(f"{first}ا {rest}ا")  # «عدوانا جويا»
         return {word} | accusative | ({"ال" + word} if not word.startswith("ال") else set())
     if word.startswith("ال") and len(word) > 4:
         return {word}

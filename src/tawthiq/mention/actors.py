@@ -31,8 +31,7 @@ _MAX_ADJECTIVES = 4
 _Party = tuple[int, tuple[Actor, ...], Affiliation | None]
 """The last word of a party's name, the actors it may mean, and the affiliation that it was told by."""
 _NAMING = frozenset({"actor", "short", "force", "affiliation"})
-_THEIR_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})
-"""Behind a force noun it is as a pronoun on it: «قوات بلاده»."""
+_THEIR_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})  # as a pronoun on the force noun before it
 
 
 class ActorMention(Struct, frozen=True):
@@ -40,7 +39,7 @@ class ActorMention(Struct, frozen=True):
 
     `candidates` are the actors that the name may mean (one when it is sure); `service` is the branch that a force noun
     says; `definite` tells «الطائرات» from «طائرات»; `possessive` that a pronoun hangs on it («مقاتليها»); `army` that
-    the noun by itself means a regular force («القوات», «الجنود»).
+    the noun by itself means a regular force («القوات»); `occupier` that it is called so, and not whose it is.
     """
 
     candidates: tuple[Actor, ...]
@@ -50,6 +49,7 @@ class ActorMention(Struct, frozen=True):
     framing: tuple[tuple[int, int], ...] = ()
     affiliation: Affiliation | None = None
     army: bool = False
+    occupier: bool = False
 
     @property
     def actor(self) -> Actor | None:
@@ -231,7 +231,7 @@ def _skip_adjectives(scene: Scene, at: int) -> int:
 
 
 def _names_party(scene: Scene, at: int) -> bool:
-    return any(match.last > at and sense.sort == "actor" for match in scene.lexical(at) for sense in match.senses)
+    return any(m.last > at and s.sort in ("actor", "short") for m in scene.lexical(at) for s in m.senses)
 
 
 def _party(scene: Scene, at: int, service: str) -> _Party | None:
@@ -368,6 +368,8 @@ def _chunk(match: Match, rule: str, mention: ActorMention) -> Chunk:
 def _with_framing(scene: Scene, chunk: Chunk) -> Chunk:
     """Take a loaded word after the name into the chunk's framing («تنظيم داعش الإرهابي»), not into its words."""
     at = chunk.last + 1
+    if scene.form(chunk.last).endswith("احتلال") and isinstance(chunk.value, ActorMention):
+        chunk.value = replace(chunk.value, occupier=True)
     found = scene.first(at, "framing") if scene.joined(at) else None
     if found and not found[0].clitic and isinstance(chunk.value, ActorMention):
         chunk.value = replace(chunk.value, framing=((found[0].first, found[0].last),))

@@ -171,7 +171,8 @@ def _readable(scene: Scene, match: Match, places: Sequence[Place], governed: boo
     if _between(scene, at, places):
         return True
     if bare:
-        return not scene.grammar(at, "not_names") or any(p.country == scene.country for p in places)
+        local = governed and any(p.country == scene.country for p in places)
+        return local or not scene.grammar(at, "not_names")
     return (governed or match.clitic in _IN) and _held(scene, match, places, governed)
 
 

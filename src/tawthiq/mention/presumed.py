@@ -21,6 +21,9 @@ def join_presumed(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
                 joined[-1] = force
                 continue
             joined.append(Chunk("word", doubt.first, that.last, "presumed"))
+        elif chunk.sort == "actor" and chunk.clitic == "ل" and len(joined) > 1 and _doubts(scene, *joined[-2:]):
+            that, doubt = joined.pop(), joined.pop()  # «غارات يرجح أنها لطائرات أردنية»
+            joined.append(Chunk("word", doubt.first, that.last, "presumed"))
         joined.append(chunk)
     return joined
 
