@@ -31,6 +31,7 @@ _CIVILIANS_LEAVE = frozenset({"displace", "evacuate"})
 _BY_PREPOSITION = frozenset("عنه عنها عنهم عنهما عليه عليها عليهم عليهما سراحه سراحهم سراحهما سبيله سبيلهم".split())
 _DRIVEN_OUT = frozenset({"انسحاب", "طرد", "دحر", "اخراج", "هزيمه", "فرار", "تراجع", "هروب"})
 _AMONG = frozenset({"منهم", "منهن", "منهما", "بعضهم", "معظمهم", "جميعهم", "احدهم", "احدهما"})
+_HELD_REACH = 8
 _ANYONE = FIGHTERS | {"people"}
 _PRONOUNS = ("هما", "هم", "ه", "ها", "هن")
 
@@ -54,6 +55,7 @@ class Targets:
             self._opponent()
         if not self.parties.targets:
             self._driven_out()
+            self._holders()
         self._harmed()
         if not self.parties.targets:
             self._uncounted()
@@ -303,6 +305,19 @@ class Targets:
         if self.act.roles.places or not self._doers():
             return
         self.parties.targets.extend(msgspec.structs.replace(ref, via="coreference") for ref in previous.initiators)
+
+    def _holders(self) -> None:
+        """«قصفت المناطق التي تسيطر عليها قسد»: who is said to hold what is struck."""
+        head = self.act.main.head
+        for at in range(head + 1, min(head + _HELD_REACH, len(self.chunks) - 2)) if self._strikes() else ():
+            verb, holder = self.chunks[at], self.chunks[at + 2]
+            held = "سيطر" in self.scene.form(verb.first) and self.scene.form(verb.last + 1) == "عليها"
+            if held and verb.has("trigger", "present") and holder.sort == "actor":
+                self.parties.add(self.parties.targets, holder)
+                return
+
+    def _strikes(self) -> bool:
+        return self.act.main.frame == "strike"
 
     def _fought_beside(self, doers: Sequence[Actor]) -> list[Actor]:
         """Whom the sentence says they fought («سيطرت … بعد معارك مع التنظيم والفصيل»)."""

@@ -91,7 +91,7 @@ def _allowed(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind
         return _force_beside(chunks, at) and not _runs_facility(words, chunks, at)
     counting = kind.harm == "lost" and not kind.verbs  # «تحييد ثلاثة مسلحين»
     if kind.frame == "fall" or counting:
-        after = ("people", "number") if counting else ("place",)
+        after = ("people", "number", "speaker") if counting else ("place",)  # «تحييد المدعو س»
         return following is not None and following.sort in after and not (counting and following.clitic)
     if kind.frame == "lose":
         people = following is not None and following.sort in ("people", "number")

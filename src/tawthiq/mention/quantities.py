@@ -21,6 +21,9 @@ __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
 _NO_PERSONS = frozenset({"object", "head", "trigger"})
 _NISBA = ("ي", "يه", "يا")
+_GRADES = frozenset(
+    "بارز بارزا بارزه البارز البارزه البارزين بارزين سابق سابقا السابق السابقين كبير كبار ميداني ميدانيا".split()
+)
 _NO_PEOPLE = frozenset({"air", "drone", "artillery", "navy"})
 _COUNTING = frozenset({"people", "bounds", "vague", "one_of", "others"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
@@ -353,8 +356,11 @@ def _party_after(scene: Scene, at: int) -> tuple[int, ActorMention] | None:
     named = chunk is not None and chunk.sort in ("actor", "affiliation") and chunk.rule != "actor.generic"
     if chunk and named and governed and not chunk.clitic:
         return chunk.last, chunk.value
+    noun = at - 1
+    if scene.form(at) in _GRADES and scene.form(at + 1) == "في" and scene.joined(at + 1):
+        at += 1  # «القيادات البارزة في التنظيم»
     belonging = belongs(scene, at)
-    member = scene.form(at) == "في" and scene.grammar(at - 1, "members")
+    member = scene.form(at) == "في" and scene.grammar(noun, "members")
     start = belonging.last + 1 if belonging and scene.form(belonging.first) != "في" else at + 1 if member else 0
     if not start or start >= len(scene):
         return None
