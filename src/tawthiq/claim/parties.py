@@ -22,7 +22,7 @@ _ON_FOES = STRIKES | {"repelled_attack", "raid", "small_arms_fire"}
 _ARMS = frozenset({"air", "drone", "navy"})
 _GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
-_FRONTED = 5
+_FRONTED, _SOIL = 5, frozenset({"الاراضي", "اراضي"})
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
 """«نفذ التحالف إنزالا بمشاركة قسد»: words behind which a party does the act too."""
 OF_CIVILIANS = frozenset(
@@ -293,8 +293,11 @@ class Parties:
 
     def _soil(self, chunk: Chunk, at: int) -> bool:
         """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
-        soil = self.scene.bare_form(chunk.first, chunk.clitic) in ("الاراضي", "اراضي")
-        return soil and at < len(self.chunks) and self.chunks[at].sort == "affiliation"
+        return (
+            self.scene.bare_form(chunk.first, chunk.clitic) in _SOIL
+            and at < len(self.chunks)
+            and self.chunks[at].sort == "affiliation"
+        )
 
     def _owner(self, at: int) -> bool:
         """Whether a chunk is a party that the noun before it may belong to."""

@@ -258,14 +258,10 @@ def _affiliated_party(scene: Scene, match: Match, affiliation: Affiliation, serv
     following = scene.first(last + 1, "affiliation", "adjective") if scene.joined(last + 1) else None
     if following and affiliation.by_country and not following[0].clitic:
         last = following[0].last
-        country = _country_of(scene, following[1].entry)
+        told = scene.lexicon.actors.get(following[1].entry.actor or "")
+        country = told.country if told else None
     actor = affiliated(scene, affiliation, service, country)
     return (last, (actor,), affiliation) if actor else None
-
-
-def _country_of(scene: Scene, affiliation: Affiliation) -> str | None:
-    actor = scene.lexicon.actors.get(affiliation.actor or "")
-    return actor.country if actor else None
 
 
 def _party_handed_on(scene: Scene, at: int, service: str) -> _Party | None:
