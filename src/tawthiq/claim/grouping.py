@@ -367,9 +367,8 @@ class _Grouping:
         """Give the waiting harm to an act, or let it stand alone as one."""
         if not self._harms:
             return
-        if act is not None and act.reference and act.main.frame == "clash" and not act.roles.parties:
-            act = None
-        if act is not None:
+        named = act is not None and act.reference and act.main.frame == "clash" and not act.roles.parties
+        if act is not None and not named:
             act.harms.extend(self._harms)
         else:
             first, *rest = self._harms

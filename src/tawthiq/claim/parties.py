@@ -219,10 +219,9 @@ class Parties:
     def _helpers_before(self) -> list[Chunk]:
         """«قوات النظام مدعومة بالطيران الروسي سيطرت …»: who stands between the subject and its verb."""
         subject, head = self.act.main.subject, self.act.main.head
-        if subject is not None:
-            return self.helpers(self.chunks[subject + 1 : head])
         opens = self.act.main.verbal and self.act.follows is None and not self.chunks[head].clitic
-        return self.helpers(self.chunks[max(0, head - _FRONTED) : head]) if opens else []  # «بدعم من س، داهمت …»
+        first = max(0, head - _FRONTED) if opens else head  # «بدعم من س، داهمت …»
+        return self.helpers(self.chunks[first if subject is None else subject + 1 : head])
 
     def inherit(self, actor: Actor, via: Via) -> None:
         """Add a doer whom the act's own words do not name."""
@@ -293,11 +292,8 @@ class Parties:
 
     def _soil(self, chunk: Chunk, at: int) -> bool:
         """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
-        return (
-            self.scene.bare_form(chunk.first, chunk.clitic) in _SOIL
-            and at < len(self.chunks)
-            and self.chunks[at].sort == "affiliation"
-        )
+        named = self.chunks[at : at + 1]
+        return self.scene.bare_form(chunk.first, chunk.clitic) in _SOIL and any(c.sort == "affiliation" for c in named)
 
     def _owner(self, at: int) -> bool:
         """Whether a chunk is a party that the noun before it may belong to."""
