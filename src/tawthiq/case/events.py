@@ -5,11 +5,11 @@ holds. A claim is `pending` from the transaction that adds it to the one that ha
 """
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from tawthiq.case.correct import correct
 from tawthiq.case.kept import among, chunks, current_readings, write_rows
@@ -43,8 +43,8 @@ AT_ONCE = 20_000
 """How many claims are fused at once: those of neighbouring days, which touch each other and little else."""
 
 
-def settle(case: Case) -> None:
-    """Find the events of all claims that are pending."""
+def settle(case: Case, left: Callable[[int], None] = lambda _: None) -> None:
+    """Find the events of all claims that are pending; `left` is told before each step how many they are."""
     with case.reading() as connection:
         if is_settled(connection):
             return
@@ -52,7 +52,7 @@ def settle(case: Case) -> None:
         if connection.execute(select(fused.c.version)).scalar() != fusion():
             _start_anew(connection)
     with _uncollected():
-        while _settle_some(case):
+        while _settle_some(case, left):
             pass
 
 
@@ -68,7 +68,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _settle_some(case: Case) -> bool:
+def _settle_some(case: Case, left: Callable[[int], None]) -> bool:
     """Find the events of the earliest claims that are pending; whether there may be more."""
     with case.writing() as connection:
         query = (
@@ -79,6 +79,7 @@ def _settle_some(case: Case) -> bool:
         )
         names = set(connection.execute(query).scalars())
         if names:
+            left(connection.execute(select(func.count()).select_from(pending)).scalar_one())
             _settle(connection, names)
             for chunk in chunks(sorted(names)):
                 connection.execute(delete(pending).where(pending.c.claim.in_(chunk)))

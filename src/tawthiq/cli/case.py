@@ -7,7 +7,7 @@ import typer
 
 from tawthiq.cli.app import app
 from tawthiq.cli.options import AsJson, CaseName, Jobs, Outlet, OwnGazetteer, Published, existing, line, settled
-from tawthiq.cli.progress import Progress
+from tawthiq.cli.progress import Progress, to_settle
 
 
 @app.command()
@@ -39,7 +39,7 @@ def add(
                 with progress.aside(adder.take(outcome)):
                     progress.advance()
             adder.flush()
-        settle(kept)
+        settle(kept, to_settle)
     count = adder.count
     typer.echo(
         f"{count.added:,} reports added with {count.claims:,} claims, {count.known:,} known already, "

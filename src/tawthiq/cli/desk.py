@@ -24,6 +24,7 @@ def desk(
     own: OwnGazetteer = None,
 ) -> None:
     """Open a case in the browser: a page that only this machine reaches unless there are accounts, until Ctrl+C."""
+    from tawthiq.cli.progress import to_settle
     from tawthiq.desk.serve import serve
     from tawthiq.desk.settings import Settings
 
@@ -31,7 +32,8 @@ def desk(
         raise typer.BadParameter("is not of the form https://…/{z}/{x}/{y}.png", param_hint="--tiles")
     shown = f"[{host}]" if ":" in host else host
     settings = Settings(tiles=tiles, gazetteer=existing(own))
-    serve(case, host, port, settings, lambda: typer.echo(f"the desk is open at http://{shown}:{port}/", err=True))
+    opened = f"the desk is open at http://{shown}:{port}/"
+    serve(case, host, port, settings, lambda: typer.echo(opened, err=True), to_settle)
 
 
 def _is_tiles(written: str) -> bool:

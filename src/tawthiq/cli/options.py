@@ -98,8 +98,9 @@ def settled(kept: "Case") -> None:
         if is_settled(connection):
             return
     from tawthiq.case.events import settle
+    from tawthiq.cli.progress import to_settle
 
-    settle(kept)
+    settle(kept, to_settle)
 
 
 @contextmanager

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 FEW = 3
 """Up to so many reports are read without showing progress."""
 
+MANY = 5000
+"""The events of up to so many claims are found within seconds."""
+
+
+def to_settle(claims: int) -> None:
+    """Say how many claims are left whose events are found, where that takes a while."""
+    if claims > MANY:
+        typer.echo(f"finding the events of {claims:,} claims, which are new or were fused by other rules", err=True)
+
 
 class Progress:
     """A bar with the number of reports done, how many in a second, the time that is left and how many were refused."""

@@ -1,6 +1,7 @@
 """The desk as a web application: a case, its pages, and what every page shares."""
 
 import logging
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -54,14 +55,16 @@ class Desk(Litestar):
         await super().__call__(cast(Scope, {**scope, "method": "GET"}), receive, headers_only)
 
 
-def create_app(address: str, settings: Settings | None = None) -> Litestar:
-    """The desk of a case, with the events of all its claims.
+def create_app(
+    address: str, settings: Settings | None = None, left: Callable[[int], None] = lambda _: None
+) -> Litestar:
+    """The desk of a case, with the events of all its claims; `left` is told how many are still to be found events of.
 
     Raises CaseError where there is no such case.
     """
     settings = settings or Settings()
     with Case(address) as patient:
-        settle(patient)
+        settle(patient, left)
     case = Case(address, patience=PATIENCE_S)
     accounts = Accounts(case, required=settings.accounts)
     histories = Histories()

@@ -23,20 +23,22 @@ TURN_S = 0.0002
 of 5 ms a question with a thousand rows would wait for seconds while pages are made."""
 
 
-def ready(case: str, settings: Settings) -> Litestar:
+def ready(case: str, settings: Settings, left: Callable[[int], None] = lambda _: None) -> Litestar:
     """The desk of a case with all that it would else load while the first who needs it waits.
 
     The garbage collector then passes over what stays for good; looking through it costs longer than most pages.
     """
-    app = create_app(case, settings)
+    app = create_app(case, settings, left)
     plan = Plan(None, None, True, 0, None, settings.gazetteer)
     deque(outcomes_in(SENTENCE.encode(), "", plan), maxlen=0)
     load(plan)
     return app
 
 
-def serve(case: str, host: str, port: int, settings: Settings, opened: Callable[[], None]) -> None:
-    """Serve a case until interrupted; `opened` is called before.
+def serve(
+    case: str, host: str, port: int, settings: Settings, opened: Callable[[], None], left: Callable[[int], None]
+) -> None:
+    """Serve a case until interrupted; `opened` is called before, `left` while the events of many claims are found.
 
     Raises DeskError where others could reach it and there are no accounts that they would have to log in with.
     """
@@ -45,7 +47,7 @@ def serve(case: str, host: str, port: int, settings: Settings, opened: Callable[
     if not (accounts or is_loopback(host)):
         raise DeskError(f"{host} can be reached by others: make accounts first with `tawthiq user add`")
     hosts = None if accounts else LOOPBACK | {host}
-    app = ready(case, replace(settings, hosts=hosts, accounts=accounts))
+    app = ready(case, replace(settings, hosts=hosts, accounts=accounts), left)
     opened()
     sys.setswitchinterval(TURN_S)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)

@@ -6,9 +6,12 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, QueryParameter
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from tawthiq.case.ask import decoded
+from tawthiq.case.kept import among
 from tawthiq.case.log import START, Entry, follow
+from tawthiq.case.schema import bodies
 from tawthiq.desk.accounts import READER
 from tawthiq.desk.decisions import Made, history
 from tawthiq.desk.pages.event import look_up as event_of
@@ -16,6 +19,7 @@ from tawthiq.desk.pages.events import PageNumber
 from tawthiq.desk.pages.page import OpenCase, page
 from tawthiq.desk.pages.panel import who
 from tawthiq.desk.users import ADDED, REMOVED, User
+from tawthiq.model import Event
 
 ON_A_PAGE = 100
 Limit = Annotated[int, QueryParameter(ge=1, le=500, description="How many entries are on a page.")]
@@ -45,10 +49,18 @@ def log(request: Request[Any, Any, Any], case: OpenCase, number: PageNumber = 1)
     with case.reading() as connection:
         chain, entries = look_up(connection, number * ON_A_PAGE)
         made = {one.entry.number: one for one in history(connection)}
-    shown = [line(entry, made) for entry in entries[(number - 1) * ON_A_PAGE :]]
+        shown = [line(entry, made) for entry in entries[(number - 1) * ON_A_PAGE :]]
+        about = _events(connection, {one.made.event for one in shown if one.made and one.made.event})
     last = max(1, -(-chain.count // ON_A_PAGE))
     by, account = who(request)
-    return page(request, "log.html", lines=shown, chain=chain, number=number, last=last, by=by, account=account)
+    pages = {"number": number, "last": last}
+    return page(request, "log.html", lines=shown, about=about, chain=chain, by=by, account=account, **pages)
+
+
+def _events(connection: Connection, ids: set[str]) -> dict[str, Event]:
+    """The events that decisions are about, by id."""
+    rows = among(connection, select(bodies), bodies.c.event, sorted(ids))
+    return {row.event: decoded(row.body) for row in rows}
 
 
 class Logged(msgspec.Struct, frozen=True):

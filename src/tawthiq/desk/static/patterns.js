@@ -36,19 +36,10 @@ function hatched(name, styles) {
 
 export const stylesOf = (element) => (element.dataset.styles ?? "").split(",").filter(Boolean).map(Number);
 
-// Paint the swatches of a part of the page as they come into sight: a long table has many.
+// Paint the swatches of a part of the page.
 export function paintSwatches(part) {
-  seen.disconnect();
-  for (const swatch of part.querySelectorAll("svg.swatch:empty")) seen.observe(swatch);
+  for (const swatch of part.querySelectorAll("svg.swatch:empty")) paintSwatch(swatch);
 }
-
-const seen = new IntersectionObserver((found) => {
-  for (const { isIntersecting, target } of found) {
-    if (!isIntersecting) continue;
-    seen.unobserve(target);
-    paintSwatch(target);
-  }
-}, { rootMargin: "200px" });
 
 function paintSwatch(swatch) {
   const { disputed, besieged } = swatch.dataset;
