@@ -62,7 +62,8 @@ def test_a_case_that_changes_has_another_history(tmp_path: Path) -> None:
     with TestClient(create_app(name), base_url="http://127.0.0.1") as client:
         before = spans(client)
         assert [span["holder"] for span in before if span["from"]] == ["sy.gov"]
-        (folder / "two.txt").write_text("سيطر تنظيم الدولة على مدينة السخنة بريف حمص في 9 أيلول 2017.", encoding="utf-8")
+        later = "سيطر تنظيم الدولة على مدينة السخنة بريف حمص في 9 أيلول 2017."
+        (folder / "two.txt").write_text(later, encoding="utf-8")
         case_of(tmp_path / "grows.case", folder)
         with TestClient(create_app(name), base_url="http://127.0.0.1"):
             assert {span["holder"] for span in spans(client, on="2017-10-01")} == {"is"}

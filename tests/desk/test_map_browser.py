@@ -18,7 +18,7 @@ def test_events_are_marks_that_a_filter_narrows(window: Page) -> None:
     opened(window, "/map?lang=ar")
     whole = drawn(window)
     assert window.locator(".mark").count() > 3
-    assert window.locator(".place-name", has_text="ليبيا").count() == 1
+    expect(window.locator(".place-name", has_text="ليبيا")).to_have_count(1)
     window.locator(".facet a", has_text="قصف مدفعي").click()
     expect(window).to_have_url(re.compile(r"/map\?kind=shelling.*at="))
     expect(window.locator("#map[data-count]")).to_be_visible()

@@ -53,8 +53,8 @@ def log(request: Request[Any, Any, Any], case: OpenCase, number: PageNumber = 1)
         about = _events(connection, {one.made.event for one in shown if one.made and one.made.event})
     last = max(1, -(-chain.count // ON_A_PAGE))
     by, account = who(request)
-    pages = {"number": number, "last": last}
-    return page(request, "log.html", lines=shown, about=about, chain=chain, by=by, account=account, **pages)
+    told: dict[str, Any] = {"lines": shown, "about": about, "chain": chain, "number": number, "last": last}
+    return page(request, "log.html", by=by, account=account, **told)
 
 
 def _events(connection: Connection, ids: set[str]) -> dict[str, Event]:
