@@ -87,6 +87,8 @@ class Arguments:
         if self.frame is FRAMES["down"] and flies(chunk) and not self._aircraft_after(at):
             return "patient"
         object_at = self.predication.object_at
+        if object_at == at and chunk.sort == "people" and self.frame is FRAMES["strike"]:
+            return "patient"  # «طعن جنديا»
         if object_at is not None and at > object_at > self.predication.head:
             if self.frame.object == "agent":
                 return "agent"
@@ -170,6 +172,10 @@ class Arguments:
         things = (c for c in self._later(at) if c.sort in ("object", "place", "people") and c.clitic in ("", "ل"))
         armed = self.chunks[at].sort == "people" and is_armed(self.chunks[at])  # «داهمت دورية … محيط بلدة س»
         return any(c.sort != "place" or c.value.relation in ("in", "around") or armed for c in things)
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a thing or a place that the verb may act on stands further behind."""
+        return self._later_objects(at)
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""

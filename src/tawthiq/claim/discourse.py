@@ -33,7 +33,7 @@ _TERRORISTS = {"IQ": "is", "EG": "is.sinai"}
 _OCCUPATION = "الاحتلال"
 _MEMORY = 24
 _ARMIES = ("قوات", "القوات", "جيش", "الجيش")
-_FORCES = frozenset({"moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
+_FORCES = frozenset({"police", "moi", "mil", "army", "saf", "counter_terror", "asayish", "peshmerga", "cts"})
 _SPEAKING = frozenset({"mod", "spokesman", "media", "media_cell", "joint_ops"})
 
 

@@ -167,7 +167,10 @@ class RoleReader:
             from_there = (
                 self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, chunk) and not self.roles.agents
             )
-            doing = self._role == "agent" or fired or self._moves_its_own() or from_there
+            wrecking = self._wrecks(at)
+            doing = self._role == "agent" or fired or self._moves_its_own() or from_there or wrecking
+            if wrecking and self._previous in self.roles.objects:
+                self.roles.objects.remove(self._previous)
             self._assign("agent" if doing else "patient", chunk)
             self._previous = chunk
             return
@@ -184,6 +187,13 @@ class RoleReader:
         self._place_or_role(chunk, preposition, coordinated, at)
         self._previous = chunk
         self._preposition = None
+
+    def _wrecks(self, at: int) -> bool:
+        """«جرفت آليات الجيش منازل», «نسفت الآليات الإسرائيلية مباني»: whose machines do it, right behind the verb."""
+        first = self.frame is FRAMES["destroy"] and self.predication.verbal and at == self.predication.head + 2
+        machines = first and any(s.sort == "object" and s.entry.id == "vehicle" for s in self.chunks[at - 1].senses)
+        machines = machines or (first and self.chunks[at - 1].sort == "means")
+        return machines and not self.roles.agents and self._arguments.goes_on(at)
 
     def _shoots(self, means: Chunk | None) -> bool:
         """Whether means are what an act is done with, and not the lorries that it stops or hits."""

@@ -42,6 +42,9 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
         weapon = chunks[noun.head - 1]  # «هاجم النقطة بالقذائف والقنص»
         if weapon.sort == "means" and weapon.clitic.endswith("ب") and words[chunk.first].form.startswith("وال"):
             return True
+    if chunk.clitic == "ب" and noun.frame in ("strike", "explode") and noun.kind is not None:
+        if host.frame == "kill" or (host.frame == "destroy" and host.verbal):
+            return True  # «اغتيل بغارة على سيارته», «أعطبوا جرافة بتفجير عبوة»
     same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
     vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
     if (same or vague) and not chunk.clitic and before == "في":

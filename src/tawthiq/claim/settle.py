@@ -54,6 +54,8 @@ def _capture(act: Act, kind: str, scene: Scene, chunks: Sequence[Chunk]) -> str:
     """People who are freed are released, goods that are seized looted; «تسيطر» says who holds a place."""
     if not act.roles.places and any(c.sort == "people" for c in act.roles.patients):
         return "release"
+    if any(scene.bare_form(c.first, c.clitic).startswith(("جث", "رفات")) for c in act.roles.patients):
+        return "discovery"  # «استعاد الجيش جثتي رهينتين»
     head = chunks[act.main.head]
     goods = [c for c in act.roles.objects if not any(s.sort == "object" and s.entry.post for s in c.senses)]
     first = act.roles.places[0].first if act.roles.places else len(scene)  # «استولوا على أغنام في س»

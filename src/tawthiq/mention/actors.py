@@ -107,13 +107,13 @@ def affiliated(scene: Scene, affiliation: Affiliation, service: str | None, coun
 
 
 def _read_sense(scene: Scene, at: int, match: Match, sense: Sense) -> Chunk | None:
+    if sense.sort in ("actor", "short") and is_unit_or_base(scene, match):
+        return None
     if sense.sort == "actor":
         return _chunk(match, "actor.listed", ActorMention((sense.entry,)))
     if sense.sort != "force" and names_another(scene, match):
         return None
     if sense.sort == "short":
-        if is_unit_or_base(scene, match):
-            return None
         actors = local_actors(scene, match)
         if actors and is_any_enemy(scene, match, actors):
             return Chunk("actor", match.first, match.last, "actor.generic", ActorMention((), "foes"), match.clitic)
