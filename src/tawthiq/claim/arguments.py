@@ -140,7 +140,7 @@ class Arguments:
         if self.predication.frame not in _DONE_TO_PLACES:
             return False
         if chunk.sort == "people" and not is_armed(chunk):
-            return True
+            return self.predication.frame not in ("destroy", "loot") or not self._later_objects(at)
         return chunk.sort != "actor" and not self._later_objects(at)
 
     def by_manner(self) -> bool:

@@ -158,7 +158,8 @@ class Parties:
         if resolved is None or "." in resolved.actor.id or self.kind in _BY_STATES:
             return resolved
         forces = self.scene.lexicon.actors.get(f"{resolved.actor.id}.mil")
-        if forces is None or self.scene.bare_form(chunk.first, chunk.clitic) not in _OCCUPIERS:
+        named = {self.scene.bare_form(chunk.first, chunk.clitic), self.scene.form(chunk.last)}
+        if forces is None or named.isdisjoint(_OCCUPIERS):
             return resolved
         return Resolved(branch(self.scene, forces, service), resolved.via)
 

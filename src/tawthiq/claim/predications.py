@@ -162,6 +162,10 @@ def _people_harmed(
     """People counted by a noun of harm («62 شهيدا») that no word of harm or act before them governs."""
     chunk = chunks[at]
     harms = [harm for harm in chunk.value.harms if harm in _STATED_HARM]
+    form, last = words[chunk.last].form, chunk.last + 1
+    known = form.endswith(("ي", "و")) and last < len(words) and words[last].joined and words[last].form.startswith("ال")
+    if known and not chunk.value.counted and chunk.value.low != chunk.value.high:
+        return None  # «زار مصابي العمليات»
     state = not chunk.value.counted and chunk.first == chunk.last and at + 1 < len(chunks)
     if state and chunk.value.high == 1 and chunks[at + 1].grammar("prepositions") == "في":
         return None  # «سعيد (18 عاما) مصاب في قدمه»
@@ -203,7 +207,7 @@ def _found_after(chunks: Sequence[Chunk], at: int) -> bool:
     """«جثتان مجهولتا الهوية عُثر عليهما»: bodies before the verb of finding them."""
     following = next((chunk for chunk in chunks[at + 1 :] if _asserts(chunk)), None)
     senses = following.of("trigger") if following is not None and not following.clitic else ()
-    return any(sense.entry.frame == "discover" for sense in senses)
+    return any(sense.entry.frame in ("discover", "bury") for sense in senses)
 
 
 def _people_in_state(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:

@@ -38,13 +38,8 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
     served = served or _counted(words, chunk.first)
     if served and not joined and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
         return True
-    if joined and host.verbal and noun.head and host.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES:
-        weapon = chunks[noun.head - 1]  # «هاجم النقطة بالقذائف والقنص»
-        if weapon.sort == "means" and weapon.clitic.endswith("ب") and words[chunk.first].form.startswith("وال"):
-            return True
-    if chunk.clitic == "ب" and noun.frame in ("strike", "explode") and noun.kind is not None:
-        if host.frame == "kill" or (host.frame == "destroy" and host.verbal):
-            return True  # «اغتيل بغارة على سيارته», «أعطبوا جرافة بتفجير عبوة»
+    if (joined and _with_weapon(words, chunks, act, noun)) or _by_strike(chunks, act, noun):
+        return True
     same = noun.kind is not None and host.kind is not None and noun.kind.kind == host.kind.kind
     vague = noun.kind is not None and noun.kind.open and noun.kind.weak and noun.frame == host.frame
     if (same or vague) and not chunk.clitic and before == "في":
@@ -56,6 +51,20 @@ def serves(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predi
         return noun.head - host.head <= _REPELLED_REACH
     explosive = host.frame == "explode" and noun.frame == "explode"
     return explosive and not chunk.clitic and _adjacent(chunks, host.head, noun.head)
+
+
+def _with_weapon(words: Sequence[Word], chunks: Sequence[Chunk], act: Act, noun: Predication) -> bool:
+    """«هاجم النقطة بالقذائف والقنص»: a definite act noun beside a weapon that «بـ» governs."""
+    frames = act.main.frame in PREDICATE_FRAMES and noun.frame in PREDICATE_FRAMES
+    weapon = chunks[noun.head - 1] if frames and act.main.verbal and noun.head else None
+    governed = weapon is not None and weapon.sort == "means" and weapon.clitic.endswith("ب")
+    return governed and words[chunks[noun.head].first].form.startswith("وال")
+
+
+def _by_strike(chunks: Sequence[Chunk], act: Act, noun: Predication) -> bool:
+    """«اغتيل بغارة على سيارته», «أعطبوا جرافة بتفجير عبوة»: how someone was killed, or a thing wrecked."""
+    strikes = noun.frame in ("strike", "explode") and chunks[noun.head].clitic == "ب"
+    return strikes and (act.main.frame == "kill" or (act.main.frame == "destroy" and act.main.verbal))
 
 
 def _counted(words: Sequence[Word], first: int) -> bool:

@@ -7,7 +7,7 @@ from tawthiq.mention.unlisted_names import may_continue
 from tawthiq.places.gazetteer import AREAS
 
 _IN = frozenset({"في", "وفي", "ففي"})
-_NO_PERSONS = frozenset("تل خله كفر دير عين وادي خان بير جب خربه رسم حوش معره مرج برج تله جزيره عقبه ود ام".split())
+_NO_PERSONS = frozenset("قره تل خله كفر دير عين وادي خان بير جب خربه رسم حوش معره مرج برج تله جزيره عقبه ود ام".split())
 """First words of names of places that are no names of persons, offices or everyday things («باب», «بيت», «أبو»)."""
 _AGREEING = ("وا", "ون", "ين", "ان", "ات", "يه", "هم", "ها", "نا")
 """Endings of what is said of several people."""
