@@ -14,6 +14,7 @@ from tawthiq.claim.locate import Locator, Regions
 from tawthiq.claim.plausible import setting_of
 from tawthiq.claim.times import news_day
 from tawthiq.lexicon.index import Lexicon, default_lexicon
+from tawthiq.mention.asides import set_aside
 from tawthiq.mention.chunk import Chunk
 from tawthiq.mention.find import acquaint, find_mentions
 from tawthiq.mention.scene import Scene
@@ -135,7 +136,7 @@ def split(report: Report, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[list[
     words = split_words(folded)
     mark_quotations(report.text, words)
     kept, slips = split_joined(report.text, _outside(words, report.boilerplate), lexicon, gazetteer)
-    return split_sentences(kept, is_wrapped(report.text)), slips
+    return [set_aside(sentence, lexicon) for sentence in split_sentences(kept, is_wrapped(report.text))], slips
 
 
 def _outside(words: list[Word], boilerplate: Sequence[Span]) -> list[Word]:

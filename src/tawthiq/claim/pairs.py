@@ -35,6 +35,8 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
         entry: PairSense = sense.entry
         if not (entry.pair.people or entry.has_object(forms)) or not entry.accompanied(words):
             continue
+        if entry.kind.frame == "strike" and _harmed_next(chunks, at):
+            continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
         if found is None or _blames(chunks[at + 1 : found], entry):
             continue
@@ -44,6 +46,12 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
             chosen = _predication(words, chunks, at, sense)
             chosen.object_at, chosen.object_words = found, length
     return chosen or _broken_agreement(words, chunks, at)
+
+
+def _harmed_next(chunks: Sequence[Chunk], at: int) -> bool:
+    """«سقط عدد من القتلى … في قصف صاروخي»: it is the dead who fell, and no rocket."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and following.sort == "people" and bool(following.value.harms) and not following.clitic
 
 
 def _blames(between: Sequence[Chunk], entry: PairSense) -> bool:

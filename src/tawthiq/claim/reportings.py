@@ -14,6 +14,9 @@ _CALLED = frozenset({"يدعي", "تدعي", "يدعون", "يدعيان"})
 _RUMOURS = frozenset({"انباء", "معلومات", "تقارير", "اخبار", "شايعات"})
 _NEWS = frozenset({"الانباء", "المعلومات", "التقارير", "الاخبار", "الشايعات", "المزاعم"})
 
+_CALLED = frozenset({"يدعي", "تدعي", "ويدعي", "وتدعي"})
+"""«قيادي يدعى …»: the passive that names somebody is spelt as the verb of claiming once folded."""
+
 
 def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predication | None:
     """The reporting that a chunk's words are, where something is said by it."""
@@ -33,7 +36,8 @@ def reporting_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Pre
         return None
     if shape in ("past", "present") and (chunk.grammar("belonging") is not None or chunk.grammar("part") is not None):
         return None
-    if sense.entry.strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
+    strict = sense.entry.strict or words[chunk.last].form in _CALLED
+    if strict and shape in ("past", "present", "participle") and not _complement_follows(words, chunks, at):
         return None
     return Predication("report", at, shape, reporting=sense.entry)
 
