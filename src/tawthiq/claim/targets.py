@@ -48,6 +48,7 @@ class Targets:
     def fill(self) -> None:
         """Add the targets that the text tells without naming them as such."""
         if self.parties.kind == "casualties":
+            self._harmed()
             return
         if not self.parties.targets:
             self._antecedent()

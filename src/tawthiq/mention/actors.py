@@ -79,9 +79,8 @@ def belongs(scene: Scene, at: int) -> Match | None:
 
 def branch(scene: Scene, actor: Actor, service: str | None) -> Actor:
     """The branch of an actor that a service names, where the lexicon has it («طيران» of a state)."""
-    if service in ("air", "drone", "navy"):
-        wanted = "air" if service != "navy" else "navy"
-        for suffix in (f".{wanted}", f".mil.{wanted}"):
+    if service in ("air", "navy"):
+        for suffix in (f".{service}", f".mil.{service}"):
             found = scene.lexicon.actors.get(actor.id + suffix)
             if found:
                 return found
@@ -92,7 +91,7 @@ def affiliated(scene: Scene, affiliation: Affiliation, service: str | None, coun
     """The actor that an affiliation means for a service, or None where the country decides and is not known."""
     by_service = {
         "air": affiliation.air,
-        "drone": affiliation.air,
+        "drone": affiliation.forces,  # armies, services and groups fly drones, not the air force alone
         "navy": affiliation.navy,
         "militias": affiliation.militias or affiliation.actor,
         "forces": affiliation.forces,
