@@ -17,16 +17,25 @@ _ROUND = 6
 
 
 def flier(act: Act, scene: Scene, discourse: Discourse, told: Iterable[Actor], struck: Sequence[Actor]) -> Actor | None:
-    """The air arm that struck: of who struck from the air before, or of the only party of the report that has one.
+    """Who struck from the air: who did so before, or the only party of the report that flies; by drone, its forces.
 
     `told` are the doers that the sentence has told of already, `struck` those whom the act is done to.
     """
+    drone = "drone" in families_of(act) or service_of(act, scene) == "drone"
+    arm = _arm_of(act, scene, discourse, told, struck, drone)
+    forces = discourse.lexicon.actors.get(arm.parent or "") if drone and arm is not None else None
+    return forces or arm
+
+
+def _arm_of(
+    act: Act, scene: Scene, discourse: Discourse, told: Iterable[Actor], struck: Sequence[Actor], drone: bool
+) -> Actor | None:
+    """The air arm that struck, of the parties told of."""
     if _left_open(act, scene) or any(_arm(discourse.lexicon, actor) for actor in struck):
         return None
     arms = _arms(discourse.lexicon, told)
     if len(arms) == 1:
         return arms[0]
-    drone = "drone" in families_of(act) or service_of(act, scene) == "drone"
     if drone and discourse.country not in _ONLY_STATE_DRONES:
         arms = _arms(discourse.lexicon, discourse.flown)  # groups fly drones too
         return arms[0] if len(arms) == 1 else None
