@@ -44,6 +44,7 @@ class RoleReader:
         self._previous: Chunk | None = None
         self._thing_at: int | None = None
         self._passed_over = False
+        self._left: int | None = None
 
     def read(self) -> Roles:
         """The roles of the predication."""
@@ -174,8 +175,8 @@ class RoleReader:
             self._assign("agent" if doing else "patient", chunk)
             self._previous = chunk
             return
-        if self._shelters(chunk):
-            return
+        if self._shelters(chunk) or (chunk.sort == "place" and self._left == at - 1):
+            return  # «من موقع س باتجاه ص»
         if self._manned(chunk, at):
             self._previous = chunk
             return
@@ -273,6 +274,7 @@ class RoleReader:
             return
         role = self._role_for(chunk, preposition, at)
         self._passed_over = role == "ignore" and preposition == "إلى" and chunk.sort == "place"
+        self._left = at if role == "ignore" and preposition == "من" and chunk.sort == "object" else None
         self._role = role if role != "ignore" else None
         if role != "ignore":
             self._assign(role, chunk)

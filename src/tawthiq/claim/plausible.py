@@ -337,7 +337,12 @@ def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) ->
     if frame == "down":
         return "اسق" in scene.form(chunks[act.main.head].first)
     after = chunks[act.main.head + 1] if act.main.head + 1 < len(chunks) else None
-    if frame == "explode" and (act.main.verbal or (after is not None and after.sort == "object")):
+    form = scene.form(chunks[act.main.head].first)
+    if frame == "destroy":
+        return "نسف" in form and bool(act.roles.objects)  # «نسف 12 منزلا في س»
+    if frame == "explode" and (
+        act.main.verbal or (after is not None and after.sort == "object" and "تفجير" not in form)
+    ):
         return False
     return frame in _TOLD_ALONE
 

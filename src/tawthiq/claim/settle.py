@@ -10,7 +10,7 @@ from tawthiq.mention.scene import Scene
 
 _ASSAULTS = frozenset({"ground_attack", "explosive_device", "shelling"})
 _OTHERS = frozenset("اولي ثانيه ثالثه رابعه خامسه اخرى اخري اخريين اخريان اخريات".split())
-_FOUND = frozenset({"weapons_cache", "tunnel", "mass_grave", "depot"})
+_FOUND = frozenset({"post", "weapons_cache", "tunnel", "mass_grave", "depot"})
 _STRIKING = frozenset({"explosive", "missile", "rocket", "artillery", "bomb", "drone", "aircraft"})
 _FLYING = frozenset({"drone", "missile", "rocket"})
 _GOALS = frozenset({"capture", "siege_broken"})
