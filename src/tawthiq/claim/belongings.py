@@ -15,6 +15,7 @@ _USED = (
     *("تستخدمه", "يستخدمه", "تستخدمها", "يستخدمها", "تستعمله", "تستعملها", "يتخذه", "تتخذه", "يتخذها", "تتخذها"),
     *("تسيطر", "يسيطر", "تتمركز", "يتمركز", "تتحصن", "يتحصن", "تديره", "تديرها", "يديره", "يديرها", "تشغله", "تشغلها"),
 )
+_SOIL = frozenset({"الاراضي", "اراضي"})
 _OWNING = ARMED | {"international"}
 
 
@@ -84,3 +85,9 @@ def is_military(chunk: Chunk) -> bool:
     """Whether only armed forces have such a thing: posts, tanks, aircraft, weapons."""
     thing = thing_named(chunk)
     return thing.military if thing is not None else chunk.sort == "means" or chunk.has("means")
+
+
+def is_soil(scene: Scene, chunks: Sequence[Chunk], at: int) -> bool:
+    """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
+    soil = scene.bare_form(chunks[at].first, chunks[at].clitic) in _SOIL
+    return soil and any(chunk.sort == "affiliation" for chunk in chunks[at + 1 : at + 2])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tawthiq.claim.acts import Act
-from tawthiq.claim.belongings import owner_before, points_to_owner, thing_named, users
+from tawthiq.claim.belongings import is_soil, owner_before, points_to_owner, thing_named, users
 from tawthiq.claim.discourse import ARMED, FIGHTERS, Discourse, Resolved, forces_of, related
 from tawthiq.claim.victims import VictimReader, nationals
 from tawthiq.lexicon.entries import Actor
@@ -22,7 +22,7 @@ _ON_FOES = STRIKES | {"repelled_attack", "raid", "small_arms_fire"}
 _ARMS = frozenset({"air", "drone", "navy"})
 _GUNMEN = (("مسلح",), ("ملثم",))
 _BROUGHT = frozenset({"deliver", "evacuate"})
-_FRONTED, _SOIL = 5, frozenset({"الاراضي", "اراضي"})
+_FRONTED = 5
 _JOINTLY = frozenset({"بمشاركه", "بالاشتراك"})
 """«نفذ التحالف إنزالا بمشاركة قسد»: words behind which a party does the act too."""
 OF_CIVILIANS = frozenset(
@@ -269,7 +269,7 @@ class Parties:
     def add_object(self, chunk: Chunk) -> None:
         """Add a thing acted on, and its owner («تحصينات قوات النظام»)."""
         index = self.chunks.index(chunk)
-        if self._soil(chunk, index + 1):
+        if is_soil(self.scene, self.chunks, index):
             return
         at = index + 1
         while at < len(self.chunks) and at <= index + 2 and self.chunks[at].sort == "word" and self._joined(at):
@@ -290,11 +290,6 @@ class Parties:
         if thing is not None and thing.id != "post":
             name = thing.id.replace("_", " ")
             self.targets.append(ActorRef(thing.id, thing.forms[0], name, "stated", *self._quote(chunk)))
-
-    def _soil(self, chunk: Chunk, at: int) -> bool:
-        """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
-        named = self.chunks[at : at + 1]
-        return self.scene.bare_form(chunk.first, chunk.clitic) in _SOIL and any(c.sort == "affiliation" for c in named)
 
     def _owner(self, at: int) -> bool:
         """Whether a chunk is a party that the noun before it may belong to."""
