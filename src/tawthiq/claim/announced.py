@@ -31,10 +31,16 @@ class Announcement:
             return None
         between = self.chunks[saying.at : main.head]
         harmed = self.chunks[main.head].clitic != "و" and any(_harmful(chunk) for chunk in between)
-        harmed = harmed and not any(chunk.sort == "people" and _loaded(chunk) for chunk in between)
+        harmed = harmed and not any(self._foes(chunk, actor) for chunk in between if chunk.sort == "people")
         if harmed or any(chunk.grammar("complement") is not None for chunk in between):
             return None
         return actor, [chunk for chunk in between if chunk.sort == "actor" and chunk.clitic.startswith("و")]
+
+    def _foes(self, chunk: Chunk, speaker: Actor) -> bool:
+        """«مقتل ثلاثة إرهابيين بإنزال», «مقتل قيادي في التنظيم بغارة»: whom a state's forces say that they hit."""
+        party = chunk.value.party.actor if chunk.value.party is not None else None
+        struck = self.chunks[self.act.main.head].clitic == "ب" and speaker.sort == "state"
+        return _loaded(chunk) or (struck and party is not None and party.sort == "armed_group")
 
     def of_itself(self, previous: Claim | None) -> bool:
         """«أعلنت … أنها أسقطت», «مؤكدا أنها لا تزال تسيطر»: the pronoun on «أن» is the speaker, as «نا» is."""

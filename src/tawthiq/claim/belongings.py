@@ -16,6 +16,8 @@ _USED = (
     *("تسيطر", "يسيطر", "تتمركز", "يتمركز", "تتحصن", "يتحصن", "تديره", "تديرها", "يديره", "يديرها", "تشغله", "تشغلها"),
 )
 _SOIL = frozenset({"الاراضي", "اراضي"})
+_PRISONS = frozenset("سجن سجون معتقل معتقلات زنازين اقبيه افرع فرع".split())
+_PRISON_REACH = 9
 _OWNING = ARMED | {"international"}
 
 
@@ -91,3 +93,12 @@ def is_soil(scene: Scene, chunks: Sequence[Chunk], at: int) -> bool:
     """«داخل الأراضي السورية»: the soil of a country, which is no thing acted on."""
     soil = scene.bare_form(chunks[at].first, chunks[at].clitic) in _SOIL
     return soil and any(chunk.sort == "affiliation" for chunk in chunks[at + 1 : at + 2])
+
+
+def jailer_of(scene: Scene, chunks: Sequence[Chunk], head: int) -> Chunk | None:
+    """«تحت التعذيب في سجون قسد»: whose the prison is in which people are tortured."""
+    for at in range(head + 1, min(head + _PRISON_REACH, len(chunks) - 1)):
+        owner = chunks[at + 1]
+        if scene.form(chunks[at].last) in _PRISONS and owner.sort == "actor" and owner.clitic in ("", "ل"):
+            return owner
+    return None

@@ -165,11 +165,11 @@ class RoleReader:
             return
         if self._owns_previous(chunk):
             fired = self._previous in self.roles.means and not self.roles.agents and self._shoots(self._previous)
-            from_there = (
-                self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, chunk) and not self.roles.agents
-            )
+            led = self.frame is FRAMES["strike"] and not self.roles.agents
+            from_there = led and fired_from(self.words, self.chunks, chunk)
             wrecking = self._wrecks(at)
-            doing = self._role == "agent" or fired or self._moves_its_own() or from_there or wrecking
+            owner = self._previous is None or not musters(self._previous)  # «قصفت المدفعية مناطق انتشار قسد»
+            doing = (self._role == "agent" and owner) or fired or self._moves_its_own() or from_there or wrecking
             if wrecking and self._previous in self.roles.objects:
                 self.roles.objects.remove(self._previous)
             self._assign("agent" if doing else "patient", chunk)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tawthiq.claim.announced import Announcement
-from tawthiq.claim.belongings import thing_named
+from tawthiq.claim.belongings import jailer_of, thing_named
 from tawthiq.claim.charges import Charges
 from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.continuing import OPERATIONS, Continuing
@@ -101,6 +101,8 @@ class Implication:
             self._branch_meant(parties.unresolved, speaker)
         elif parties.kind in _BY_CIVILIANS:
             self._civilians()
+        elif parties.kind == "abuse" and (jailer := jailer_of(self.scene, self.chunks, main.head)) is not None:
+            parties.add(parties.initiators, jailer)
         elif speaker is not None and self._told_by_verb() and self._announcement.of_itself(self.previous):
             parties.inherit(forces_of(self.scene.lexicon, speaker), "coreference")
         elif strike and (self._is_the_strike() or self._is_alike()):

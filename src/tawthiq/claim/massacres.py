@@ -19,10 +19,23 @@ def is_massacre(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predicatio
     return noun.frame == "kill" and not noun.verbal and words[chunks[noun.head].last].form.endswith(MASSACRE)
 
 
+def is_blast(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> bool:
+    """«دوي انفجارات في س», with nothing that exploded and no harm: what was heard of a strike."""
+    noun = act.main.kind_id == "explosive_device" and not act.main.verbal and not chunks[act.main.head].clitic
+    told = act.harms or act.roles.means or act.roles.agents or act.roles.patients or act.roles.objects
+    return noun and not told and words[chunks[act.main.head].first].form.startswith(("انفجارات", "الانفجارات"))
+
+
 def join_massacres(words: Sequence[Word], chunks: Sequence[Chunk], acts: list[Act]) -> None:
     """Give a strike the doers and the dead of the massacre that it was, in place of an act of its own."""
     for massacre, strike in [*pairwise(acts)]:
-        if not is_massacre(words, chunks, massacre.main) or not _was_done_by(chunks, massacre, strike):
+        outcome = is_massacre(words, chunks, massacre.main)
+        if not (outcome or is_blast(words, chunks, massacre)) or not _was_done_by(chunks, massacre, strike):
+            continue
+        if not outcome:
+            strike.roles.places = strike.roles.places or massacre.roles.places
+            strike.reference, strike.follows = False, massacre.follows
+            acts.remove(massacre)
             continue
         roles = strike.roles
         if not any(chunk.sort == "actor" for chunk in roles.agents):

@@ -102,7 +102,7 @@ class Placing:
         """Where an act was: by its own words, else by those around it, else where the telling was before."""
         own = list(act.roles.places)
         for harm in act.harms:
-            if harm is not act.main and not _brought(harm):
+            if harm is not act.main and not (_brought(harm) or self._tells_of_one(harm)):
                 own.extend(c for c in self._places_in(harm) if c not in own)
         own = self._without_setting(act, own) or self._answered(act)
         again = self._told_again(act) if not own else None
@@ -126,6 +126,11 @@ class Placing:
         """«قصفوا تل أبيب»: the city that was struck, and not only the state that it stands for."""
         struck = act.roles.patients if act.main.frame == "strike" else ()
         return [chunk.town for chunk in struck if chunk.town is not None]
+
+    def _tells_of_one(self, harm: Predication) -> bool:
+        """«تحييد المدعو سالم، والي س»: harm of one person, whose names and offices the words behind tell."""
+        following = self.chunks[harm.head + 1 : harm.head + 2]
+        return not harm.verbal and any(chunk.sort == "speaker" for chunk in following)
 
     def _places_in(self, told: Predication) -> list[Chunk]:
         """The places of a stretch, without those that people in it come from."""

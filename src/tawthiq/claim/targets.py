@@ -312,6 +312,8 @@ class Targets:
         head = self.act.main.head
         for at in range(head + 1, min(head + _HELD_REACH, len(self.chunks) - 2)) if self._strikes() else ():
             verb, holder = self.chunks[at], self.chunks[at + 2]
+            if self.scene.form(verb.first).startswith("مصدر"):
+                return  # «قصف … مصدره المناطق التي تسيطر عليها قسد»
             held = "سيطر" in self.scene.form(verb.first) and self.scene.form(verb.last + 1) == "عليها"
             if held and verb.has("trigger", "present") and holder.sort == "actor":
                 self.parties.add(self.parties.targets, holder)

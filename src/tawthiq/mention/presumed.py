@@ -16,6 +16,8 @@ def join_presumed(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
         doubted = chunk.sort == "affiliation" and len(joined) > 1 and _doubts(scene, joined[-2], joined[-1])
         if doubted:
             that, doubt = joined.pop(), joined.pop()
+            if len(joined) > 1 and scene.form(joined[-1].first).startswith("مجهول") and joined[-1].sort == "word":
+                joined.pop()  # «طيران مجهول يرجح أنه إسرائيلي»
             force = _force(scene, joined[-1], chunk) if joined else None
             if force is not None:
                 joined[-1] = force
