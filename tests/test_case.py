@@ -502,7 +502,8 @@ def found(case: str, told: str, wanted: str) -> list[int]:
     with Case(case, create=True) as kept, kept.writing() as connection:
         connection.execute(reports.insert(), {"number": 1, "id": "r:1", "sha256": "", "text": told})
         words.insert_words(connection, [(1, told)])
-        return words.find(connection, [word for word, _ in words.split(wanted)] or [wanted])
+        query = words.query(connection, [word for word, _ in words.split(wanted)] or [wanted])
+        return list(connection.execute(query).scalars())
 
 
 def test_the_resource_limit_of_the_tests_is_the_usual_one() -> None:

@@ -32,7 +32,7 @@ WANTED = (
 
 def telling(connection: Connection, query: str) -> set[str]:
     """The ids of the reports that have a word."""
-    numbers = set(words.find(connection, [query]))
+    numbers = set(connection.execute(words.query(connection, [query])).scalars())
     return {row.id for row in connection.execute(select(reports.c.id, reports.c.number)) if row.number in numbers}
 
 

@@ -25,10 +25,10 @@ def among(connection: Connection, query: Select[Any], column: Column[Any], value
         yield from connection.execute(query.where(column.in_(chunk)))
 
 
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values, `CHUNK` at a time."""
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The values, so many at a time."""
     rest = iter(values)
-    while chunk := list(islice(rest, CHUNK)):
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 

@@ -1,13 +1,15 @@
 """Search in the texts of a case: which reports have some words, and where, shown as they are written there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import msgspec
 import regex
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from tawthiq.case import words
-from tawthiq.case.kept import among
+from tawthiq.case.kept import chunks
 from tawthiq.case.schema import readings, reports, sources
 from tawthiq.errors import CaseError
 from tawthiq.model import Span
@@ -15,6 +17,8 @@ from tawthiq.model import Span
 CONTEXT = 70
 """How many characters are shown on each side of a word that was found."""
 MOST_SNIPPETS = 3
+TOGETHER = 20
+"""How many reports are loaded at once, so that no more are than are shown."""
 _PHRASE = regex.compile(r'"([^"]+)"|«([^»]+)»|(\S+)')
 
 
@@ -48,40 +52,39 @@ def search(connection: Connection, query: str, limit: int) -> tuple[list[Hit], i
     phrases = [phrase for phrase in phrases if phrase]
     if not phrases:
         raise CaseError("there is no word to look for")
-    found = words.find(connection, [word for phrase in phrases for word in phrase])
-    hits = []
-    for number in _by_day(connection, found):
-        hit = _hit(connection, number, phrases)
-        if hit:
-            hits.append(hit)
-        if len(hits) == limit:
-            break
-    return hits, len(found)
+    found = _by_day(connection, [word for phrase in phrases for word in phrase])
+    hits = (hit for row in _current(connection, found) if (hit := _hit(row, phrases)))
+    return list(islice(hits, limit)), len(found)
 
 
-def _by_day(connection: Connection, numbers: Sequence[int]) -> list[int]:
-    """Reports by day of publication, the newest first, those without one last."""
+def _by_day(connection: Connection, wanted: Iterable[str]) -> Sequence[int]:
+    """Reports that have some words, by day of publication, the newest first, those without one last."""
+    found = words.query(connection, wanted).subquery()
     query = (
-        select(reports.c.number, reports.c.id, func.max(readings.c.published).label("published"))
+        select(reports.c.number)
+        .join(found, found.c.report == reports.c.number)
         .join(readings, readings.c.report == reports.c.number)
         .group_by(reports.c.number, reports.c.id)
+        .order_by(func.coalesce(func.max(readings.c.published), "").desc(), reports.c.id)
     )
-    rows = sorted(among(connection, query, reports.c.number, numbers), key=lambda row: row.id)
-    rows.sort(key=lambda row: row.published or "", reverse=True)
-    return [row.number for row in rows]
+    return connection.execute(query).scalars().all()
 
 
-def _hit(connection: Connection, number: int, phrases: Sequence[Sequence[str]]) -> Hit | None:
+def _current(connection: Connection, numbers: Sequence[int]) -> Iterator[Row[Any]]:
+    """The reports with the first of their current sources, in the order of the numbers."""
     query = (
-        select(reports.c.id, reports.c.text, sources.c.source, readings.c.outlet, readings.c.published)
+        select(reports, sources.c.source, readings.c.outlet, readings.c.published)
         .join(readings, readings.c.report == reports.c.number)
         .join(sources, sources.c.reading == readings.c.number)
-        .where(reports.c.number == number, sources.c.current)
-        .order_by(sources.c.source)
+        .where(sources.c.current)
+        .order_by(sources.c.source.desc())
     )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
+    for chunk in chunks(numbers, TOGETHER):
+        rows = {row.number: row for row in connection.execute(query.where(reports.c.number.in_(chunk)))}
+        yield from (rows[number] for number in chunk if number in rows)
+
+
+def _hit(row: Row[Any], phrases: Sequence[Sequence[str]]) -> Hit | None:
     told = list(words.split(row.text))
     spans = [list(_places(told, phrase)) for phrase in phrases]
     if not all(spans):

@@ -97,13 +97,8 @@ def fingerprints(connection: Connection) -> dict[int, int]:
     return found
 
 
-def find(connection: Connection, wanted: Iterable[str]) -> list[int]:
-    """The numbers of the reports that have, for each wanted folded word, one of its forms."""
-    return list(connection.execute(query(connection, wanted)).scalars())
-
-
 def query(connection: Connection, wanted: Iterable[str]) -> TextualSelect:
-    """The question for these numbers, in a column `report`."""
+    """The question for the numbers, as `report`, of reports that have one of the forms of each wanted folded word."""
     groups = [sought(word.lower()) for word in wanted]
     if connection.dialect.name == "sqlite":
         match = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in groups)
