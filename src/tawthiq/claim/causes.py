@@ -123,6 +123,8 @@ def none_told(words: Sequence[Word], harm: Chunk) -> bool:
 def cause_ahead(chunks: Sequence[Chunk], harm: Predication) -> bool:
     """Whether an act noun that may be its cause comes after harm."""
     for chunk in chunks[harm.head + 1 :]:
+        if chunk.has("reporting", "past", "present"):
+            return False
         if chunk.has("trigger", "noun") and not any(sense.entry.frame == "harm" for sense in chunk.of("trigger")):
             return True
     return False

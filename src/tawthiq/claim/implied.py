@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tawthiq.claim.announced import Announcement
-from tawthiq.claim.belongings import jailer_of, thing_named
+from tawthiq.claim.belongings import jailer_of
 from tawthiq.claim.charges import Charges
 from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.continuing import OPERATIONS, Continuing
@@ -14,6 +14,7 @@ from tawthiq.claim.listed import begins_item, lister
 from tawthiq.claim.parties import STRIKES, Parties, actor_ref
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.sayers import Saying
+from tawthiq.claim.senders import sender, sent_by
 from tawthiq.claim.withheld import told_elsewhere
 from tawthiq.lexicon.entries import Actor
 from tawthiq.mention.actors import branch
@@ -27,10 +28,8 @@ _STEADY = frozenset({"deliver", "advance", "leave", "deploy", "surrender", "hold
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _ATTACKS = STRIKES | {"ground_attack", "advance", "raid", "capture"}
 _IN_FLIGHT = frozenset({"missile", "rocket", "drone", "aircraft"})
-_SENT = ("سير", "ارسل", "قدم", "نظم")
 _CLAIMED = frozenset({"العمليه", "الهجوم", "التفجير", "المسووليه", "الاستهداف", "الاغتيال"})
 _SHIELDS = dict.fromkeys(("القبه", "مقلاع"), "il.mil")
-_MOVING = frozenset({"convoy", "vehicle", "aircraft", "ship", "ambulance"})
 
 
 class Implication:
@@ -51,6 +50,8 @@ class Implication:
         self._fill(FRAMES[main.kind.frame].subject)
         if parties.kind == "repelled_attack":
             self._against_attackers()
+        elif parties.kind == "withdrawal":
+            self._gives_way()
 
     def _fill(self, subject: str) -> None:
         parties = self.parties
@@ -67,6 +68,19 @@ class Implication:
 
     def _known(self, refs: Iterable[ActorRef]) -> list[Actor]:
         return [actor for ref in refs if (actor := self.scene.lexicon.actors.get(ref.actor or "")) is not None]
+
+    def _gives_way(self) -> None:
+        """«سقطت في أيدي س بعد انسحاب الحامية», «ما دفعها إلى الانسحاب»: no one withdraws before themselves."""
+        parties, previous = self.parties, self.previous
+        if previous is None or previous.kind not in STRIKES | {"capture"} or self.act.main.verbal:
+            return
+        winners = self._known(previous.initiators)
+        named = any(ref.via == "stated" for ref in parties.initiators)
+        if named or not any(related(one, other) for one in self._known(parties.initiators) for other in winners):
+            return
+        losers = [actor for actor in self._known(previous.targets) if actor.sort in ARMED]
+        parties.initiators = [actor_ref(actor, "coreference") for actor in losers]
+        parties.actors.extend(losers)
 
     def _against_attackers(self) -> None:
         """«حاولت القوات التقدم إلا أن المقاتلين تصدوا لها»: those who stop an attack are not those who made it."""
@@ -181,7 +195,7 @@ class Implication:
             return
         announcer, told_about = (
             self._announcement.announcer(),
-            self._claimed_after() or self._sender() or self._sent_by() or self._told_about(),
+            self._claimed_after() or sender(self.act, self.chunks) or sent_by(self.parties) or self._told_about(),
         )
         if told_about is not None:
             self.parties.add(self.parties.initiators, told_about)
@@ -250,26 +264,6 @@ class Implication:
         if weapon is None or weapon.sort != "means" or weapon.clitic or self.act.main.frame != "strike":
             return False
         return weapon.value.family in _IN_FLIGHT
-
-    def _sender(self) -> Chunk | None:
-        """«سيّر الصليب الأحمر قافلة أجلت …»: who sent the convoy, the aircraft that a verb right behind it tells of."""
-        at = self.act.main.head
-        if at < 2 or self.chunks[at].clitic:
-            return None
-        sent, sender = thing_named(self.chunks[at - 1]), self.chunks[at - 2]
-        return sender if sent is not None and sent.id in _MOVING and sender.sort == "actor" else None
-
-    def _sent_by(self) -> Chunk | None:
-        """«دخلت قافلة إلى س، سيّرها الهلال الأحمر بدعم من ص»: who is told behind it to have sent a convoy."""
-        if self.act.main.frame != "deliver":
-            return None
-        for at in range(self.act.main.head + 1, len(self.chunks) - 1):
-            form = self.scene.form(self.chunks[at].last)
-            if form.startswith(_SENT) and form.endswith(("ها", "ه")) and self.chunks[at + 1].sort == "actor":
-                for helper in self.parties.helpers(self.chunks[at + 2 :]):
-                    self.parties.add_supporter(helper)
-                return self.chunks[at + 1]
-        return None
 
     def _labelled(self) -> bool:
         """«حمص: قنص سيدة في …»: a place and a colon open what is told there, by whomever."""

@@ -15,6 +15,7 @@ _NOUN_REACH = 4
 _RELATIVE_REACH = 3
 _PRONOUNS = ("ه", "ها", "هما")
 _SUBJECT_REACH = 10
+_NO_RELIEF = frozenset("الاقليميه الدوليه البضائع البضايع بضائع بضايع التجاريه تجاريه".split())
 _SELF = frozenset({"نفسه", "نفسها"})
 _CLOSING = frozenset(".؛:!؟\n")
 _OPENERS = frozenset({"ان", "بان", "فيما", "بينما", "حيث"})
@@ -38,7 +39,7 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
         if entry.kind.frame == "strike" and _harmed_next(chunks, at):
             continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
-        if found is None or _blames(chunks[at + 1 : found], entry):
+        if found is None or _blames(chunks[at + 1 : found], entry) or _traded(words, chunks[found], length, entry):
             continue
         rank = (length, at - found if found < at else -(found - at))  # of subjects the first, of objects the nearest
         if rank > best:
@@ -65,6 +66,12 @@ def _names_site(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool
     before = chunks[at - 1]
     plain = before.grammar("result") is None and not before.has("trigger")
     return noun and plain and not chunks[at].clitic and words[chunks[at].first].joined
+
+
+def _traded(words: Sequence[Word], found: Chunk, length: int, entry: PairSense) -> bool:
+    """«شاحنات البضائع», «المياه الإقليمية»: what is traded, or a sea, and no relief."""
+    after = max(found.last, found.first + length - 1) + 1
+    return entry.kind.frame == "deliver" and after < len(words) and words[after].form in _NO_RELIEF
 
 
 def _reach(sense: Sense) -> int:

@@ -12,6 +12,7 @@ from tawthiq.claim.causes import by_strike
 from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
+from tawthiq.claim.harmless import LIGHT, PAST_YEARS, harmless, is_weapon, long_ago
 from tawthiq.claim.settle import finds
 from tawthiq.lexicon.entries import Domain
 from tawthiq.mention.chunk import Chunk
@@ -25,7 +26,6 @@ _BEFALLS = frozenset({"harm", "displace", "evacuate", "bury", "take", "kill"})
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
-_LIGHT = frozenset({"vehicle", "other", "naval"})
 _PEACEFUL_AT = 2.0
 _HEAVY = 1.5
 _OFFICES = frozenset(
@@ -33,7 +33,6 @@ _OFFICES = frozenset(
     "administration plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
 )
 _OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده شرطه امن مخابرات استخبارات".split())
-_PAST_YEARS = range(1000, 1946)
 _MUCH = 8.0
 _IN_ITS_COURSE = frozenset({"خلاله", "خلالها", "اثناءه", "اثناءها", "فيه", "فيها"})
 _SAFE_REACH = 6
@@ -73,7 +72,7 @@ def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> S
         peace += subject
         strong = 0.0 if subject else 1.0
         numbers = [word.form for word in scene.words if word.sort == "number"]
-        peace += sum(_HEAVY for form in numbers if len(form) == 4 and form.isdigit() and int(form) in _PAST_YEARS)
+        peace += sum(_HEAVY for form in numbers if len(form) == 4 and form.isdigit() and int(form) in PAST_YEARS)
         war += sum([_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word"])
     return Setting(war, peace, drill, cause)
 
@@ -88,8 +87,10 @@ def _evidence(scene: Scene, chunk: Chunk, strong: float) -> float:
     if chunk.sort == "actor":
         sure = bool(chunk.value.candidates) and chunk.rule != "actor.short"
         return (1.5 if sure else 0.5) if _is_armed(scene, chunk) else 0.0
+    if chunk.sort == "means" and "domain" in scene.sorts and harmless(scene, chunk):
+        return 0.0
     if chunk.sort == "means":
-        return 0.5 if chunk.value.family in _LIGHT else 1.0
+        return 0.5 if chunk.value.family in LIGHT else 1.0
     if chunk.sort == "people" and chunk.value.harms:
         return max(strong, 0.5)
     if strong and chunk.has("trigger") and not all(sense.entry.weak for sense in chunk.of("trigger")):
@@ -187,6 +188,8 @@ def _made_safe(scene: Scene, head: Chunk) -> bool:
 def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> str | None:
     """A peaceful subject of the sentence or the report, with nothing of war in the act itself."""
     frame = act.main.kind.frame if act.main.kind else ""
+    if long_ago(scene):
+        return "of a war of long ago"
     subjects = _subjects(scene, chunks, act.roles.victims)
     fought = _fought(act, scene)
     if frame in _SUFFERED and not fought and _accident(act, scene, chunks, setting):
@@ -203,7 +206,7 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     doubtful = act.main.weak or setting.peace >= setting.war
     if not (subjects and doubtful) or setting.warlike or earnest or _person_taken(act, frame):
         return None
-    armed = setting.peace < _PEACEFUL_AT and families_of(act) - _LIGHT
+    armed = setting.peace < _PEACEFUL_AT and families_of(act) - LIGHT
     return None if armed else f"the sentence is of {subjects[0].domain}"
 
 
@@ -262,7 +265,7 @@ def _fires(chunk: Chunk) -> bool:
 
 def _accident(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:
     """Whether a storm, illness or accident stands as the cause; beside words of war it must follow a word of cause."""
-    if any(_is_weapon(scene, chunk) for chunk in act.roles.means):
+    if any(is_weapon(scene, chunk) for chunk in act.roles.means):
         return False
     fought = any(_by_force(chunk) for chunk in chunks if chunk is not chunks[act.main.head])
     if setting.cause >= max(_HEAVY, setting.war) and not fought:
@@ -274,13 +277,6 @@ def _accident(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
         if not (setting.warlike or fought) or found[0].clitic.endswith("ب") or scene.form(at - 1) in _CAUSES:
             return True
     return False
-
-
-def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
-    """Whether a means is made to harm, and not what harms by accident («أسطوانة غاز»)."""
-    found = scene.first(chunk.first, "domain")
-    harmless = found is not None and found[1].entry.cause
-    return not harmless and getattr(chunk.value, "family", None) not in _LIGHT
 
 
 def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
@@ -378,7 +374,7 @@ def _has_needed(act: Act, scene: Scene, needs: frozenset[str], armed: bool, war:
         "people": any(c.sort == "people" for c in (*roles.victims, *roles.agents, *roles.patients)),
         "object": bool(roles.objects),
         "object:post": any(c.value.post for c in roles.objects if c.sort == "object"),
-        "weapon": any(c.sort == "means" and _is_weapon(scene, c) for c in roles.means),
+        "weapon": any(c.sort == "means" and is_weapon(scene, c) for c in roles.means),
         "war": war,
     }
     if any(checks.get(need, need.removeprefix("object:") in objects) for need in needs):

@@ -67,7 +67,9 @@ def time_of(
         return msgspec.structs.replace(inherited, via="inherited", text=None, span=None, duration_days=duration)
     if own:
         day = discourse.news.end if discourse.news else discourse.published
-        return _on_the_day(refer(own[0], scene), day if status in _TOLD else None)
+        time = _on_the_day(refer(own[0], scene), day if status in _TOLD else None)
+        news = _of_news(act, discourse.news, chunks) if status in _TOLD and not (time.start or time.end) else None
+        return time if news is None else msgspec.structs.replace(news, duration_days=time.duration_days)
     return _of_news(act, discourse.news, chunks) if status in _TOLD else None
 
 

@@ -38,7 +38,7 @@ def trigger_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Predi
     if not senses or _mentioned_only(words, chunks, at) or _particle(words, chunks, at):
         return None
     shapes = {sense.shape for sense in senses}
-    if not shapes - _VERBS and _governed(words, chunks, at):
+    if not shapes - _VERBS and (_governed(words, chunks, at) or _held_by_clitic(chunks[at], shapes)):
         return None
     for sense in sorted(senses, key=lambda sense: _open_harm(sense.entry)):
         kind: Kind = sense.entry
@@ -65,6 +65,11 @@ def _governed(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     if before is None or chunk.clitic or not words[chunk.first].joined:
         return False
     return words[before.last].form in _PLAIN and before.first == before.last
+
+
+def _held_by_clitic(chunk: Chunk, shapes: set[str]) -> bool:
+    """«ولدهم»: no past verb has «لـ» or «بـ» before it."""
+    return "present" not in shapes and chunk.clitic.endswith(("ل", "ب", "ك"))
 
 
 def _sort(kind: Kind) -> str:
@@ -203,6 +208,8 @@ def _on_quarter(chunks: Sequence[Chunk], at: int) -> bool:
 def _particle(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """«فقد انتهك»: ف and قد before a past verb, and not the verb of losing."""
     following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if words[chunks[at].first].form == "ولدهم":  # their son, and no «دهم»
+        return True
     return (
         words[chunks[at].first].form == "فقد"
         and following is not None

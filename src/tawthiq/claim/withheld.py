@@ -23,6 +23,7 @@ _BECOMING = frozenset({"تكون", "يكون", "يكونون", "تكونان"})
 _COMES = frozenset("ياتي تاتي جاء جاءت اتي اتت".split())
 _RELIEF = frozenset({"discover", "deliver", "evacuate"})
 _CHARGES = ("متهم", "متورط", "المتهم", "المتورط", "بتهم", "ضالع", "مشتبه", "مطلوب", "لتورط", "لضلوع", "لمشارك")
+_CARRYING = frozenset({"تقل", "يقل", "تقلهم", "اقلت"})
 _CHARGE_REACH = 4
 _COURSE = frozenset({"خلال", "اثناء", "اثر", "عقب", "بعد"})
 _IS = frozenset("هو هي يعد تعد يعتبر تعتبر يمثل تمثل يشكل تشكل ياتي تاتي جاء جاءت".split())
@@ -79,6 +80,8 @@ def _reached(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«قبل وصولها إلى هدفها», «محاولتها الوصول إلى الجرحى»: getting somewhere, with no force that does."""
     head = chunks[act.main.head]
     coming = act.main.frame == "advance" and not act.main.verbal and "وصول" in words[head.first].form
+    if coming and any(word.form in _CARRYING for word in words[head.last + 1 : head.last + 4]):
+        return True  # «لحظة وصول طائرة تقل وزراء»
     named = any(not place.value.reference for place in act.roles.places)
     done = named and head.first > 0 and words[head.first - 1].form in _AFTER
     return coming and not (done or act.roles.agents) and not any(support.verbal for support in act.supports)

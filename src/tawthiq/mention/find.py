@@ -153,7 +153,12 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
     if isinstance(other.value, ActorMention):
         if _names_country(scene, place, other):
             return place
-        located = place.clitic in ("ب", "وب") or before.preposition in ("في", "إلى") or _leads_list(scene, place)
+        located = (
+            (before.listing is not None and before.listing.many)  # «مطاري دبي وأبوظبي»
+            or place.clitic in ("ب", "وب")
+            or before.preposition in ("في", "إلى")
+            or _leads_list(scene, place)
+        )
         state = other.value.actor is not None and other.value.actor.sort == "state"
         named_after = state or other.rule == "actor.genitive"
         if state and place.rule == "place.gazetteer" and all(p.kind == "city" for p in place.value.candidates):

@@ -323,6 +323,9 @@ def _qualifiers(scene: Scene, last: int) -> tuple[int, list[People], ActorMentio
             last = others.last if others else at + 1
             at = last + 1
             continue
+        if _is_nationality(scene, at):
+            last, at = at, at + 1
+            continue
         party = _party_after(scene, at)
         if party:
             return party[0], more, party[1]
@@ -333,6 +336,12 @@ def _qualifiers(scene: Scene, last: int) -> tuple[int, list[People], ActorMentio
             continue
         break
     return last, more, None
+
+
+def _is_nationality(scene: Scene, at: int) -> bool:
+    """«44 مهاجرا إثيوبيا»: an adjective in the accusative, spelt as its country is."""
+    accusative = scene.form(at - 1).endswith("ا") and scene.form(at).endswith("يا")
+    return accusative and any(is_country(sense.entry) for _, sense in scene.senses(at, "actor"))
 
 
 def _agrees(scene: Scene, noun: int, adjective: tuple[Match, Sense]) -> bool:

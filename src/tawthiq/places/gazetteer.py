@@ -104,9 +104,9 @@ class Gazetteer(PhraseIndex):
 
 
 def _cases(name: str) -> tuple[str, ...]:
-    """A name with its grammatical cases where spelling shows them («أبو س», «في أبي س»)."""
+    """A name with its grammatical cases where spelling shows them («أبو س», «في أبي س»), and as one word («أبوس»)."""
     rest = name.removeprefix("أبو ")
-    return (name,) if rest == name else (name, f"أبي {rest}", f"أبا {rest}")
+    return (name,) if rest == name else (name, f"أبي {rest}", f"أبا {rest}", f"أبو{rest}")
 
 
 def _names_capital(alias: str) -> bool:
