@@ -45,4 +45,8 @@ def by_us(words: Sequence[Word], chunks: Sequence[Chunk], verb: Predication) -> 
     head = chunks[verb.head]
     following = chunks[verb.head + 1] if verb.head + 1 < len(chunks) else None
     ours = verb.verbal and head.first == head.last and words[head.last].form.endswith("نا")
-    return ours and head.has("trigger", "past") and (following is None or following.sort != "actor")
+    return (
+        ours
+        and head.has("trigger", "past")
+        and (following is None or following.sort != "actor" or following.clitic == "ب")
+    )

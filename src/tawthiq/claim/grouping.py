@@ -351,7 +351,7 @@ class _Grouping:
         if self._last is not None and self._last.sort == "report":
             told = self._last.shape == "participle" or impersonal(self.words, self.chunks, self._last)
             return told and not cause_ahead(self.chunks, harm)
-        if fronted:
+        if fronted and not (act.harms and act.harms[0].head < act.main.head):  # «قُتل سبعة في قصف …، وأصيب 44»
             return not conjoined
         return (conjoined or heard_of(self.words, self.chunks, harm)) and not cause_ahead(self.chunks, harm)
 

@@ -221,6 +221,8 @@ class Targets:
             elif (thing := _HIT.get(_sort_of(chunk, self.scene.bare_form(chunk.first, chunk.clitic)))) is not None:
                 for user in users(self.scene.words, self.chunks, self.chunks.index(chunk)):
                     self.parties.add(self.parties.targets, user)
+                if any(ref.actor == thing for ref in self.parties.targets):
+                    continue
                 start, end = chunk.span(self.scene.words)
                 words = self.scene.text[start:end]
                 self.parties.targets.append(ActorRef(thing, words, thing, "stated", words, (start, end)))
