@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tawthiq.arabic.words import Word
 from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
@@ -9,6 +10,7 @@ from tawthiq.mention.chunk import Chunk
 
 CLITIC_PREPOSITIONS = {"ب": "ب", "ل": "ل", "وب": "ب", "ول": "ل", "فب": "ب", "فل": "ل"}
 """The preposition that the clitics of a word hold."""
+_NISBA = ("ي", "يه", "يا")
 _ARMED_PEOPLE = frozenset({"gunmen", "combatants", "il.settlers"})
 _TRANSPARENT_AFTER_NOUN = frozenset({"word", "affiliation", "number", "time"})
 _AIMED = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"], FRAMES["destroy"], FRAMES["loot"], FRAMES["besiege"])
@@ -67,6 +69,19 @@ class Arguments:
             return "object"
         self._bare += 1
         return self._verb_argument(chunk, at) if self.predication.verbal else self._genitive(chunk, at)
+
+    def owns_unlisted(self, chunk: Chunk, at: int, words: Sequence[Word]) -> bool:
+        """«تدمير رتل لقوات س»: whose a thing or unit of no name is, behind the noun of what was done to it."""
+        head = self.chunks[self.predication.head]
+        if chunk.sort != "actor" or chunk.clitic != "ل" or self.predication.verbal or at < self.predication.head + 2:
+            return False
+        between = self.chunks[self.predication.head + 1 : at]
+        things = all(
+            (c.sort == "word" and not words[c.last].form.endswith(_NISBA))
+            or (c.rule == "actor.generic" and not (c.value.candidates or c.value.definite))
+            for c in between
+        )
+        return things and head.grammar("transitive_nouns") is not None
 
     def _is_aimed_at(self, chunk: Chunk, at: int) -> bool:
         """«استهداف دبابة», «تدمير ثلاث مدرعات»: a vehicle after a transitive verbal noun is what is acted on."""
@@ -211,7 +226,10 @@ class Arguments:
         return self.object_role(chunk)
 
     def _handed_over(self, at: int) -> bool:
-        """«استهداف التنظيم لقوات النظام»: an object after «لـ»."""
+        """«استهداف التنظيم لقوات النظام»: an object after «لـ», behind a doer; not «تدمير رتل لقوات س»."""
+        doer = self.chunks[at]
+        if doer.rule == "actor.generic" and not (doer.value.candidates or doer.value.definite):
+            return False
         near = self.chunks[at + 1 : min(at + 4, self.predication.end)]
         return any(chunk.clitic == "ل" and chunk.sort in ("actor", "place", "object", "people") for chunk in near)
 

@@ -177,6 +177,12 @@ class RoleReader:
             return
         if self._shelters(chunk) or (chunk.sort == "place" and self._left == at - 1):
             return  # «من موقع س باتجاه ص»
+        if self._shelters(chunk):
+            return
+        if self._arguments.owns_unlisted(chunk, at, self.words):
+            self._assign("patient", chunk)
+            self._previous = chunk
+            return
         if self._manned(chunk, at):
             self._previous = chunk
             return

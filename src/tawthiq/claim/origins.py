@@ -78,7 +78,11 @@ def _where(chunks: Sequence[Chunk], holder: int) -> Chunk | None:
 
 def told_by_origin(words: Sequence[Word], chunks: Sequence[Chunk], noun: Predication, verb: Predication) -> bool:
     """«قصف مصدره قوات س استهدف …»: who stands before the verb only tells whose fire the act noun is."""
-    return any(words[chunk.last].form in _SOURCES for chunk in chunks[noun.head + 1 : verb.subject])
+    before = chunks[noun.head + 1 : verb.subject]
+    if any(words[chunk.last].form in _SOURCES for chunk in before):
+        return True
+    near = chunks[noun.head + 1 : noun.head + _STRETCH]
+    return any(_opens(words, chunks, noun.head + 1 + at) for at in range(len(near)) if noun.head + 1 + at < verb.head)
 
 
 def _holds(chunk: Chunk) -> bool:

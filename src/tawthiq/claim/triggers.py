@@ -309,7 +309,9 @@ def _adjective_after(words: Sequence[Word], chunks: Sequence[Chunk], at: int) ->
     if following in _OF_STRIKES and words[last + 1].joined:
         return True
     adjective = following.endswith(("ي", "يه", "ين")) and not following.startswith("ال")
-    return adjective and chunks[at + 1].sort in ("word", "affiliation")
+    accusative = words[last].form.endswith("ا") and following.endswith("ا") and words[last + 1].joined  # «قصفا عنيفا»
+    described = chunks[at + 1].sort
+    return (adjective and described in ("word", "affiliation")) or (accusative and described == "word")
 
 
 def harm_follows(chunks: Sequence[Chunk], at: int, reach: int = 6) -> bool:

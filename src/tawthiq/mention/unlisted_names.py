@@ -28,6 +28,9 @@ _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
 _BARE_AFTER = SETTLEMENTS | {"front"}
 
 
+_DIVISIONS = frozenset({"district", "subdistrict"})
+
+
 _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourhood", "camp"})
 
 
@@ -159,6 +162,8 @@ def _placed_name(scene: Scene, at: int, head: Head) -> bool:
     if within and head.kind in _BARE_AFTER and not scene.grammar(at - 1, "weak_heads"):
         return True
     adjective = form.startswith(("م", "ت", "ي")) or form.endswith(_ADJECTIVE_ENDINGS)
+    if within and head.kind in _DIVISIONS:
+        return not form.endswith(_ADJECTIVE_ENDINGS)
     return not adjective and bool(scene.first(at + 1, "relation"))
 
 
