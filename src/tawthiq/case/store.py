@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,9 +29,9 @@ PATIENCE_S = 120.0
 AGAIN_S = 0.05
 """How long it is before a switch of the journal is tried again."""
 CACHE_KIB = 65_536
-"""How much of a file is kept in memory, so that what is filed all over it is not read again and again."""
+"""How much of a file a connection keeps in memory, so that adding does not read what is filed all over it again."""
 CONNECTIONS = 16
-"""How many connections to a file are kept. The last used is used next, as it has most of the file in memory."""
+"""How many connections to a file are kept. The last used is used next, so that few are used while few ask."""
 LOCK = 0x7461777468
 """The advisory lock that writers of a PostgreSQL case take, as they do with the file of an SQLite case."""
 
@@ -51,16 +52,21 @@ _REASONS = (
 
 
 class Case:
-    """An open case. `name` is its address without a password; `patience` is how many seconds writing may wait."""
+    """An open case. `name` is its address without a password; `patience` is how many seconds writing may wait.
 
-    def __init__(self, address: str, *, create: bool = False, patience: float = PATIENCE_S) -> None:
+    `cache` is how many KiB of a file each connection keeps in memory.
+    """
+
+    def __init__(
+        self, address: str, *, create: bool = False, patience: float = PATIENCE_S, cache: int = CACHE_KIB
+    ) -> None:
         url = _url(address)
         self.name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
         self.is_file = url.get_backend_name() == "sqlite"
         if self.is_file and not create and not Path(self.name).is_file():
             raise CaseError(f"{self.name}: there is no such case; `tawthiq add` makes one")
         self._patience, self._writes = patience, Lock()
-        self._engine = _engine(url, self.is_file and _is_frozen(self.name), patience)
+        self._engine = _engine(url, self.is_file and _is_frozen(self.name), patience, cache)
         try:
             self._prepare(create)
         except CaseError:
@@ -178,7 +184,7 @@ def _is_frozen(path: str) -> bool:
     return file.is_file() and not (os.access(path, os.W_OK) and os.access(file.parent, os.W_OK))
 
 
-def _engine(url: URL, frozen: bool, patience: float) -> Engine:
+def _engine(url: URL, frozen: bool, patience: float, cache: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         try:
             return create_engine(url, connect_args={"options": f"-c lock_timeout={patience * 1000:.0f}"})
@@ -190,16 +196,16 @@ def _engine(url: URL, frozen: bool, patience: float) -> Engine:
     else:
         kept = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True, "pool_timeout": patience}
         engine = create_engine(url, connect_args={"timeout": patience}, **kept)
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", partial(_on_connect, cache))
     event.listen(engine, "begin", _on_begin)
     return engine
 
 
-def _on_connect(connection: Any, _: object) -> None:
+def _on_connect(cache: int, connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, and not when the driver thinks fit
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size=-{cache}")
     connection.execute("PRAGMA temp_store=MEMORY")
 
 

@@ -35,6 +35,8 @@ from tawthiq.errors import CaseError
 API = "/api/"
 PAGES = "^/(?!api/|static/)."
 """What is not compressed: pages have tokens, whose letters the size of a compressed answer could tell (BREACH)."""
+CACHE_KIB = 8192
+"""How much of a file each of up to 16 connections keeps in memory; with more no answer costs less."""
 PATIENCE_S = 10.0
 """How long whoever decides or adds waits for another program that is writing."""
 _log = logging.getLogger(__name__)
@@ -58,14 +60,14 @@ class Desk(Litestar):
 def create_app(
     address: str, settings: Settings | None = None, left: Callable[[int], None] = lambda _: None
 ) -> Litestar:
-    """The desk of a case, with the events of all its claims; `left` is told how many are still to be found events of.
+    """The desk of a case, with the events of all its claims; `left` is told for how many claims they are still sought.
 
     Raises CaseError where there is no such case.
     """
     settings = settings or Settings()
     with Case(address) as patient:
         settle(patient, left)
-    case = Case(address, patience=PATIENCE_S)
+    case = Case(address, patience=PATIENCE_S, cache=CACHE_KIB)
     accounts = Accounts(case, required=settings.accounts)
     histories = Histories()
     with case.reading() as connection:
