@@ -1,5 +1,6 @@
 """What the desk withstands: hostile text, large requests, every query that its API allows, and HEAD."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -86,3 +87,14 @@ def test_the_api_has_no_fault_whatever_it_is_asked(client: Client) -> None:
         assert answer.status_code < 500, (case.formatted_path, case.query)
 
     ask()
+
+
+@pytest.mark.parametrize("path", ["/events?kind=shelling", "/queue?", "/log?", "/control?"])
+def test_a_page_beyond_the_last_says_so_and_leads_back(client: Client, path: str) -> None:
+    answer = client.get(f"{path}&page=900&lang=en")
+    assert answer.status_code == 200
+    assert "There is no page 900" in answer.text
+    assert "No event" not in answer.text
+    back = re.search(r'href="([^"]+)">To the last one', answer.text)
+    assert back
+    assert "There is no page" not in client.get(html.unescape(back[1])).text
