@@ -217,7 +217,8 @@ class Arguments:
             return "patient"
         if self._bare == 1 and not self.roles.agents:
             if chunk.sort == "people":
-                return "agent" if self.frame is FRAMES["surrender"] else self.object_role(chunk)
+                leaving = self.frame in (FRAMES["leave"], FRAMES["depart"]) and is_armed(chunk)
+                return "agent" if leaving or self.frame is FRAMES["surrender"] else self.object_role(chunk)
             if self.frame is FRAMES["besiege"] and self.roles.places and is_armed(chunk):
                 return "agent"
             if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):

@@ -258,7 +258,8 @@ class _Grouping:
         if predication.pair and (predication.verbal or act.main.frame != "repel"):  # «صدّ تعرضا لداعش»
             return None
         nominal = act.main.verbal and not predication.verbal
-        striking = act.main.kind.open and not self.chunks[predication.head].clitic
+        slain = act.main.frame == "kill" and predication.frame == "strike"  # «اغتالت غارة قياديا»
+        striking = (act.main.kind.open or slain) and not self.chunks[predication.head].clitic
         named = nominal and (striking or restating.is_reference(self.words, self.chunks, predication))
         if named and predication.head == act.main.head + 1:
             act.main.tags.add("act is subject")

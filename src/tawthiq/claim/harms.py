@@ -136,7 +136,7 @@ class _HarmReader:
     def _unmarked(self, main: Predication, kind: str) -> None:
         """People of an act that no role holds: a nationality's, a number's, a relative verb's, a pronoun's."""
         for at in range(main.head + 1, main.end):
-            if self._chunks[at].sort == "affiliation":
+            if self._chunks[at].sort == "affiliation" and self._chunks[at] not in self._act.roles.agents:
                 self._tally.national(at, kind)
             elif self._chunks[at].sort == "number" and not self._tally.found:
                 self._tally.number(at, kind)

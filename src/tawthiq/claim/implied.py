@@ -55,6 +55,11 @@ class Implication:
 
     def _fill(self, subject: str) -> None:
         parties = self.parties
+        unknown = [ref.actor for ref in parties.initiators] in (["gunmen"], ["combatants"])
+        claimant = self._claimed_after() if unknown else None
+        if claimant is not None:  # «انتحاري …، والهجوم تبناه التنظيم»
+            parties.initiators.clear()
+            parties.add(parties.initiators, claimant)
         if not parties.initiators:
             for chunk in Charges(self.scene, self.chunks).accused(self.act, self.saying):
                 parties.add(parties.initiators, chunk)

@@ -170,8 +170,8 @@ def _outcome(head: Chunk, scene: Scene) -> bool:
 def _goes_on(chunk: Chunk, act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
     """«خرجوا للمطالبة بإقالته، وفتحت القوات النار»: behind a comma «و» goes on with what happened, not with an aim."""
     head = chunks[act.main.head]
-    verb = act.main.verbal and head.clitic == "و" and "،" in scene.words[head.first].gap
-    return verb and scene.form(chunk.first).startswith("لل")
+    verb = act.main.verbal and head.clitic in ("و", "ف") and "،" in scene.words[head.first].gap
+    return verb and (head.clitic == "ف" or scene.form(chunk.first).startswith("لل"))
 
 
 def _reach_before(act: Act, chunks: Sequence[Chunk], scene: Scene) -> range:

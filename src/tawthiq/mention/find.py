@@ -154,7 +154,7 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
         if _names_country(scene, place, other):
             return place
         located = (
-            (before.listing is not None and before.listing.many)  # «مطاري دبي وأبوظبي»
+            _goes_on_listing(before, other)
             or place.clitic in ("ب", "وب")
             or before.preposition in ("في", "إلى")
             or _leads_list(scene, place)
@@ -167,6 +167,11 @@ def _place_or_actor(scene: Scene, place: Chunk | None, other: Chunk | None, befo
     if place.rule != "place.gazetteer":
         return place
     return place if _ends_otherwise(scene, place, other) else other
+
+
+def _goes_on_listing(before: _Before, other: Chunk) -> bool:
+    """«مطاري دبي وأبوظبي», «قصفت مصراتة والزنتان»: a town behind another, and not those who are called by it."""
+    return before.listing is not None and (before.listing.many or other.rule == "actor.genitive")
 
 
 def _ends_otherwise(scene: Scene, place: Chunk, people: Chunk) -> bool:

@@ -8,6 +8,7 @@ Rules: `quantity.counted` (a number and a noun), `quantity.dual`, `quantity.one`
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tawthiq.arabic.fold import fold_name
 from tawthiq.arabic.numerals import read_number
 from tawthiq.lexicon.entries import Actor, People
 from tawthiq.lexicon.phrases import Match, Sense
@@ -19,7 +20,7 @@ from tawthiq.mention.short_names import is_country
 
 __all__ = ["VAGUE", "PeopleMention", "party_actor", "read_people"]
 
-_NO_PERSONS = frozenset({"object", "head", "trigger"})
+_NO_PERSONS = frozenset({"object", "means", "head", "trigger"})
 _NISBA = ("ي", "يه", "يا")
 _GRADES = frozenset(
     "بارز بارزا بارزه البارز البارزه البارزين بارزين سابق سابقا السابق السابقين كبير كبار ميداني ميدانيا".split()
@@ -216,7 +217,9 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     if form.startswith("العسكري") and gap != " " and gap.strip("»”\"' ") == "":
         return True  # «موقع "س" العسكري»
     dressed = before in _CLOTHES and form.startswith("مدني")  # «متنكرة بزي مدني»
-    if dressed or (form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS)):  # «ست آليات مسلحة»
+    if (
+        dressed or _is_surname(form, sense) or (form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS))
+    ):  # «ست آليات مسلحة»
         return True
     if match.clitic or match.last > at or sense.shape != "sing" or not form.endswith(_NISBA) or not before:
         return False
@@ -236,6 +239,12 @@ def _is_no_person(scene: Scene, at: int) -> bool:
         return True
     before = scene.first(at - 1, "trigger") if scene.joined(at) else None
     return before is None or before[1].entry.frame not in ("harm", "kill", "take", "release")
+
+
+def _is_surname(form: str, sense: Sense) -> bool:
+    """«اليافعي»: the article before a plural that has lost its «ن», as only a name is spelt."""
+    plural = sense.shape == "plural" and form.startswith("ال") and form.endswith("ي")
+    return plural and form[2:] + "ن" in {fold_name(noun).removeprefix("ال") for noun in sense.entry.plural}
 
 
 def _is_act(scene: Scene, entry: tuple[Match, Sense]) -> bool:
