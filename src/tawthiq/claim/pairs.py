@@ -36,6 +36,8 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
         entry: PairSense = sense.entry
         if not (entry.pair.people or entry.has_object(forms)) or not entry.accompanied(words):
             continue
+        if entry.kind.frame == "destroy" and _sets_off(chunks, at):
+            continue
         if entry.kind.frame == "strike" and _harmed_next(chunks, at):
             continue
         found, length = _object(words, chunks, at, entry, _reach(sense) + _doer_length(chunks, at))
@@ -58,6 +60,12 @@ def _harmed_next(chunks: Sequence[Chunk], at: int) -> bool:
 def _blames(between: Sequence[Chunk], entry: PairSense) -> bool:
     """«تبادل الطرفان الاتهامات بشأن القصف»: an exchange of words about an act."""
     return entry.kind.frame == "clash" and any(chunk.has("reporting", "noun") for chunk in between)
+
+
+def _sets_off(chunks: Sequence[Chunk], at: int) -> bool:
+    """«فجرنا عبوة … في محيط مسجد س»: a device right behind the verb is what was set off."""
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and following.sort == "means" and following.value.family == "explosive"
 
 
 def _names_site(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:

@@ -210,6 +210,8 @@ def _is_adjective(scene: Scene, at: int, match: Match) -> bool:
         return False
     if scene.words[at].gap != " ":  # «موقع "س" العسكري»
         return form.startswith("العسكري") and not scene.words[at].gap.strip("»”\"' ")
+    if form.startswith("العسكري") and (scene.first(at - 2, "object") or scene.first(at - 2, "head")):
+        return True  # «حاجز س العسكري»
     return scene.form(at - 1).startswith(("ال", "لل", "بال", "وال")) and not scene.grammar(at - 1, "prepositions")
 
 

@@ -84,7 +84,7 @@ def _merge(scene: Scene, left: Chunk, right: Chunk) -> Chunk | None:
 
 def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     """Whether the second mention can say where the first lies."""
-    if inner.reference and not outer.reference:
+    if (inner.reference and not outer.reference) or _is_foreign(inner, outer):
         return False
     if "border" in (inner.head, outer.head) and inner.head != outer.head:
         return outer.head == "border" and not any(p.kind in ("country", "governorate") for p in inner.candidates)
@@ -102,6 +102,13 @@ def _lies_in(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         wider = outer.head in _WIDE and inner.head is not None and inner.head not in _WIDE
         return wider or (bool(outer.candidates) and not inner.candidates)
     return _rank(outer) < _rank(inner) and _rank(outer) <= 4
+
+
+def _is_foreign(one: PlaceMention, other: PlaceMention) -> bool:
+    """«صاروخ من اليمن في محيط مطار س»: a country, and a place that does not lie in it."""
+    lands = {place.country for place in one.candidates}, {place.country for place in other.candidates}
+    country = any(p.candidates and all(q.kind == "country" for q in p.candidates) for p in (one, other))
+    return country and all(lands) and lands[0].isdisjoint(lands[1])
 
 
 def _is_area(mention: PlaceMention) -> bool:

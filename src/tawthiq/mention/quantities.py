@@ -214,8 +214,9 @@ def _is_adjective(scene: Scene, entry: tuple[Match, Sense]) -> bool:
     form = scene.form(at)
     before = scene.form(at - 1) if scene.joined(at) else ""
     gap = scene.words[at].gap
-    if form.startswith("العسكري") and gap != " " and gap.strip("»”\"' ") == "":
-        return True  # «موقع "س" العسكري»
+    quoted = gap != " " and not gap.strip("»”\"' ")
+    if form.startswith("العسكري") and (quoted or scene.first(at - 2, "object") or scene.first(at - 2, "head")):
+        return True  # «موقع "س" العسكري», «حاجز س العسكري»
     dressed = before in _CLOTHES and form.startswith("مدني")  # «متنكرة بزي مدني»
     if (
         dressed or _is_surname(form, sense) or (form in _ARMED_THINGS and before and scene.means(at - 1, _THINGS))
