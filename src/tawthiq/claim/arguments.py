@@ -86,7 +86,7 @@ class Arguments:
     def _is_aimed_at(self, chunk: Chunk, at: int) -> bool:
         """«استهداف دبابة», «تدمير ثلاث مدرعات»: a vehicle after a transitive verbal noun is what is acted on."""
         head = self.chunks[self.predication.head]
-        counted = at == self.predication.head + 2 and self.chunks[at - 1].sort == "number"
+        counted = at == self.predication.head + 2 and self.chunks[at - 1].sort in ("number", "actor")
         return (
             (counted or at == self.predication.head + 1)
             and chunk.has("object")
@@ -151,7 +151,9 @@ class Arguments:
         if chunk.sort == "people" and self._finds_or_buries(chunk, at):
             return False
         if self.predication.frame in _DONE_TO_PEOPLE:
-            return chunk.sort == "people" and not self._later_victims(at) and not self._before_office(at)
+            counted = chunk.sort == "actor" and self.chunks[at - 1].sort == "number"  # «أربعة عناصر من داعش»
+            people = chunk.sort == "people" and not self._later_victims(at) and not self._before_office(at)
+            return counted or people
         if self.predication.frame not in _DONE_TO_PLACES:
             return False
         if chunk.sort == "people" and not is_armed(chunk):
@@ -184,7 +186,9 @@ class Arguments:
         )
 
     def _later_objects(self, at: int) -> bool:
-        things = (c for c in self._later(at) if c.sort in ("object", "place", "people") and c.clitic in ("", "ل"))
+        sorts = ("object", "place", "people")
+        later = (c for c in self._later(at) if c.sort in sorts or (c.sort == "means" and c.has("object")))
+        things = (c for c in later if c.clitic in ("", "ل"))
         armed = self.chunks[at].sort == "people" and is_armed(self.chunks[at])  # «داهمت دورية … محيط بلدة س»
         return any(c.sort != "place" or c.value.relation in ("in", "around") or armed for c in things)
 

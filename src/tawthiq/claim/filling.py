@@ -22,6 +22,7 @@ _ARMED_FRAMES = frozenset({"strike", "explode", "harm", "kill", "raid"})
 _STRIKING = (FRAMES["strike"], FRAMES["explode"], FRAMES["raid"])
 _DONE_TO_PEOPLE = frozenset({"take", "release", "mistreat", "conscript"})
 _DONE_TO_BODIES = _DONE_TO_PEOPLE | {"kill", "harm"}
+_LEADING = frozenset({"المودي", "الموديه", "الممتد", "الممتده", "الواصل", "الواصله"})
 _STRONG = frozenset({"belonging", "support", "agent"})
 _WITH_BELONGINGS = frozenset({"deliver", "deploy", "evacuate"})
 
@@ -127,6 +128,8 @@ class RoleReader:
                 self.roles.patients.extend(people[-1:])
             if self.frame is not FRAMES["displace"] and displaced_from(self.words, self.chunks, at):
                 key = "origin"
+            if key == "إلى" and self.words[chunk.first - 1].form in _LEADING:
+                key = "origin"  # «خط الغاز المؤدي إلى س»
             if not handed_on(self.words, self.chunks, at, self._preposition):
                 self._preposition = None if self.words[chunk.last].form in _WITH_PRONOUN else key
             self._previous = None

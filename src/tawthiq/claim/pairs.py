@@ -28,7 +28,8 @@ def pair_at(words: Sequence[Word], chunks: Sequence[Chunk], at: int, forms: froz
     `forms` are the folded words of the sentence: a pair with no object among them is not looked for, unless people
     who move may be its object.
     """
-    if at and chunks[at - 1].has("head") and _names_site(words, chunks, at):
+    sited = at > 0 and (chunks[at - 1].has("head") or chunks[at - 1].sort in ("object", "means"))
+    if sited and _names_site(words, chunks, at):
         return None
     best: tuple[int, int] = (0, 0)
     chosen: Predication | None = None

@@ -221,7 +221,7 @@ def _asked_for(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool
 def _sorts_of_acts(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«225 عملية تنوعت ما بين هجمات واشتباكات»: of what sorts the acts counted before were."""
     before = words[: chunks[act.main.head].first]
-    return not act.main.verbal and any(word.form in _VARIED for word in before[-_SORTS_REACH:])
+    return not act.main.verbal and any(word.form.removeprefix("و") in _VARIED for word in before[-_SORTS_REACH:])
 
 
 def _time_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
