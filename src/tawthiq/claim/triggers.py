@@ -21,6 +21,7 @@ _DIRECT = frozenset({"مباشره", "محققه", "دقيقه"})
 _OF_STRIKES = frozenset("مكثف عنيف متقطع متكرر متواصل عشوايي مركز مباشر كثيف متبادل متزامن مماثل".split())
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله", "تعداد"})
 _CASES = frozenset({"حالات", "عمليات", "جرائم", "حوادث"})
+_SENTENCES = frozenset({"احكام", "احكاما", "حكم", "حكما", "الحكم", "الاحكام"})
 _PROLONGED = frozenset({"تمديد", "بتمديد", "مددت", "تجديد", "مدد"})
 """«تمديد اعتقال …»: words by which courts go on with what was done before."""
 _PACES = frozenset({"وتيره", "حده", "كثافه"})
@@ -120,8 +121,11 @@ def _rules_out(kind: Kind, following: Chunk) -> bool:
 def _named_or_stipulated(words: Sequence[Word], chunks: Sequence[Chunk], at: int, kind: Kind) -> bool:
     """«حركة تحرير س», «اتفاق يقضي بتسليم …», «تمديد اعتقال»: a name, and what deals and courts lay down, are no act."""
     form = words[chunks[at].first].form
+    before = words[chunks[at].first - 1].form if chunks[at].first else ""
     if kind.frame == "take":
-        return at > 0 and words[chunks[at].first - 1].form in _PROLONGED
+        return before in _PROLONGED
+    if kind.frame == "kill" and before in _SENTENCES:
+        return chunks[at].clitic == "ب"  # «أحكام بالإعدام»
     if kind.frame == "seize":
         return at > 0 and form == "تحرير" and words[chunks[at - 1].last].form.removeprefix("ال") in _MOVEMENTS
     if kind.frame != "harm" or form not in _LAYS_DOWN:

@@ -15,6 +15,7 @@ from tawthiq.mention.scene import Scene
 from tawthiq.model import Claim
 
 _STOPPING = frozenset({"destruction", "repelled_attack", "shot_down"})
+_KILLED_FIRST = frozenset({"killing", "casualties", "repelled_attack", "arrest"})
 _CLAIMED_REACH = 4
 _AFTER = frozenset({"بعد", "عقب", "منذ", "اثر"})
 _ANEW = frozenset("تجدد تجددت استؤنف استؤنفت امتد امتدت توسع توسعت".split())
@@ -356,6 +357,10 @@ def told_elsewhere(act: Act, discourse: Discourse) -> bool:
 
 def prevented(act: Act, scene: Scene, chunks: Sequence[Chunk], previous: Claim | None) -> bool:
     """«دمرت العربات قبل وصولها إلى أهدافها»: what the act told before kept from happening."""
+    blown = previous is not None and previous.kind in _KILLED_FIRST and act.main.kind_id == "suicide_attack"
+    link = act.main.link
+    if blown and act.main.verbal and link is not None and scene.form(link.first) == "قبل":
+        return True  # «قتلت القوات انتحاريين قبل أن يفجروا أنفسهم»
     before = scene.form(chunks[act.main.head].first - 1)
     return previous is not None and previous.kind in _STOPPING and not act.main.verbal and before == "قبل"
 

@@ -288,6 +288,8 @@ def _party_owning(scene: Scene, at: int, service: str) -> _Party | None:
     described = scene.grammar(at - 1, "force_adjectives") or scene.grammar(at - 1, "means_adjectives")
     if not described or not scene.joined(at):
         return None
+    if scene.form(at) == "في" and scene.first(at + 1, "actor"):  # «القوة الصاروخية في حزب الله»
+        return _party(scene, at + 1, service)
     for match in scene.lexical(at):
         for sense in match.senses if match.clitic == "ل" else ():
             party = _handed_to(scene, match, sense, service)
