@@ -27,7 +27,7 @@ from tawthiq.case.schema import (
     members,
     names,
     pending,
-    readings,
+    reports,
     sources,
     terms,
 )
@@ -113,9 +113,9 @@ def _settle(connection: Connection, names: set[str]) -> None:
     )
 
 
-def _corrected(event: Event, corrections: Iterable[Correction]) -> Event:
+def _corrected(event: Event, corrections: Sequence[Correction]) -> Event:
     """The event with what reviewers corrected of it, in the order in which they did."""
-    claimed = set(event.claims)
+    claimed = set(event.claims) if corrections else set()
     for correction in corrections:
         if correction.claim in claimed:
             event = correct(event, correction)
@@ -169,13 +169,14 @@ def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
     write_rows(connection, events, [_row(event, own) for (_, event), own in zip(held, filed, strict=True)])
     packed = [(EVENT.number(event.id), pack(msgspec.json.encode(event))) for _, event in held]
     write_rows(connection, bodies, packed)
-    telling = _reports(connection, {name for _, event in held for name in event.claims})
-    found = [
-        (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id), telling[name])
+    report = _reports(connection, {account.report for _, event in held for account in event.accounts})
+    found = {
+        name: (CLAIM.number(name), CLAIM.number(group), EVENT.number(event.id), report[account.report])
         for group, event in held
-        for name in event.claims
-    ]
-    write_rows(connection, members, found)
+        for account in event.accounts
+        for name in account.claims
+    }
+    write_rows(connection, members, found.values())
     named = [(term, bundle(one)) for one in {one for own in filed for one in own} for term in one]
     write_rows(connection, terms, sorted(named), again=True)
     called = {name for _, event in held for name in names_of(event)}
@@ -183,9 +184,9 @@ def _write(connection: Connection, held: Sequence[tuple[str, Event]]) -> None:
 
 
 def _reports(connection: Connection, names: Collection[str]) -> dict[str, int]:
-    """The number of the report that each of some claims is of."""
-    query = select(claims.c.id, readings.c.report).join(readings, readings.c.number == claims.c.reading)
-    return {row.id: row.report for row in among(connection, query, claims.c.id, sorted(names))}
+    """The numbers of some reports."""
+    query = select(reports.c.id, reports.c.number)
+    return {row.id: row.number for row in among(connection, query, reports.c.id, sorted(names))}
 
 
 def _row(event: Event, filed: Filed) -> tuple[object, ...]:

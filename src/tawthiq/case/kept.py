@@ -16,12 +16,17 @@ T = TypeVar("T")
 CHUNK = 1000
 """How many values are asked for at once."""
 
+MANY = 10_000
+"""How many where many of them lead to one thing, as the claims of a report do."""
+
 _DECODER = msgspec.json.Decoder(Reading)
 
 
-def among(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
+def among(
+    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any], size: int = CHUNK
+) -> Iterator[Row[Any]]:
     """The rows of a query whose column is one of the values, however many there are."""
-    for chunk in chunks(values):
+    for chunk in chunks(values, size):
         yield from connection.execute(query.where(column.in_(chunk)))
 
 
@@ -45,7 +50,7 @@ def write_rows(connection: Connection, table: Table, rows: Collection[tuple[Any,
 def current_readings(connection: Connection, names: Collection[str]) -> Iterator[Reading]:
     """The current reading of every source of the reports that make some claims, with the text."""
     query = select(claims.c.reading).distinct().join(sources, sources.c.reading == claims.c.reading)
-    found = among(connection, query.where(sources.c.current), claims.c.id, sorted(names))
+    found = among(connection, query.where(sources.c.current), claims.c.id, sorted(names), MANY)
     yield from readings_of(connection, {row.reading for row in found})
 
 

@@ -35,6 +35,7 @@ def conflicts_of(items: Sequence[Item], kind: str) -> tuple[Conflict, ...]:
     claims = [item.claim for item in items]
     if len({claim.id for claim in claims}) == 1:
         return ()
+    harmed = {harm.kind for claim in claims for harm in claim.harm}
     found = [
         _conflict("blame", _blamed(claims, kind), lambda a, b: not _any_kin(a, b)),
         _conflict("status", _statuses(claims), _differ),
@@ -42,7 +43,7 @@ def conflicts_of(items: Sequence[Item], kind: str) -> tuple[Conflict, ...]:
         _place(claims),
         _conflict("admin", _admins(claims), _differ),
         _conflict("siege_days", siege_days(claims), _other_length),
-        *(_conflict(kind, _numbers(items, kind), _no_overlap) for kind in _COUNTED),
+        *(_conflict(kind, _numbers(items, kind), _no_overlap) for kind in _COUNTED if kind in harmed),
     ]
     return tuple(conflict for conflict in found if conflict is not None)
 

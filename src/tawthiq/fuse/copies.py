@@ -23,7 +23,7 @@ def sketch_of(text: str) -> Sketch:
     if len(shingles) < FEWEST:
         return frozenset()
     minhash = RMinHash(num_perm=HASHES, seed=_SEED)
-    minhash.update(sorted(shingles))
+    minhash.update(list(shingles))
     return frozenset(HASHES * value + at for at, value in enumerate(minhash.digest()))
 
 
