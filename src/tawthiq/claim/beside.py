@@ -16,6 +16,8 @@ _DEGREES = frozenset(
     "عنيف واسع قوي شديد كبير جديد مضاد حاد مباغت مفاجي متواصل مستمر متبادل حقيقي طويل اخير اول ثاني ضخم شرس مكثف خاطف "
     "هادي موجع".split()
 )
+_SMUGGLING = frozenset({"تهريب", "لتهريب", "بتهريب", "التهريب"})
+_SMUGGLING_REACH = 6
 _CRIMES = frozenset("جرايم وجرايم بجرايم بجريمه قضايا قانون مكافحه عقوبه خشيتهم خشيته خشيتها خشيه مخاوف".split())
 _PASSED = frozenset({"مع", "على", "ضد", "مساعدات"})
 _REACH = 8
@@ -80,3 +82,8 @@ def as_a_crime(scene: Scene, first: int) -> bool:
     if joined or scene.form(first - 1) in _CRIMES:
         return True
     return scene.form(first - 1) == "من" and scene.form(first - 2) in ("كل", "لكل", "وكل")
+
+
+def smuggled(scene: Scene, verb: int) -> bool:
+    """«أحبطت القوات تهريب شحنة»: smuggling that is foiled, and no attack."""
+    return any(scene.form(at) in _SMUGGLING for at in range(verb, verb + _SMUGGLING_REACH))

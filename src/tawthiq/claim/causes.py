@@ -90,10 +90,18 @@ def damage_of(act: Act, chunks: Sequence[Chunk]) -> bool:
     return any(chunk.grammar("result") is not None for chunk in between)
 
 
-def subject_of(chunks: Sequence[Chunk], act: Predication, damage: Predication) -> bool:
+def _subject_of(chunks: Sequence[Chunk], act: Predication, damage: Predication) -> bool:
     """«دمرت غارة منزلا»: the noun of an act right behind a verb of damage is what did it."""
     named = not act.verbal and not chunks[act.head].clitic
     return named and damage.verbal and act.head == damage.head + 1
+
+
+def struck_by(chunks: Sequence[Chunk], act: Predication, harm: Predication) -> bool:
+    """«قتلت غارة عنصرا»: the strike right behind a verb of harm did it, to those in the strike's own stretch."""
+    struck = act.frame in ("strike", "explode") and _subject_of(chunks, act, harm)
+    if struck:
+        harm.end = act.end
+    return struck
 
 
 def by_strike(act: Act, chunks: Sequence[Chunk]) -> bool:
@@ -155,7 +163,7 @@ def take_damage(words: Sequence[Word], chunks: Sequence[Chunk], act: Act) -> Non
     done = words[chunks[before.main.head].last].form.endswith("وا")
     if done or before.roles.agents:
         return
-    if not causes(words, chunks, act.main, before.main) and not subject_of(chunks, act.main, before.main):
+    if not causes(words, chunks, act.main, before.main) and not _subject_of(chunks, act.main, before.main):
         return
     before.main.tags.add("damage of the next act")
     act.roles.places = act.roles.places or list(before.roles.places)

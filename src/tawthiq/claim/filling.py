@@ -7,6 +7,7 @@ from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing, mu
 from tawthiq.claim.clauses import displaced_from, handed_on, locates
 from tawthiq.claim.doers import by_us, fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
+from tawthiq.claim.owners import held_post, machines_of, manned, shelters
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.claim.subjects import SubjectReader, told_by_pronoun
@@ -170,7 +171,8 @@ class RoleReader:
             fired = self._previous in self.roles.means and not self.roles.agents and self._shoots(self._previous)
             led = self.frame is FRAMES["strike"] and not self.roles.agents
             from_there = led and fired_from(self.words, self.chunks, chunk)
-            wrecking = self._wrecks(at)
+            wrecking = machines_of(self.chunks, self.predication, at) and not self.roles.agents
+            wrecking = wrecking and self._arguments.goes_on(at)
             owner = self._previous is None or not musters(self._previous)  # «قصفت المدفعية مناطق انتشار قسد»
             doing = (self._role == "agent" and owner) or fired or self._moves_its_own() or from_there or wrecking
             if wrecking and self._previous in self.roles.objects:
@@ -178,15 +180,16 @@ class RoleReader:
             self._assign("agent" if doing else "patient", chunk)
             self._previous = chunk
             return
-        if self._shelters(chunk) or (chunk.sort == "place" and self._left == at - 1):
+        if shelters(self.words, self._previous, chunk) or (chunk.sort == "place" and self._left == at - 1):
             return  # «من موقع س باتجاه ص»
-        if self._shelters(chunk):
+        if shelters(self.words, self._previous, chunk):
             return
         if self._arguments.owns_unlisted(chunk, at, self.words):
             self._assign("patient", chunk)
             self._previous = chunk
             return
-        if self._manned(chunk, at):
+        ahead = (self.predication.object_at or 0) > at and self._role == "agent"
+        if ahead and manned(self.words, self._previous, chunk):
             self._previous = chunk
             return
         own = CLITIC_PREPOSITIONS.get(chunk.clitic)
@@ -197,13 +200,6 @@ class RoleReader:
         self._place_or_role(chunk, preposition, coordinated, at)
         self._previous = chunk
         self._preposition = None
-
-    def _wrecks(self, at: int) -> bool:
-        """«جرفت آليات الجيش منازل», «نسفت الآليات الإسرائيلية مباني»: whose machines do it, right behind the verb."""
-        first = self.frame is FRAMES["destroy"] and self.predication.verbal and at == self.predication.head + 2
-        machines = first and any(s.sort == "object" and s.entry.id == "vehicle" for s in self.chunks[at - 1].senses)
-        machines = machines or (first and self.chunks[at - 1].sort == "means")
-        return machines and not self.roles.agents and self._arguments.goes_on(at)
 
     def _shoots(self, means: Chunk | None) -> bool:
         """Whether means are what an act is done with, and not the lorries that it stops or hits."""
@@ -242,16 +238,15 @@ class RoleReader:
             return False  # «مخلفات الحرب العراقية الإيرانية»
         if chunk.clitic not in ("", "ل") or not self.words[chunk.first].joined:
             return False
-        if chunk.rule == "actor.generic" and not chunk.clitic and not self._held_post(previous):
+        if (
+            chunk.rule == "actor.generic"
+            and not chunk.clitic
+            and not held_post(self.chunks, self.predication, previous)
+        ):
             return False
         if chunk.sort == "actor" or self.frame is FRAMES["down"]:
             return True
         return previous.sort == "object" and bool(previous.value.post)
-
-    def _held_post(self, thing: Chunk) -> bool:
-        """«دك مقرات المسلحين»: a post right behind the act's own word, of which a noun can only tell whose it is."""
-        post = thing.sort == "object" and bool(thing.value.post) and not thing.clitic
-        return post and self.chunks[self.predication.head].last + 1 == thing.first
 
     def _counts_victims(self, at: int) -> bool:
         """A number alone for people, where the frame has victims («وأُسر خمسة عشر»)."""
@@ -260,17 +255,6 @@ class RoleReader:
             return False
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
         return following is None or following.sort != "word" or not self.words[following.first].joined
-
-    def _shelters(self, chunk: Chunk) -> bool:
-        """«مخيم السويداء للنازحين»: people whom the place before is for."""
-        place = self._previous is not None and self._previous.sort == "place"
-        return place and chunk.sort == "people" and chunk.clitic == "ل" and self.words[chunk.first].joined
-
-    def _manned(self, chunk: Chunk, at: int) -> bool:
-        """«فتح عناصر حاجز للفرقة الرابعة النار»: the post that the doers man, where the verb has its own object."""
-        ahead = (self.predication.object_at or 0) > at
-        before = self._previous is not None and self._previous.rule == "actor.generic" and self._role == "agent"
-        return ahead and before and chunk.sort == "object" and not chunk.clitic and self.words[chunk.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
         if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not fights(chunk):

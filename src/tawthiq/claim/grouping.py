@@ -21,7 +21,7 @@ from tawthiq.claim.causes import (
     meanwhile,
     names_weapon,
     opens_clause,
-    subject_of,
+    struck_by,
     take_damage,
     tells_where,
     weapon_before,
@@ -197,9 +197,7 @@ class _Grouping:
         armed = meanwhile(self.words, act.main) and names_weapon(self.chunks, self._harms)
         meant = any(s.support is not None and s.support.status for s in act.supports)
         caused = not (armed or meant) and causes(self.words, self.chunks, act.main, self._harms[-1])
-        struck = act.main.frame in ("strike", "explode") and not (caused or meant)
-        if struck and subject_of(self.chunks, act.main, self._harms[-1]):
-            caused, self._harms[-1].end = True, act.main.end  # «قتلت غارة عنصرا»
+        caused = caused or (not meant and struck_by(self.chunks, act.main, self._harms[-1]))
         weapon = weapon_before(self.words, self.chunks, act.main.head) if caused else None
         if weapon is not None:
             act.roles.add("means" if weapon.sort == "means" else "agent", weapon)

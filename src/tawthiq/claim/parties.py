@@ -40,7 +40,6 @@ OF_CIVILIANS = frozenset(
         "release",
     }
 )
-
 _OCCUPIERS = frozenset({"الاحتلال", "العدو", "احتلال", "المحتل"})
 _BY_STATES = frozenset({"agreement", "agreement_violated", "release", "aid", "aid_blocked", "evacuation"})
 

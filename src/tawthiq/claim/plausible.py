@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
-from tawthiq.claim.beside import NAMES, Beside, as_a_crime
+from tawthiq.claim.beside import NAMES, Beside, as_a_crime, smuggled
 from tawthiq.claim.by_means import families_of
 from tawthiq.claim.causes import by_strike
 from tawthiq.claim.clauses import has_other_subject
@@ -35,7 +35,6 @@ _OFFICES = frozenset(
 _OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده شرطه امن مخابرات استخبارات".split())
 _MUCH = 8.0
 _IN_ITS_COURSE = frozenset({"خلاله", "خلالها", "اثناءه", "اثناءها", "فيه", "فيها"})
-_SMUGGLING = frozenset({"تهريب", "لتهريب", "بتهريب", "التهريب"})
 _SAFE_REACH = 6
 _SOMEONE = frozenset({"people", "victim"})
 
@@ -159,10 +158,7 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     domain = next(filter(None, (words.next_to(end) for end in sorted(ends))), None) or words.within(head.last)
     if domain:
         return f"the words with it are of {domain}"
-    smuggled = frame == "repel" and any(
-        scene.form(at) in _SMUGGLING for at in range(head.last, head.last + _SAFE_REACH)
-    )
-    if smuggled or as_a_crime(scene, head.first):
+    if as_a_crime(scene, head.first) or (frame == "repel" and smuggled(scene, head.last)):
         return "named in general, not told"
     if (
         frame == "explode"
