@@ -128,6 +128,26 @@ def test_an_admission_confirms() -> None:
     assert event.grade == "confirmed"
 
 
+def test_a_day_with_no_year_is_found_in_the_year_of_another() -> None:
+    first = tell("قُتل ستة مدنيين بقصف لقوات النظام على مدينة سراقب الثلاثاء 6 آذار 2018.", "one")
+    undated = "مقتل ستة مدنيين في قصف لقوات النظام على ريف إدلب الشرقي الثلاثاء 6 آذار."
+    assert len(only(first, tell(undated, "two")).accounts) == 2
+    other = tell(undated.replace("الثلاثاء 6 آذار", "الجمعة 6 آذار"), "three")
+    assert not any(len(event.accounts) > 1 for event in fuse([first, other]))
+
+
+def test_a_number_of_dead_finds_the_village_in_its_region() -> None:
+    dated = tell("قصفت قوات النظام بالمدفعية ريف إدلب الجنوبي في 4 آذار 2018، ما أدى إلى مقتل تسعة أطفال.", "one")
+    undated = "قُتل تسعة أطفال بقصف مدفعي لقوات النظام على قرية كنصفرة."
+    assert len(only(dated, tell(undated, "two")).accounts) == 2
+
+
+def test_enemies_with_weapons_of_their_own_did_other_acts() -> None:
+    one = tell("شنت طائرات روسية غارة على مدينة سراقب في 4 آذار 2018، ما أدى إلى مقتل أربعة مدنيين.", "one")
+    other = tell("قصفت فصائل المعارضة بقذائف الهاون مدينة سراقب في 4 آذار 2018، ما أدى إلى مقتل أربعة مدنيين.", "two")
+    assert not any(len(event.accounts) > 1 for event in fuse([one, other]))
+
+
 def test_a_city_named_as_its_governorate_can_be_either() -> None:
     def spot(name: str, kind: str, governorate: str, lat: float) -> Spot:
         return Spot(name, name, kind, "SY", (governorate,), lat, 36.6, 3.0, "in")

@@ -93,7 +93,8 @@ def _partly(ours: When, theirs: When) -> float:
     one, other = (ours, theirs) if ours.start is None else (theirs, ours)
     exact = other.start is not None and other.end is not None and other.end - other.start < WEEK
     if one.day is not None and (other.day is not None or exact):
-        return 0.0 if one.lag or other.lag else 0.4
+        weekday = one.weekday is not None and (other.weekday is not None or exact)
+        return (0.3 if weekday else 0.0) + (0.0 if one.lag or other.lag else 0.4)
     return UNKNOWN
 
 
@@ -173,6 +174,23 @@ def _tolls(x: Toll, y: Toll) -> float | None:
 
 _TELLING = {0: 0.0, 1: 0.3, 2: 0.5, 3: 0.7}
 """What it is worth that two accounts have the same number: small ones are often the same by chance."""
+
+
+def victims_agree(a: Traits, b: Traits) -> float:
+    """Whether both tell of people of one sort who were harmed: children, medics, soldiers of one party."""
+    if a.report == b.report or not (a.tolls and b.tolls):
+        return 0.0
+    ours, theirs = _sorts_of_victims(a), _sorts_of_victims(b)
+    if not (ours and theirs):
+        return 0.0
+    return -0.5 if ours.isdisjoint(theirs) else 1.0
+
+
+def _sorts_of_victims(traits: Traits) -> set[str]:
+    return {sort for toll in traits.tolls for sort in toll.victims} - _ANYONE
+
+
+_ANYONE = frozenset({"civilians", "people", "victim"})
 
 
 def _same_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

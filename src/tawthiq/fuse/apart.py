@@ -17,6 +17,8 @@ def contradiction(a: Traits, b: Traits, pairs: Pairs) -> str | None:
         return "kind"
     if a.hoped != b.hoped:
         return "status"
+    if _by_enemies(a.act, b.act):
+        return "initiators"
     near = pairs.near(a, b)
     if near is None:
         return "place"
@@ -30,6 +32,12 @@ def _fits(a: Act, b: Act) -> bool:
     """Whether two acts can be told of one event."""
     fitting = fit(a.kind, b.kind)
     return fitting is not None and (fitting > _BARELY or means_agree(a, b) >= 0)
+
+
+@lru_cache(maxsize=65_536)
+def _by_enemies(a: Act, b: Act) -> bool:
+    """Whether enemies are blamed, each with a weapon of their own: one side's air strike and the other's mortars."""
+    return means_agree(a, b) < 0 and parties_agree(a, b) <= -1
 
 
 def _told_apart(a: Traits, b: Traits, near: float) -> str | None:

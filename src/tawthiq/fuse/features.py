@@ -5,10 +5,10 @@ function of two claims alone, so that neither the order nor the number of other 
 """
 
 from collections.abc import Callable, Iterable
-from math import sqrt
+from math import inf, sqrt
 from typing import Literal, NamedTuple
 
-from tawthiq.fuse.agree import means_agree, numbers_agree, parties_agree, targets_agree, times_agree
+from tawthiq.fuse.agree import means_agree, numbers_agree, parties_agree, targets_agree, times_agree, victims_agree
 from tawthiq.fuse.apart import contradiction
 from tawthiq.fuse.copies import likeness
 from tawthiq.fuse.items import Act, Head, Traits
@@ -16,9 +16,9 @@ from tawthiq.fuse.kinds import RARE, SELDOM, fit, is_turned
 from tawthiq.fuse.pair import Pair, Pairs
 from tawthiq.fuse.wording import alike
 
-JOIN = 0.86
+JOIN = 0.76
 """Two claims with at least this score are about one event, if their other accounts agree."""
-MEAN = 0.66
+MEAN = 0.58
 """Accounts are of one event while they have at least this score on average."""
 
 
@@ -94,11 +94,22 @@ def _words(pair: Pair) -> float:
 
 
 def _names(pair: Pair) -> float:
-    return float(not _is_one_report(pair) and not pair.ours.names.isdisjoint(pair.theirs.names))
+    shared = 0 if _is_one_report(pair) else len(pair.ours.names & pair.theirs.names)
+    return shared and min(1.0, 0.4 + 0.2 * shared)
 
 
 def _lead(pair: Pair) -> float:
     return 0.0 if _is_one_report(pair) else float(pair.a.leads + pair.b.leads - 1)
+
+
+def _focus(pair: Pair) -> float:
+    """Two reports that each name one place are about one thing; a survey of many tells of others too."""
+    most = max(pair.ours.places, pair.theirs.places)
+    return 0.0 if _is_one_report(pair) else next(worth for places, worth in _FOCUS if most <= places)
+
+
+_FOCUS = ((1, 1.0), (3, 0.0), (8, -0.5), (inf, -1.0))
+"""What it is worth that two reports name at most so many places."""
 
 
 def _is_one_report(pair: Pair) -> bool:
@@ -108,16 +119,18 @@ def _is_one_report(pair: Pair) -> bool:
 FEATURES = (
     Feature("kind", 0.10, "acts", _kind),
     Feature("rarity", 0.40, "acts", _rarity),
-    Feature("place", 0.50, "claims", lambda pair: pair.near or 0.0),
+    Feature("place", 0.42, "claims", lambda pair: pair.near or 0.0),
     Feature("time", 0.36, "claims", lambda pair: times_agree(pair.a, pair.b)),
-    Feature("initiators", 0.20, "acts", lambda pair: parties_agree(pair.a.act, pair.b.act)),
+    Feature("initiators", 0.12, "acts", lambda pair: parties_agree(pair.a.act, pair.b.act)),
     Feature("targets", 0.46, "acts", lambda pair: targets_agree(pair.a.act, pair.b.act)),
     Feature("means", 0.15, "acts", lambda pair: means_agree(pair.a.act, pair.b.act)),
     Feature("harm", 0.42, "claims", lambda pair: numbers_agree(pair.a, pair.b)),
+    Feature("victims", 0.10, "claims", lambda pair: victims_agree(pair.a, pair.b)),
     Feature("text", 0.10, "reports", _text),
     Feature("words", 0.45, "reports", _words),
-    Feature("names", 0.10, "reports", _names),
+    Feature("names", 0.25, "reports", _names),
     Feature("lead", 0.30, "claims", _lead),
+    Feature("focus", 0.06, "reports", _focus),
     Feature("report", 0.30, "claims", _is_one_report),
 )
 """What two claims are compared by, and how much each may add."""

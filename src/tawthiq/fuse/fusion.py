@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from tawthiq.fuse.apart import contradiction
 from tawthiq.fuse.assemble import assemble
 from tawthiq.fuse.cluster import AGAINST, Links, cluster
 from tawthiq.fuse.decisions import NONE, Decisions
@@ -167,11 +168,14 @@ class _Known(NamedTuple):
 
 def _events(members: tuple[str, ...], scores: Scores, known: _Known) -> Iterator[Event]:
     number = {claim: at for at, claim in enumerate(members)}
-    dated = [known.traits[claim].when.start is not None for claim in members]
+    traits = [known.traits[claim] for claim in members]
 
     def apart(a: int, b: int) -> bool:
-        """Claims that no block brings together are apart, unless one of them says no time."""
-        return dated[a] and dated[b]
+        """Claims that no block brings together are apart; where one says no time, if something else parts them."""
+        ours, theirs = traits[a], traits[b]
+        if ours.when.start is not None and theirs.when.start is not None:
+            return True
+        return contradiction(ours, theirs, known.scorer.pairs) is not None
 
     heads = {report: at for at, report in enumerate(sorted({known.traits[claim].report for claim in members}))}
     reports = [heads[known.traits[claim].report] for claim in members]

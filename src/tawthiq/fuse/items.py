@@ -18,13 +18,15 @@ MOST_PLACES = 16
 """Of a longer list of places, only the first are compared."""
 LEAD = 150
 """Characters from its first claim on in which a report tells what it is about; what follows may be of other days."""
+TELLING = 3
+"""A smaller number of people harmed is often the same by chance."""
 _HOPED = frozenset({"planned", "threatened"})
 
 
 class Head(Struct, frozen=True):
     """What fusion needs of a report: everything but its text, of which `sketch`, `words` and `names` are left.
 
-    Up to `lead`, the report tells what it is about.
+    Up to `lead`, the report tells what it is about. `places` is how many its claims name.
     """
 
     report: str
@@ -36,6 +38,7 @@ class Head(Struct, frozen=True):
     names: Words
     told: Told
     lead: int
+    places: int
 
 
 class Toll(Struct, frozen=True):
@@ -96,6 +99,7 @@ def head_of(reading: Reading) -> Head:
         names=names,
         told=told_of(reading.claims),
         lead=min(starts, default=0) + LEAD,
+        places=len({place.name_ar for claim in reading.claims for place in claim.places}),
     )
 
 
@@ -113,6 +117,7 @@ def traits_of(claim: Claim, head: Head) -> Traits:
     kind, hoped = told_kind(claim), claim.status in _HOPED
     spots = tuple(map(spot_of, claim.places[:MOST_PLACES]))
     when = when_of(claim.time, head.published, head.told)
+    tolls = tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm)
     return Traits(
         claim=claim.id,
         report=head.report,
@@ -126,9 +131,14 @@ def traits_of(claim: Claim, head: Head) -> Traits:
         leads=claim.sentence[0] <= head.lead,
         when=when,
         spots=spots,
-        tolls=tuple(Toll(harm.kind, harm.victims, harm.min, harm.max, harm.of is None) for harm in claim.harm),
-        keys=keys_of(kind, hoped, spots, when),
+        tolls=tolls,
+        keys=keys_of(kind, hoped, spots, when, [f"{toll.kind} {toll.min}" for toll in tolls if _is_telling(toll)]),
     )
+
+
+def _is_telling(toll: Toll) -> bool:
+    """Whether a number of people harmed is exact, and large enough to be no chance."""
+    return toll.whole and toll.min == toll.max and (toll.min or 0) >= TELLING
 
 
 @lru_cache(maxsize=8192)
