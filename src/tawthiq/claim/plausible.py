@@ -250,6 +250,9 @@ def _fought(act: Act, scene: Scene) -> bool:
     """Whether an armed party, named in so many words, has a part in the act."""
     roles = act.roles
     for chunk in (*roles.agents, *roles.parties, *roles.patients):
+        party = getattr(chunk.value, "party", None)
+        if party is not None and party.actor is not None and party.actor.sort in ARMED and not is_country(party.actor):
+            return True  # «انتحاريان من داعش»
         if chunk.sort == "actor" and _is_armed(scene, chunk):
             named = chunk.value.candidates and chunk.rule not in ("actor.short", "actor.generic")
             if named or (_fires(chunk) and not act.main.weak):

@@ -8,6 +8,7 @@ from tawthiq.claim.frames import FRAMES
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
+_OF_THEM = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما")
 _ROOTS_IN_HA = ("واجه", "وجه", "نبه")
 _AGREEING = {"ها": ("ت", "ست"), "ه": ("ي", "سي"), "هم": ("ي", "سي"), "نا": ("ن", "سن")}
@@ -84,6 +85,8 @@ class SubjectReader:
         """«شبان اقتادتهم دورية», «سفينة استهدفتها صواريخ»: a pronoun on the verb takes up the noun before it."""
         at = self.predication.head + 1
         following = self.chunks[at] if at < self.predication.end else None
+        if following is not None and self.words[following.last].form in _OF_THEM:  # «محتجزون أفرج عنهم اللواء»
+            return at + 1 < self.predication.end and self.chunks[at + 1].sort == "actor"
         if following is None or following.clitic or following.sort not in ("actor", "people", "means"):
             return False
         word = self.words[self.chunks[self.predication.head].last]

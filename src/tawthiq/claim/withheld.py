@@ -227,6 +227,10 @@ def _sorts_of_acts(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> 
 
 def _time_of_another(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«في العام الذي وقع فيه الهجوم», «ليلة قصف الحي»: an act by which the time of another is told."""
+    first = chunks[act.main.head].first
+    lasting = first > 1 and words[first - 1].form == "من" and words[first - 2].form in PERIODS
+    if lasting and not (act.main.verbal or act.harms or act.roles.parties):
+        return True  # «بعد خمس سنوات من الاعتقال»
     at = next((at for at in range(act.first, -1, -1) if chunks[at].grammar("relative") is not None), None)
     if at is None or act.main.verbal or not at or act.first - at > 1:
         return False
