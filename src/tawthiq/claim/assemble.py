@@ -43,6 +43,7 @@ from tawthiq.claim.targets import Targets
 from tawthiq.claim.times import time_of
 from tawthiq.claim.withheld import (
     claimed,
+    disowned,
     moved,
     part_of_another,
     points_back,
@@ -210,7 +211,7 @@ class Assembler:
         reason = part_of_another(act, chunks, scene.words)
         if reason is not None:
             return reason
-        if act.reference and claimed(act, saying):
+        if (act.reference and claimed(act, saying)) or disowned(act, saying, chunks, scene.words):
             return None
         if moved(act, chunks, scene.words, self.discourse):
             return "what became of those taken before"

@@ -23,7 +23,7 @@ def stands_apart(
         return False
     if harm.verbal and harm.shape != "passive" and _doers(told) and not _same(words, _doers(told), _doers(earlier)):
         return True
-    if earlier.means and harm.conjoined and cause_ahead(chunks, harm):
+    if earlier.means and harm.conjoined and not at_once(words, chunks, harm) and cause_ahead(chunks, harm):
         return True
     mine, theirs = _places(told), _places(earlier)
     return bool(mine and theirs) and not _same(words, mine, theirs)

@@ -254,7 +254,8 @@ class RoleReader:
         if not harmed or self.roles.victims:
             return False
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
-        return following is None or following.sort != "word" or not self.words[following.first].joined
+        counted = following is not None and following.sort in ("word", "means", "object")
+        return following is None or not counted or not self.words[following.first].joined
 
     def _place_or_role(self, chunk: Chunk, preposition: str | None, coordinated: bool, at: int) -> None:
         if coordinated and self._role == "agent" and self.frame is FRAMES["strike"] and not fights(chunk):

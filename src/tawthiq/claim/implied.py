@@ -105,6 +105,9 @@ class Implication:
 
     def _doer(self, subject: str) -> None:
         """Who did it, by what the clause, the sentence or the report tell."""
+        if self.previous is not None and self._tried_by_the_fallen(self.previous):
+            self.parties.initiators.extend(self.previous.targets)
+            return
         self._named_elsewhere(subject)
         if self.parties.kind in _FROM_THE_AIR and not self.parties.initiators:
             told = self._known(self.previous.initiators if self.previous is not None else ())
@@ -136,6 +139,11 @@ class Implication:
             parties.inherit(owner, "implied")
         elif subject == "agent" and main.sort == "act":
             self._agent()
+
+    def _tried_by_the_fallen(self, previous: Claim) -> bool:
+        """«أسقط مسيّرتين حاولتا استهداف مقر»: what was shot down had tried it, and not who brought it down."""
+        tried = any(told.support is not None and told.support.status == "attempted" for told in self.act.supports)
+        return tried and previous.kind == "shot_down"
 
     def _told_by_verb(self) -> bool:
         """Whether an act is a verb's, or the noun of one that its doer denies («نفت أن تكون قد نفذت ضربة»)."""

@@ -160,13 +160,8 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
         return f"the words with it are of {domain}"
     if as_a_crime(scene, head.first) or (frame == "repel" and smuggled(scene, head.last)):
         return "named in general, not told"
-    if (
-        frame == "explode"
-        and not act.main.verbal
-        and head.has("means")
-        and not act.supports
-        and _made_safe(scene, head)
-    ):
+    armed = frame == "explode" and not act.main.verbal and head.has("means") and not act.supports
+    if armed and _made_safe(scene, head):
         return "found or made safe, not set off"
     if frame in _BY_FORCE and act.main.weak and not _weapon(act) and has_other_subject(scene.words, chunks, act.main):
         return "who does it is no armed party"
@@ -285,12 +280,7 @@ def _accident(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
 def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
     """Words with nothing beside them that an act of their kind needs."""
     frame = FRAMES[act.main.kind.frame] if act.main.kind else None
-    if (
-        frame is FRAMES["take"]
-        and act.main.verbal
-        and not act.roles.victims
-        and _detains_doubtfully(act, scene, chunks)
-    ):
+    if frame is FRAMES["take"] and not act.roles.victims and _detains_doubtfully(act, scene, chunks):
         return "no one is taken"
     needs = _SOMEONE if frame is FRAMES["kill"] and act.main.weak and act.main.pair else frame and frame.needs
     war = bool(needs) and setting.warlike and not _subjects(scene, chunks) and not by_strike(act, chunks)
@@ -319,9 +309,19 @@ def _resulted(act: Act, chunks: Sequence[Chunk]) -> bool:
 def _detains_doubtfully(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> bool:
     """«توقف» and «ضبط» stop and seize things too: they take someone only where the words say whom."""
     form = scene.bare_form(chunks[act.main.head].first, chunks[act.main.head].clitic)
-    stops = form.startswith(("اوقف", "توقف", "يوقف", "ضبط", "تضبط", "يضبط"))
-    told = (c for c in chunks[act.main.head + 1 : act.main.end] if c not in act.roles.agents)
-    return stops and not finds(act) and not any(c.sort in ("people", "actor", "affiliation", "number") for c in told)
+    stems = ("ضبط", "تضبط", "يضبط", *(("اوقف", "توقف", "يوقف") if act.main.verbal else ()))
+    behind = [c for c in chunks[act.main.head + 1 : act.main.end] if c not in act.roles.agents]
+    told = (c for c, after in zip(behind, (*behind[1:], None), strict=False) if not _counts_things(c, after))
+    return (
+        form.startswith(stems)
+        and not finds(act)
+        and not any(c.sort in ("people", "actor", "affiliation", "number") for c in told)
+    )
+
+
+def _counts_things(number: Chunk, following: Chunk | None) -> bool:
+    """«ضبط ثلاث سيارات»: a number before a thing counts no people."""
+    return number.sort == "number" and following is not None and following.sort in ("means", "object")
 
 
 def _plain(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> bool:

@@ -14,6 +14,7 @@ from tawthiq.model import Status
 
 UNREAL = "unreal"
 """The status of support words after which nothing is asserted («دعا إلى», «حذر من»)."""
+_HABITS = frozenset({"بانتظام", "عاده", "غالبا", "الفينه"})
 _MOMENT = 6
 _NOW = frozenset({"الان", "الاثناء", "اللحظات"})
 _COMING = frozenset(
@@ -42,6 +43,7 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
         return None if told == UNREAL else told  # type: ignore[return-value]
     if (
         _prevented(act, chunks, scene)
+        or _habitual(act, chunks, scene)
         or _without_result(act, chunks, scene)
         or (saying is not None and saying.stance == "silent")
     ):
@@ -57,6 +59,14 @@ def status_of(act: Act, chunks: Sequence[Chunk], scene: Scene, saying: Saying | 
     if ruled is not None:
         return None if ruled == UNREAL else ruled
     return _unruled(act, chunks, scene)
+
+
+def _habitual(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:
+    """«يشن التنظيم بانتظام هجمات»: what is told as a habit is no act of its own."""
+    verbs = [part.head for part in (act.main, *act.supports) if part.verbal]
+    now = any(scene.bare_form(chunks[at].first, chunks[at].clitic).startswith(("ي", "ت")) for at in verbs)
+    words = (scene.form(at) for at in range(chunks[act.first].first, chunks[act.main.end - 1].last + 1))
+    return now and not _HABITS.isdisjoint(words)
 
 
 def _on_condition(act: Act, chunks: Sequence[Chunk], scene: Scene) -> bool:

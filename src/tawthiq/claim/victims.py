@@ -117,7 +117,7 @@ class VictimReader:
 
     def _forces(self, actor: Actor) -> Actor:
         """The army behind a ministry that speaks of its men."""
-        ministry = actor.id.endswith((".mod", ".moi"))
+        ministry = actor.id.endswith((".mod", ".moi", ".spokesman"))
         return (self._of_country("الجيش", actor.country) if ministry else None) or actor
 
     def _of_country(self, force: str, country: str | None) -> Actor | None:

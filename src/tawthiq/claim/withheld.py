@@ -317,6 +317,14 @@ def claimed(act: Act, saying: Saying | None) -> bool:
     return act.main.head - saying.at <= _CLAIMED_REACH
 
 
+def disowned(act: Act, saying: Saying | None, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
+    """«نفى … مسؤولية قواته عن القصف»: the news is who says that it was not they."""
+    if saying is None or saying.stance != "denies" or not act.reference:
+        return False
+    between = chunks[saying.at + 1 : act.main.head][:_CLAIMED_REACH]
+    return any(words[chunk.first].form.startswith("مسوولي") for chunk in between)
+
+
 def renewed(act: Act, chunks: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """«القصف تجدد مساء», «الاشتباكات امتدت إلى …»: a definite act noun of which a verb says that it came anew."""
     following = chunks[act.main.head + 1 : act.main.head + 3]
