@@ -204,7 +204,7 @@ class RoleReader:
     def _shoots(self, means: Chunk | None) -> bool:
         """Whether means are what an act is done with, and not the lorries that it stops or hits."""
         loaded = means is not None and getattr(means.value, "family", None) == "vehicle"
-        return self.predication.frame != "block" and not (loaded and self.frame is FRAMES["explode"])
+        return self.predication.frame not in ("block", "down") and not (loaded and self.frame is FRAMES["explode"])
 
     def _thrown_by(self) -> bool:
         """«استشهاد طفل بصاروخ من ميليشيات س»: who stands behind «من» and the weapon that did it."""
