@@ -182,8 +182,6 @@ class RoleReader:
             return
         if shelters(self.words, self._previous, chunk) or (chunk.sort == "place" and self._left == at - 1):
             return  # «من موقع س باتجاه ص»
-        if shelters(self.words, self._previous, chunk):
-            return
         if self._arguments.owns_unlisted(chunk, at, self.words):
             self._assign("patient", chunk)
             self._previous = chunk

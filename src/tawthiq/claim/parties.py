@@ -92,7 +92,7 @@ class Parties:
         self._not_its_own()
         if len(self.initiators) > 1:
             self.initiators[:] = [ref for ref in self.initiators if ref.actor != "combatants"]
-        if not self.initiators and self.kind != "casualties":
+        if not self.initiators and self.kind not in ("casualties", "shot_down"):
             self._add_owner_of_means()
         if self.kind == "casualties":
             self.targets.clear()
