@@ -92,7 +92,7 @@ class Parties:
         self._not_its_own()
         if len(self.initiators) > 1:
             self.initiators[:] = [ref for ref in self.initiators if ref.actor != "combatants"]
-        if not self.initiators and self.kind not in ("casualties", "shot_down"):
+        if not self.initiators and self.kind != "casualties":
             self._add_owner_of_means()
         if self.kind == "casualties":
             self.targets.clear()
@@ -301,8 +301,9 @@ class Parties:
 
     def _add_owner_of_means(self) -> None:
         """«برصاص قوات الاحتلال», «بقذائف الميليشيات»: the party right after the weapon."""
+        struck = {"explode": {"vehicle"}, "down": {"drone", "aircraft"}}.get(self.act.main.frame, set())
         for means in self.act.roles.means:
-            if self.act.main.frame == "explode" and getattr(means.value, "family", None) == "vehicle":
+            if getattr(means.value, "family", None) in struck:
                 continue  # «انفجرت عبوة في سيارة للقوات»
             at = self.chunks.index(means) + 1
             if self._owner(at) and self._joined(at):
