@@ -42,7 +42,7 @@ def causes(words: Sequence[Word], chunks: Sequence[Chunk], act: Predication, har
     for before in reversed(chunks[max(0, named - 4) : named]):
         if before.grammar("cause") is not None or words[before.first].form.startswith("ب"):
             return True
-        if before.sort not in ("word", "lex") or before.clitic.startswith("و"):
+        if before.sort not in ("word", "lex", "number") or before.clitic.startswith("و"):  # «جراء ثلاث هجمات»
             return False
     return False
 

@@ -31,6 +31,7 @@ from tawthiq.claim.doers import fired_from
 from tawthiq.claim.filling import RoleReader
 from tawthiq.claim.origins import find_origins, find_remnants, told_by_origin
 from tawthiq.claim.predication import Predication
+from tawthiq.claim.reportings import inserted
 from tawthiq.claim.roles import Roles
 from tawthiq.lexicon.entries import Kind
 from tawthiq.mention.chunk import Chunk
@@ -63,7 +64,7 @@ class _Grouping:
             self._take_harm(predication)
         elif predication.sort == "result":
             self._result = predication
-        else:
+        elif not self._harms or not inserted(self.words, self.chunks, predication):
             self._settle_harms(None)
             self._pending = [p for p in self._pending if p.support is not None and p.support.status == "threatened"]
             self._result = None

@@ -33,6 +33,7 @@ _PLURAL = ("ون", "ين", "ات")
 _DEGREES = frozenset("طفيفه خطيره بليغه بالغه مباشره خطره متوسطه حرجه عديده جديده اخري".split())
 _EXCEEDING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "فاق", "يفوق", "تخطي", "يتخطي", "جاوز"})
 _OPENERS = frozenset({"relative", "complement", "clause_verbs"})
+_BLOWS = frozenset({"strike", "raid", "explode"})
 _THEY = frozenset({"هم", "وهم", "هما", "وهما", "هن"})
 _ONE_OF_TWO = frozenset({"احدهما", "احداهما"})
 
@@ -209,7 +210,7 @@ class Stretch:
             return True
         if self.scene.form(following.first) in _UNITS or following.sort in ("means", "object", "place", "number"):
             return False
-        if _names_case(following):
+        if _names_case(following) or _names_blow(following):
             return False
         before = self.at(at - 1)
         governed = before is not None and (
@@ -365,6 +366,11 @@ def kind_of(mention: PeopleMention, governing: str | None) -> str | None:
     exact = mention.counted and mention.low == mention.high
     vague = stated[0] == "killed_or_wounded" or (mention.definite and (exact or not mention.counted))
     return governing if governing not in (None, "lost") and vague else stated[0]
+
+
+def _names_blow(chunk: Chunk) -> bool:
+    """«قتل سبعة في ثلاث غارات»: the noun of an act, which the number before it counts."""
+    return any(sense.shape == "noun" and sense.entry.frame in _BLOWS for sense in chunk.of("trigger"))
 
 
 def _names_case(chunk: Chunk) -> bool:

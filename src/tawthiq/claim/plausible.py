@@ -24,6 +24,7 @@ _SUFFERED = frozenset({"harm", "kill", "displace", "destroy", "explode", "discov
 _ARMED_DEEDS = _BY_FORCE | {"deploy", "discover"}
 _BEFALLS = frozenset({"harm", "displace", "evacuate", "bury", "take", "kill"})
 _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تفكيك ضبط ضبطت ابطال ابطل ابطلت صادر صادرت مصادره".split())
+_BROUGHT = frozenset({"دخول", "دخلت", "ادخال", "تجهيز", "تصنيع"})
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
 _PEACEFUL_AT = 2.0
@@ -161,7 +162,8 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     if as_a_crime(scene, head.first) or (frame == "repel" and smuggled(scene, head.last)):
         return "named in general, not told"
     armed = frame == "explode" and not act.main.verbal and head.has("means") and not act.supports
-    if armed and _made_safe(scene, head):
+    brought = armed and _follows(scene, head, _BROUGHT) and not _goes_off(act, chunks)
+    if brought or (armed and _follows(scene, head, _SAFE)):
         return "found or made safe, not set off"
     if frame in _BY_FORCE and act.main.weak and not _weapon(act) and has_other_subject(scene.words, chunks, act.main):
         return "who does it is no armed party"
@@ -170,14 +172,19 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
     return None
 
 
-def _made_safe(scene: Scene, head: Chunk) -> bool:
-    """Whether a weapon is what was found, seized or defused («العثور على سيارة مفخخة»)."""
+def _follows(scene: Scene, head: Chunk, verbs: frozenset[str]) -> bool:
+    """Whether a weapon is what was found, seized or defused («العثور على سيارة مفخخة»), or brought in («دخول …»)."""
     for at in range(head.first - 1, max(-1, head.first - _SAFE_REACH), -1):
-        if scene.form(at).removeprefix("و").removeprefix("ب") in _SAFE:
+        if scene.form(at).removeprefix("و").removeprefix("ب") in verbs:
             return True
         if not scene.joined(at + 1):
             return False
     return False
+
+
+def _goes_off(act: Act, chunks: Sequence[Chunk]) -> bool:
+    """Whether a word after a weapon tells that it went off («دخلت سيارة مفخخة … وانفجرت»)."""
+    return any(sense.entry.frame == "explode" for c in chunks[act.main.head + 1 :] for sense in c.of("trigger"))
 
 
 def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting) -> str | None:

@@ -10,11 +10,11 @@ from tawthiq.mention.chunk import Chunk
 _COMPLEMENT_REACH = 12
 _ABOUT_REACH = 4
 _LED = ("ما", "كما", "حسبما", "فيما")
-_CALLED = frozenset({"يدعي", "تدعي", "يدعون", "يدعيان"})
+_INSERTED = 8
 _RUMOURS = frozenset({"انباء", "معلومات", "تقارير", "اخبار", "شايعات"})
 _NEWS = frozenset({"الانباء", "المعلومات", "التقارير", "الاخبار", "الشايعات", "المزاعم"})
 
-_CALLED = frozenset({"يدعي", "تدعي", "ويدعي", "وتدعي"})
+_CALLED = frozenset({"يدعي", "تدعي", "ويدعي", "وتدعي", "يدعون", "يدعيان"})
 """«قيادي يدعى …»: the passive that names somebody is spelt as the verb of claiming once folded."""
 
 
@@ -113,3 +113,14 @@ def _other_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int, index
     return (
         chunk.has("reporting", "past", "present") and not chunk.has("reporting", "noun") and not told and index > at + 1
     )
+
+
+def inserted(words: Sequence[Word], chunks: Sequence[Chunk], report: Predication) -> bool:
+    """«أصيب ثلاثة أشخاص، قالت مصادر إنهم مدنيون، في قصف»: a report set between commas in what it tells of."""
+    head = chunks[report.head]
+    if head.clitic or "،" not in words[head.first].gap:
+        return False
+    after = range(report.head + 1, min(report.head + _INSERTED, len(chunks)))
+    at = next((i for i in after if "،" in words[chunks[i].first].gap), None)
+    told = at is not None and any(chunk.grammar("complement") is not None for chunk in chunks[report.head : at])
+    return told and at is not None and (chunks[at].clitic == "ب" or chunks[at].grammar("cause") is not None)

@@ -135,8 +135,10 @@ def _named_or_stipulated(words: Sequence[Word], chunks: Sequence[Chunk], at: int
 
 
 def _counts_others(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«بلغ عدد سكان المدينة 1200 أسرة»: whether a verb tells the number of people who are not harmed."""
+    """«بلغ عدد سكان المدينة 1200 أسرة», «تبلغ من العمر 5 أعوام»: a verb that tells another number than of harm."""
     last = chunks[at].last
+    if [word.form for word in words[last + 1 : last + 3]] == ["من", "العمر"]:
+        return True
     if last + 1 >= len(words) or words[last + 1].form != "عدد":
         return False
     counted = next((c for c in chunks[at + 1 : at + 4] if c.sort == "people"), None)
