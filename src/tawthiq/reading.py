@@ -11,7 +11,7 @@ from tawthiq.arabic.words import Word, split_words
 from tawthiq.claim.assemble import Assembler, SentenceClaims
 from tawthiq.claim.discourse import Discourse
 from tawthiq.claim.locate import Locator, Regions
-from tawthiq.claim.plausible import setting_of
+from tawthiq.claim.setting import setting_of
 from tawthiq.claim.times import news_day
 from tawthiq.lexicon.index import Lexicon, default_lexicon
 from tawthiq.mention.asides import set_aside

@@ -33,9 +33,10 @@ from tawthiq.claim.memory import (
 from tawthiq.claim.named_only import is_a_spot
 from tawthiq.claim.parties import Parties
 from tawthiq.claim.placing import Placing
-from tawthiq.claim.plausible import Setting, rejection
+from tawthiq.claim.plausible import rejection
 from tawthiq.claim.predications import Predication, find_predications
 from tawthiq.claim.sayers import Saying
+from tawthiq.claim.setting import Setting
 from tawthiq.claim.settle import kind_of
 from tawthiq.claim.speakers import Attribution
 from tawthiq.claim.status import status_of

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
-from tawthiq.arabic.fold import fold_name
 from tawthiq.claim.acts import Act
-from tawthiq.claim.beside import NAMES, Beside, as_a_crime, smuggled
+from tawthiq.claim.beside import Beside, as_a_crime, smuggled
 from tawthiq.claim.by_means import families_of
 from tawthiq.claim.causes import by_strike
 from tawthiq.claim.clauses import has_other_subject
 from tawthiq.claim.discourse import ARMED
 from tawthiq.claim.frames import FRAMES
-from tawthiq.claim.harmless import LIGHT, PAST_YEARS, harmless, is_weapon, long_ago
+from tawthiq.claim.harmless import LIGHT, is_weapon, long_ago
+from tawthiq.claim.setting import HEAVY, PEACEFUL_AT, Setting, evidence, names_armed, peaceful_subjects, weight
 from tawthiq.claim.settle import finds
 from tawthiq.lexicon.entries import Domain
 from tawthiq.mention.chunk import Chunk
@@ -27,115 +25,10 @@ _SAFE = frozenset("العثور عثر عثرت عثروا فكك فككت تف�
 _BROUGHT = frozenset({"دخول", "دخلت", "ادخال", "تجهيز", "تصنيع"})
 _CAUSES = frozenset({"في", "اثر", "جراء", "نتيجه", "بسبب", "عن", "بعد"})
 _TOLD_ALONE = frozenset({"explode", "besiege", "deliver", "deploy"})
-_PEACEFUL_AT = 2.0
-_HEAVY = 1.5
-_OFFICES = frozenset(
-    "gov mfa presidency health council cabinet pmo kremlin white_house state hor presidential sovereignty "
-    "administration plc spc spokesman nsc moi police mod dod cogat prisons coast_guard isf criminal_security".split()
-)
-_OFFICE_NOUNS = frozenset("حكومه سلطات جهاز اجهزه قياده شرطه امن مخابرات استخبارات".split())
 _MUCH = 8.0
 _IN_ITS_COURSE = frozenset({"خلاله", "خلالها", "اثناءه", "اثناءها", "فيه", "فيها"})
 _SAFE_REACH = 6
 _SOMEONE = frozenset({"people", "victim"})
-
-
-class Setting(Struct, frozen=True):
-    """What a report as a whole is about: the weight of its evidence for war and of that for a peaceful subject.
-
-    `drill` and `cause` are the parts of `peace` that exercises and that accidents, storms and illnesses have.
-    """
-
-    war: float
-    peace: float
-    drill: float = 0.0
-    cause: float = 0.0
-
-    @property
-    def warlike(self) -> bool:
-        """Whether the report speaks of war."""
-        return self.war - self.peace >= 2
-
-    @property
-    def peaceful(self) -> bool:
-        """Whether words of a peaceful subject outweigh those of war."""
-        return self.peace >= _PEACEFUL_AT and self.peace > self.war
-
-
-def setting_of(scenes: Sequence[Scene], chunked: Sequence[Sequence[Chunk]]) -> Setting:
-    """Weigh a report: parties, weapons, harm and strong acts against words of peaceful subjects."""
-    war = peace = drill = cause = 0.0
-    for scene, chunks in zip(scenes, chunked, strict=True):
-        subjects = _subjects(scene, chunks)
-        subject = sum(map(_weight, subjects))
-        drill += sum(_weight(domain) for domain in subjects if domain.domain == "drill")
-        cause += sum(_weight(domain) for domain in subjects if domain.cause)
-        peace += subject
-        strong = 0.0 if subject else 1.0
-        numbers = [word.form for word in scene.words if word.sort == "number"]
-        peace += sum(_HEAVY for form in numbers if len(form) == 4 and form.isdigit() and int(form) in PAST_YEARS)
-        war += sum([_evidence(scene, chunk, strong) for chunk in chunks if chunk.sort != "word"])
-    return Setting(war, peace, drill, cause)
-
-
-def _weight(domain: Domain) -> float:
-    """Drills and accidents use the words of war and harm in earnest: a word that shows one weighs more."""
-    return _HEAVY if domain.cause or domain.domain == "drill" else 1.0
-
-
-def _evidence(scene: Scene, chunk: Chunk, strong: float) -> float:
-    """How much one chunk tells of war; a strong word of an act counts `strong`."""
-    if chunk.sort == "actor":
-        sure = bool(chunk.value.candidates) and chunk.rule != "actor.short"
-        return (1.5 if sure else 0.5) if _is_armed(scene, chunk) else 0.0
-    if chunk.sort == "means" and "domain" in scene.sorts and harmless(scene, chunk):
-        return 0.0
-    if chunk.sort == "means":
-        return 0.5 if chunk.value.family in LIGHT else 1.0
-    if chunk.sort == "people" and chunk.value.harms:
-        return max(strong, 0.5)
-    if strong and chunk.has("trigger") and not all(sense.entry.weak for sense in chunk.of("trigger")):
-        return strong
-    return 0.0
-
-
-def _is_armed(scene: Scene, chunk: Chunk) -> bool:
-    """Whether a chunk names an armed party; of a state's bodies that is its forces, not an office or the police."""
-    if not chunk.value.candidates:
-        return chunk.value.service is not None
-    actor = chunk.value.candidates[0]
-    if actor.sort != "state":
-        return actor.sort in ARMED or actor.id in ("gunmen", "combatants")
-    country = is_country(actor) and actor.country is not None
-    if country or chunk.value.service is not None:
-        return not country
-    return actor.id.rpartition(".")[2] not in _OFFICES or _named_as_force(scene, chunk)
-
-
-def _named_as_force(scene: Scene, chunk: Chunk) -> bool:
-    """«قوات النظام», «عصابات الأسد»: a government by the name of its forces."""
-    named = scene.bare_form(chunk.first, chunk.clitic)
-    if named.removeprefix("ال") in _OFFICE_NOUNS:
-        return False
-    framed = {fold_name(word) for actor in chunk.value.candidates for word in actor.framing}
-    return named in framed or scene.first(chunk.first, "force") is not None
-
-
-def _subjects(scene: Scene, chunks: Sequence[Chunk], told: Sequence[Chunk] = ()) -> list[Domain]:
-    """The peaceful subjects of a sentence, one for each word that shows one; names and those `told` of show none."""
-    found: list[Domain] = []
-    if "domain" not in scene.sorts:
-        return found
-    for chunk in chunks:
-        if chunk.sort in NAMES or chunk in told:
-            continue
-        at = chunk.first
-        while at <= chunk.last:
-            sense = scene.first(at, "domain")
-            if sense:
-                found.append(sense[1].entry)
-            at = sense[0].last + 1 if sense else at + 1
-    return found
 
 
 def rejection(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, armed: bool) -> str | None:
@@ -167,7 +60,7 @@ def _figurative(act: Act, scene: Scene, chunks: Sequence[Chunk]) -> str | None:
         return "found or made safe, not set off"
     if frame in _BY_FORCE and act.main.weak and not _weapon(act) and has_other_subject(scene.words, chunks, act.main):
         return "who does it is no armed party"
-    if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and _is_armed(scene, c) for c in chunks):
+    if frame in _BY_FORCE and _civil_doer(act) and not any(c.sort == "actor" and names_armed(scene, c) for c in chunks):
         return "who does it is no armed party"
     return None
 
@@ -192,7 +85,7 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     frame = act.main.kind.frame if act.main.kind else ""
     if long_ago(scene):
         return "of a war of long ago"
-    subjects = _subjects(scene, chunks, act.roles.victims)
+    subjects = peaceful_subjects(scene, chunks, act.roles.victims)
     fought = _fought(act, scene)
     if frame in _SUFFERED and not fought and _accident(act, scene, chunks, setting):
         return "harm with a cause other than war"
@@ -203,12 +96,12 @@ def _peaceful(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     if drill and (within or setting.war < _MUCH or not (fought or frame == "agree")) and not act.harms:
         return "an exercise"
     earnest = fought or _told_in_full(act, chunks)
-    if setting.peaceful and (not earnest or drill or setting.drill >= _PEACEFUL_AT):
+    if setting.peaceful and (not earnest or drill or setting.drill >= PEACEFUL_AT):
         return "the report is of a peaceful subject"
     doubtful = act.main.weak or setting.peace >= setting.war
     if not (subjects and doubtful) or setting.warlike or earnest or _person_taken(act, frame):
         return None
-    armed = setting.peace < _PEACEFUL_AT and families_of(act) - LIGHT
+    armed = setting.peace < PEACEFUL_AT and families_of(act) - LIGHT
     return None if armed else f"the sentence is of {subjects[0].domain}"
 
 
@@ -220,9 +113,9 @@ def _of_its_own(act: Act, subjects: Sequence[Domain], scene: Scene, chunks: Sequ
     suffered = act.main.frame in _BEFALLS
     if not suffered and (act.harms or act.main.frame not in _ARMED_DEEDS or not act.main.weak):
         return False
-    peace = sum(_weight(subject) for subject in subjects if subject.cause or not suffered)
+    peace = sum(weight(subject) for subject in subjects if subject.cause or not suffered)
     told = [c for c in chunks if c.sort not in ("word", "people") and c is not chunks[act.main.head]] if peace else []
-    return peace > sum(_evidence(scene, chunk, _PEACEFUL_AT if _by_force(chunk) else 0.0) for chunk in told)
+    return peace > sum(evidence(scene, chunk, PEACEFUL_AT if _by_force(chunk) else 0.0) for chunk in told)
 
 
 def _by_force(chunk: Chunk) -> bool:
@@ -255,7 +148,7 @@ def _fought(act: Act, scene: Scene) -> bool:
         party = getattr(chunk.value, "party", None)
         if party is not None and party.actor is not None and party.actor.sort in ARMED and not is_country(party.actor):
             return True  # «انتحاريان من داعش»
-        if chunk.sort == "actor" and _is_armed(scene, chunk):
+        if chunk.sort == "actor" and names_armed(scene, chunk):
             named = chunk.value.candidates and chunk.rule not in ("actor.short", "actor.generic")
             if named or (_fires(chunk) and not act.main.weak):
                 return True
@@ -273,7 +166,7 @@ def _accident(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting)
     if any(is_weapon(scene, chunk) for chunk in act.roles.means):
         return False
     fought = any(_by_force(chunk) for chunk in chunks if chunk is not chunks[act.main.head])
-    if setting.cause >= max(_HEAVY, setting.war) and not fought:
+    if setting.cause >= max(HEAVY, setting.war) and not fought:
         return True
     for at in range(len(scene)) if "domain" in scene.sorts else ():
         found = scene.first(at, "domain")
@@ -290,7 +183,7 @@ def _bare(act: Act, scene: Scene, chunks: Sequence[Chunk], setting: Setting, arm
     if frame is FRAMES["take"] and not act.roles.victims and _detains_doubtfully(act, scene, chunks):
         return "no one is taken"
     needs = _SOMEONE if frame is FRAMES["kill"] and act.main.weak and act.main.pair else frame and frame.needs
-    war = bool(needs) and setting.warlike and not _subjects(scene, chunks) and not by_strike(act, chunks)
+    war = bool(needs) and setting.warlike and not peaceful_subjects(scene, chunks) and not by_strike(act, chunks)
     if needs and not _has_needed(act, scene, needs, armed, war):
         return "what the act needs is not named"
     told = act.roles.parties or act.roles.agents or act.supports or act.harms or _resulted(act, chunks)
@@ -400,7 +293,7 @@ def _flies(chunk: Chunk) -> bool:
 def _fights(scene: Scene, chunk: Chunk) -> bool:
     """Whether a doer is an armed party or people who belong to one."""
     return (
-        _is_armed(scene, chunk) if chunk.sort == "actor" else chunk.sort == "people" and chunk.value.party is not None
+        names_armed(scene, chunk) if chunk.sort == "actor" else chunk.sort == "people" and chunk.value.party is not None
     )
 
 
