@@ -11,37 +11,17 @@ from tawthiq.mention.times_lexicon import read_times
 from tawthiq.places.gazetteer import SETTLEMENTS
 
 _FREELY_NAMED = frozenset({"village", "town", "front"})
-
-
 """Kinds of place that bear ordinary words as names («قرية الحصن», «محور المشروع»)."""
-
-
 _ADJECTIVE_ENDINGS = ("ي", "يه")
-
-
 _ADJECTIVE_ENDING = "يه"
-
-
 _WORD_ENDINGS = ("يه", "ين", "ات", "ون", "تين")
-
-
 _BARE_AFTER = SETTLEMENTS | {"front"}
-
-
 _DIVISIONS = frozenset({"district", "subdistrict"})
-
-
 _NAMED_AFTER_DAYS = frozenset({"facility", "base", "bridge", "road", "neighbourhood", "camp"})
-
-
 _UNITS = frozenset({"كتيبه", "لواء", "اللواء", "فوج", "الفوج", "الفرقه"})
 _AT = frozenset({"في", "علي", "داخل", "محيط", "الي", "نحو", "من", "قرب"})
 _OPENING = frozenset({'"', "«", "“", "'", "„"})
-
-
 _MAX_NAME = 3
-
-
 _LONGEST_LISTED = 4
 
 
