@@ -240,8 +240,8 @@ def test_a_full_disk_leaves_the_case_whole(
     size = int(ask(case, lambda connection: connection.execute(text("PRAGMA page_count")).scalar()))
     true_connect = store._on_connect
 
-    def connect(connection: Any, *rest: Any) -> None:
-        true_connect(connection, *rest)
+    def connect(cache: int, connection: Any, record: object) -> None:
+        true_connect(cache, connection, record)
         connection.execute(f"PRAGMA max_page_count={size + 3}")
 
     monkeypatch.setattr(store, "_on_connect", connect)
