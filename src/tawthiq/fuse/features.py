@@ -16,7 +16,7 @@ from tawthiq.fuse.kinds import RARE, SELDOM, fit, is_turned
 from tawthiq.fuse.pair import Pair, Pairs
 from tawthiq.fuse.wording import alike
 
-JOIN = 0.76
+JOIN = 0.84
 """Two claims with at least this score are about one event, if their other accounts agree."""
 MEAN = 0.58
 """Accounts are of one event while they have at least this score on average."""
