@@ -157,8 +157,8 @@ class Arguments:
         if self.predication.frame not in _DONE_TO_PLACES:
             return False
         if chunk.sort == "people" and not is_armed(chunk):
-            return self.predication.frame not in ("destroy", "loot") or not self._later_objects(at)
-        return chunk.sort != "actor" and not self._later_objects(at)
+            return self.predication.frame not in ("destroy", "loot") or not self.later_objects(at)
+        return chunk.sort != "actor" and not self.later_objects(at)
 
     def by_manner(self) -> bool:
         """«قتل ستة رميا بالرصاص»: the killing is told by how it was done and not by whom it was done to."""
@@ -185,16 +185,13 @@ class Arguments:
             for c in self._later(at)
         )
 
-    def _later_objects(self, at: int) -> bool:
+    def later_objects(self, at: int) -> bool:
+        """Whether a thing or a place that the verb may act on stands further behind."""
         sorts = ("object", "place", "people")
         later = (c for c in self._later(at) if c.sort in sorts or (c.sort == "means" and c.has("object")))
         things = (c for c in later if c.clitic in ("", "ل"))
         armed = self.chunks[at].sort == "people" and is_armed(self.chunks[at])  # «داهمت دورية … محيط بلدة س»
         return any(c.sort != "place" or c.value.relation in ("in", "around") or armed for c in things)
-
-    def goes_on(self, at: int) -> bool:
-        """Whether a thing or a place that the verb may act on stands further behind."""
-        return self._later_objects(at)
 
     def _later(self, at: int) -> Iterator[Chunk]:
         """Bare nominal chunks after an index inside the predication."""
@@ -225,7 +222,7 @@ class Arguments:
                 return "agent" if leaving or self.frame is FRAMES["surrender"] else self.object_role(chunk)
             if self.frame is FRAMES["besiege"] and self.roles.places and is_armed(chunk):
                 return "agent"
-            if transitive and not (self._later_objects(at) or self._later_victims(at) or self._handed_over(at)):
+            if transitive and not (self.later_objects(at) or self._later_victims(at) or self._handed_over(at)):
                 return self.object_role(chunk)
             return "agent"
         return self.object_role(chunk)

@@ -7,7 +7,7 @@ from tawthiq.claim.arguments import CLITIC_PREPOSITIONS, Arguments, is_thing, mu
 from tawthiq.claim.clauses import displaced_from, handed_on, locates
 from tawthiq.claim.doers import by_us, fights, fired_from, named_again, strikes_from_afar
 from tawthiq.claim.frames import FRAMES, Frame
-from tawthiq.claim.owners import held_post, machines_of, manned, shelters
+from tawthiq.claim.owners import held_post, machines_of, manned, shelters, shoots
 from tawthiq.claim.predication import Predication
 from tawthiq.claim.roles import Roles
 from tawthiq.claim.subjects import SubjectReader, told_by_pronoun
@@ -167,25 +167,13 @@ class RoleReader:
             self._assign("agent", chunk)
             self._previous = chunk
             return
-        if self._owns_previous(chunk):
-            fired = self._previous in self.roles.means and not self.roles.agents and self._shoots(self._previous)
-            led = self.frame is FRAMES["strike"] and not self.roles.agents
-            from_there = led and fired_from(self.words, self.chunks, chunk)
-            wrecking = machines_of(self.chunks, self.predication, at) and not self.roles.agents
-            wrecking = wrecking and self._arguments.goes_on(at)
-            owner = self._previous is None or not musters(self._previous)  # «قصفت المدفعية مناطق انتشار قسد»
-            doing = (self._role == "agent" and owner) or fired or self._moves_its_own() or from_there or wrecking
-            if wrecking and self._previous in self.roles.objects:
-                self.roles.objects.remove(self._previous)
-            self._assign("agent" if doing else "patient", chunk)
+        owned = self._owns_previous(chunk)
+        if owned or self._arguments.owns_unlisted(chunk, at, self.words):
+            self._assign("agent" if owned and self._does_by_its_own(chunk, at) else "patient", chunk)
             self._previous = chunk
             return
         if shelters(self.words, self._previous, chunk) or (chunk.sort == "place" and self._left == at - 1):
             return  # «من موقع س باتجاه ص»
-        if self._arguments.owns_unlisted(chunk, at, self.words):
-            self._assign("patient", chunk)
-            self._previous = chunk
-            return
         ahead = (self.predication.object_at or 0) > at and self._role == "agent"
         if ahead and manned(self.words, self._previous, chunk):
             self._previous = chunk
@@ -199,10 +187,16 @@ class RoleReader:
         self._previous = chunk
         self._preposition = None
 
-    def _shoots(self, means: Chunk | None) -> bool:
-        """Whether means are what an act is done with, and not the lorries that it stops or hits."""
-        loaded = means is not None and getattr(means.value, "family", None) == "vehicle"
-        return self.predication.frame not in ("block", "down") and not (loaded and self.frame is FRAMES["explode"])
+    def _does_by_its_own(self, owner: Chunk, at: int) -> bool:
+        """Whether the owner of the thing before acts by it («قصفت مدفعية س», «جرفت آليات س»)."""
+        previous, led = self._previous, not self.roles.agents
+        if led and machines_of(self.chunks, self.predication, at) and self._arguments.later_objects(at):
+            self.roles.objects = [chunk for chunk in self.roles.objects if chunk is not previous]
+            return True
+        fired = led and previous in self.roles.means and shoots(self.predication, self.frame, previous)
+        from_there = led and self.frame is FRAMES["strike"] and fired_from(self.words, self.chunks, owner)
+        posted = previous is not None and musters(previous)  # «قصفت المدفعية مناطق انتشار قسد»
+        return (self._role == "agent" and not posted) or fired or self._moves_its_own() or from_there
 
     def _thrown_by(self) -> bool:
         """«استشهاد طفل بصاروخ من ميليشيات س»: who stands behind «من» and the weapon that did it."""

@@ -145,9 +145,8 @@ class _Grouping:
             return False
         if any(opens_clause(chunk) for chunk in self.chunks[noun.head + 1 : verb.head]):
             return False
-        return (
-            verb.subject is None or act.main.head >= verb.start or told_by_origin(self.words, self.chunks, noun, verb)
-        )
+        led = verb.subject is None or act.main.head >= verb.start
+        return led or told_by_origin(self.words, self.chunks, noun, verb)
 
     def _tells_of_weapon(self, verb: Predication) -> bool:
         """«استُهدفت بمسيّرات أطلقتها القوات»: a verb that only tells whose the weapon of the act before it is."""
@@ -269,12 +268,9 @@ class _Grouping:
             return act
         if restating.names_again(self.chunks, act, predication) and (nominal or act.main.frame in ("agree", "violate")):
             return act
-        told = (
-            self._goes_on(act, predication)
-            if predication.verbal
-            else restating.serves(self.words, self.chunks, act, predication)
-        )
-        return act if told else None
+        if predication.verbal:
+            return act if self._goes_on(act, predication) else None
+        return act if restating.serves(self.words, self.chunks, act, predication) else None
 
     def _goes_on(self, act: Act, verb: Predication) -> bool:
         """Whether an open verb of striking goes on about the act before it («غارات استهدفت»)."""

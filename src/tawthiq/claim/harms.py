@@ -236,7 +236,7 @@ class _HarmReader:
 
     def _in_one(self, before: Predication, head: int) -> bool:
         """«قتل وجرح ستة»: two verbs for the same people, where the first has none of its own («قُتلوا وجُرح 34»)."""
-        adjacent = before.head == head - 1 and self._chunks[head].clitic == "و" and before.subject is None
+        adjacent = before.head == head - 1 and self._chunks[head].clitic == "و"
         own = self._scene.form(self._chunks[before.head].last).endswith(("ا", "هم"))  # «قتلا وجرح خمسة»
         own = own or before.subject is not None  # «إن جنديا قتل وأصيب اثنان»
         return adjacent and not own and not self._stretch.raw(before.head).endswith("ه")

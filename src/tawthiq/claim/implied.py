@@ -153,8 +153,7 @@ class Implication:
     def _owner_of_shield(self) -> Actor | None:
         """«اعترضته القبة الحديدية»: whose a shield is that only one army has."""
         named = (self.scene.bare_form(chunk.first, chunk.clitic) for chunk in self.act.roles.means)
-        known = next((_SHIELDS[form] for form in named if form in _SHIELDS), None)
-        return self.scene.lexicon.actors.get(known or "")
+        return self.scene.lexicon.actors.get(next((_SHIELDS[form] for form in named if form in _SHIELDS), ""))
 
     def _branch_meant(self, service: str, speaker: Actor | None) -> None:
         """The air arm told of before, or the speaker's own branch, where a force has no party named."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tawthiq.arabic.words import Word
+from tawthiq.claim.frames import FRAMES, Frame
 from tawthiq.claim.predication import Predication
 from tawthiq.mention.chunk import Chunk
 
@@ -13,6 +14,12 @@ def machines_of(chunks: Sequence[Chunk], verb: Predication, at: int) -> bool:
         return False
     machines = chunks[at - 1]
     return machines.sort == "means" or any(s.sort == "object" and s.entry.id == "vehicle" for s in machines.senses)
+
+
+def shoots(act: Predication, frame: Frame, means: Chunk | None) -> bool:
+    """Whether means are what an act is done with, and not the lorries or aircraft that it stops or hits."""
+    loaded = means is not None and getattr(means.value, "family", None) == "vehicle"
+    return act.frame not in ("block", "down") and not (loaded and frame is FRAMES["explode"])
 
 
 def held_post(chunks: Sequence[Chunk], act: Predication, thing: Chunk) -> bool:

@@ -302,9 +302,8 @@ class Parties:
     def _add_owner_of_means(self) -> None:
         """«برصاص قوات الاحتلال», «بقذائف الميليشيات»: the party right after the weapon."""
         struck = {"explode": {"vehicle"}, "down": {"drone", "aircraft"}}.get(self.act.main.frame, set())
-        for means in self.act.roles.means:
-            if getattr(means.value, "family", None) in struck:
-                continue  # «انفجرت عبوة في سيارة للقوات»
+        used = [m for m in self.act.roles.means if getattr(m.value, "family", None) not in struck]
+        for means in used:  # but not «انفجرت عبوة في سيارة للقوات»
             at = self.chunks.index(means) + 1
             if self._owner(at) and self._joined(at):
                 self.add(self.initiators, self.chunks[at])

@@ -72,14 +72,11 @@ def create_app(
     histories = Histories()
     with case.reading() as connection:
         histories.now(connection)
-    desk = Path(str(files("tawthiq.desk")))
     return Desk(
         route_handlers=[
             *ROUTES,
-            create_static_files_router(
-                path="/static/leaflet", directories=[leaflet.BASE_DIR], name="leaflet", opt=ANYONE
-            ),
-            create_static_files_router(path="/static", directories=[desk / "static"], opt=ANYONE),
+            create_static_files_router("/static/leaflet", [leaflet.BASE_DIR], name="leaflet", opt=ANYONE),
+            create_static_files_router("/static", [Path(str(files("tawthiq.desk"))) / "static"], opt=ANYONE),
         ],
         dependencies={
             "accounts": Provide(lambda: accounts, sync_to_thread=False),
