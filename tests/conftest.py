@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import postgres
+from calling import TEXT
 
 from tawthiq.cli import app
 
@@ -27,6 +28,14 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A report that can be read."""
+    path = tmp_path / "good.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")
