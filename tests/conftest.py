@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import postgres
 from calling import TEXT
+from keeping import write
+from strikes import RAID, STRIKE, add
 
 from tawthiq.cli import app
 
@@ -38,6 +40,12 @@ def good(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def some(tmp_path: Path) -> Path:
+    """Twelve made-up reports in a file."""
+    return write(tmp_path / "some.jsonl", 12)
+
+
 @pytest.fixture(scope="session")
 def _server() -> Iterator[postgres.Server | str]:
     try:
@@ -56,3 +64,13 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if isinstance(server, str):
         pytest.skip(server)
     return str(server.database())
+
+
+@pytest.fixture
+def told(run: Callable[..., Result], case: str, tmp_path: Path) -> str:
+    """A case in which two reports tell of one strike, with different numbers, and one of an arrest."""
+    lines = [
+        {"id": name, "text": words, "outlet": f"صحيفة {name}"} for name, words in (STRIKE | {"raid": RAID}).items()
+    ]
+    add(run, case, tmp_path / "told.jsonl", lines)
+    return case

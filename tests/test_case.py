@@ -1,6 +1,5 @@
 """A case: adding is safe to repeat and to kill, what was kept can be proved, and both databases hold the same."""
 
-import json
 import os
 import resource
 import shutil
@@ -9,10 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Callable
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -20,68 +16,20 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from keeping import COMMAND, TEXT, ask, contents, count_of, verified, write
 from made_up import reports as made_up
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import select, text
 from typer.testing import Result
 
-from tawthiq.case import add, log, store, versions, words
-from tawthiq.case.pack import pack, unpack
-from tawthiq.case.schema import bodies, claims, metadata, readings, reports, sources
+from tawthiq.case import add, store, versions
+from tawthiq.case.schema import claims, metadata
 from tawthiq.case.store import Case
 from tawthiq.errors import CaseError
 
-COMMAND = [sys.executable, "-m", "tawthiq"]
 KILLS = int(os.environ.get("TAWTHIQ_KILLS", "2"))
 KILLED_REPORTS = int(os.environ.get("TAWTHIQ_KILLED_REPORTS", "40"))
-TEXT = (
-    "قصفت قوات النظام السوري بالمدفعية بلدة كفرنبل في ريف إدلب صباح الثلاثاء، ما أسفر عن مقتل ثلاثة مدنيين بينهم طفل."
-)
 
 Run = Callable[..., Result]
-
-
-def write(path: Path, count: int, seed: int = 1) -> Path:
-    lines = (json.dumps(report, ensure_ascii=False) for report in made_up(count, seed))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def some(tmp_path: Path) -> Path:
-    return write(tmp_path / "some.jsonl", 12)
-
-
-def contents(case: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that a case holds but row numbers and times."""
-    with Case(case) as kept, kept.reading() as connection:
-        held = (
-            select(
-                reports.c.id, reports.c.text, readings.c.digest, sources.c.source, sources.c.input, sources.c.current
-            )
-            .join(readings, readings.c.report == reports.c.number)
-            .join(sources, sources.c.reading == readings.c.number)
-        )
-        return {
-            "reports": sorted(map(tuple, connection.execute(held))),
-            "claims": sorted(map(tuple, connection.execute(text("SELECT id, kind, status FROM claims")))),
-            "refused": sorted(map(tuple, connection.execute(text("SELECT source, code, message FROM refused")))),
-        }
-
-
-def ask(case: str, question: Callable[[Connection], Any]) -> Any:
-    with Case(case) as kept, kept.reading() as connection:
-        return question(connection)
-
-
-def count_of(case: str, table: str) -> int:
-    query = select(func.count()).select_from(metadata.tables[table])
-    return int(ask(case, lambda connection: connection.execute(query).scalar()))
-
-
-def verified(run: Run, case: str) -> Result:
-    result = run("verify", case)
-    assert result.exit_code == 0, result.stdout
-    return result
 
 
 # Adding
@@ -331,87 +279,6 @@ def _is_ours(_: object, name: str, *__: object) -> bool:
     return not name.startswith(("words", "ix_words"))
 
 
-# Proof
-
-TAMPERINGS = {
-    "UPDATE reports SET text = text || ' ' WHERE number = 1": "its text has been changed",
-    "UPDATE readings SET digest = '0' WHERE number = 1": "its reading has been changed",
-    "UPDATE readings SET body = (SELECT body FROM readings WHERE number = 2) WHERE number = 1": "has been changed",
-    "DELETE FROM claims WHERE reading = 1 AND position = 0": "the list of its claims has been changed",
-    "UPDATE claims SET id = 0 WHERE reading = 1 AND position = 0": "the list of its claims has been changed",
-    "DELETE FROM sources WHERE number = 1": "is in the log and no longer in the case",
-    "UPDATE sources SET source = 'x' WHERE number = 1": "is in the case and not in the log",
-    "DELETE FROM refused": "is in the log and no longer in the case",
-    "UPDATE refused SET message = 'x'": "is in the case and not in the log",
-    "UPDATE versions SET rules = 'x'": "is in the case and not in the log",
-    "UPDATE log SET body = '{}' WHERE number = 2": "log 2: has been changed",
-    "UPDATE log SET \"by\" = 'x' WHERE number = 2": "log 2: has been changed",
-    "UPDATE log SET at = '2000-01-01T00:00:00+00:00' WHERE number = 1": "log 1: has been changed",
-    "UPDATE log SET hash = previous WHERE number = 1": "log 2: does not follow the entry before it",
-    "DELETE FROM log WHERE number = 1": "entry 1 is missing",
-    "DELETE FROM log WHERE number = 3": "is in the case and not in the log",
-}
-
-
-@pytest.mark.parametrize("tampering", TAMPERINGS)
-def test_verify_finds(run: Run, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tampering: str) -> None:
-    monkeypatch.setattr(add, "BATCH", 2)
-    (tmp_path / "empty.txt").write_bytes(b"")
-    run("add", case, tmp_path / "empty.txt", write(tmp_path / "few.jsonl", 4))
-    assert TAMPERINGS[tampering] in faults(run, case, tampering)
-
-
-def faults(run: Run, case: str, tampering: str) -> str:
-    """What verify finds in a case that was sound, once something in it is changed."""
-    verified(run, case)
-    with Case(case) as kept, kept.writing() as connection:
-        connection.execute(text(tampering))
-    result = run("verify", case)
-    assert result.exit_code == 1
-    return result.stdout
-
-
-DERIVED = {
-    "DELETE FROM members WHERE claim = (SELECT min(claim) FROM members)": "is not in the event that",
-    "UPDATE members SET event = 1 WHERE claim = (SELECT min(claim) FROM members)": "is not in the event that",
-    "UPDATE events SET killed = killed + 1 WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
-    "DELETE FROM events WHERE id = (SELECT min(id) FROM events)": "is not what its claims",
-    "DELETE FROM bodies WHERE event = (SELECT min(id) FROM events)": "is not what its claims",
-    "UPDATE events SET places = actors": "is not what its claims",
-    "UPDATE members SET report = report + 1": "is not in the event that",
-    "DELETE FROM terms WHERE bundle = (SELECT min(kinds) FROM events)": "are not filed under their kinds",
-    "INSERT INTO terms SELECT 1, min(kinds) FROM events": "are not filed under their kinds",
-    "DELETE FROM blocks WHERE claim = (SELECT min(claim) FROM members)": "is not filed where others look",
-}
-
-
-@pytest.mark.parametrize("tampering", DERIVED)
-def test_verify_compares_what_is_derived(run: Run, case: str, tmp_path: Path, tampering: str) -> None:
-    run("add", case, write(tmp_path / "few.jsonl", 4))
-    assert DERIVED[tampering] in faults(run, case, tampering)
-
-
-def test_verify_minds_what_a_body_says_and_not_how_it_is_packed(run: Run, case: str, tmp_path: Path) -> None:
-    run("add", case, write(tmp_path / "few.jsonl", 4))
-    known = files("tawthiq.case").joinpath("pack.json").read_bytes()
-    with Case(case) as kept, kept.writing() as connection:
-        for row in connection.execute(select(bodies)).all():
-            packer = zlib.compressobj(0, zdict=known)
-            body = packer.compress(unpack(row.body)) + packer.flush()
-            connection.execute(update(bodies).where(bodies.c.event == row.event).values(body=body))
-    verified(run, case)
-
-
-def test_verify_finds_reports_that_search_does_not(run: Run, case: str, tmp_path: Path) -> None:
-    run("add", case, write(tmp_path / "few.jsonl", 4))
-    with Case(case) as kept, kept.writing() as connection:
-        added = "INSERT INTO words (rowid, forms) VALUES (2, 'other')"
-        connection.execute(text(added if kept.is_file else "UPDATE words SET forms = 'other' WHERE report = 2"))
-    result = run("verify", case)
-    assert result.exit_code == 1
-    assert "is not filed under its words" in result.stdout
-
-
 def test_a_damaged_case_is_one_line(run: Run, tmp_path: Path, some: Path) -> None:
     for damage in ("UPDATE bodies SET body = 'x'", "UPDATE readings SET body = 'x'", "DELETE FROM bodies"):
         case = str(tmp_path / f"{damage[:8]}.case")
@@ -433,77 +300,6 @@ def test_results_are_not_written_over_a_case(run: Run, tmp_path: Path, some: Pat
     ):
         assert run(*arguments).exit_code == 2
     assert case.read_bytes() == before
-
-
-def test_words_that_are_not_in_the_text_are_found(run: Run, case: str, some: Path) -> None:
-    """Even where whoever changed a reading has made hash and log anew."""
-    run("add", case, some)
-    with Case(case) as kept, kept.writing() as connection:
-        row = connection.execute(select(readings).where(readings.c.number == 1)).one()
-        body = unpack(row.body).replace(b'"span":[', b'"span":[1', 1)
-        connection.execute(
-            readings.update().where(readings.c.number == 1),
-            {"body": pack(body), "digest": sha256(body).hexdigest()},
-        )
-    assert "words that are not in the text where it says" in run("verify", case).stdout
-
-
-def test_a_log_made_anew_does_not_go_on_from_a_hash_noted_before(run: Run, case: str, some: Path) -> None:
-    run("add", case, some)
-    noted = verified(run, case).stdout.split()[-1]
-    run("add", case, write(some.with_name("more.jsonl"), 3, 5))
-    assert run("verify", case, "--head", noted).exit_code == 0
-    with Case(case) as kept, kept.writing() as connection:
-        old = list(log.entries(connection))
-        connection.execute(text("DELETE FROM log"))
-        for entry in old:
-            log.append(connection, entry.action, entry.values, by="someone")
-    assert run("verify", case).exit_code == 0
-    result = run("verify", case, "--head", noted)
-    assert result.exit_code == 1
-    assert "does not go on from" in result.stdout
-
-
-# Words
-
-
-@pytest.mark.parametrize(
-    ("told", "wanted"),
-    [
-        ("والقطاعات", "قطاع"),
-        ("إدلب", "ادلب"),
-        ("بإدلب", "إدلب"),
-        ("وللمدينة", "مدينة"),
-        ("مَدْرَسَةٌ", "مدرسة"),
-        ("القطاع", "القطاعات"),
-        ("المدنيين", "مدني"),
-        ("٢٠١٧", "2017"),
-        ("و137", "137"),
-        ("الميـــادين", "الميادين"),
-    ],
-)
-def test_spelling_and_clitics_do_not_hide_a_word(case: str, told: str, wanted: str) -> None:
-    assert found(case, told, wanted)
-
-
-@pytest.mark.parametrize(
-    ("told", "wanted"), [("فصل", "وصل"), ("وصل", "صل"), ("قطاع", "قطع"), ("إدلب", "حلب"), ("البلدة", "البلاد")]
-)
-def test_other_words_are_not_found(case: str, told: str, wanted: str) -> None:
-    assert not found(case, told, wanted)
-
-
-@pytest.mark.parametrize("wanted", ['"', "'", "a' | 'b", "OR", "NEAR(", "\\", "*", "x:y", ") & ("])
-def test_no_query_breaks_the_search(case: str, wanted: str) -> None:
-    assert not found(case, "إدلب", wanted)
-
-
-def found(case: str, told: str, wanted: str) -> list[int]:
-    with Case(case, create=True) as kept, kept.writing() as connection:
-        connection.execute(reports.insert(), {"number": 1, "id": "r:1", "sha256": "", "text": told})
-        words.insert_words(connection, [(1, told)])
-        query = words.query(connection, [word for word, _ in words.split(wanted)] or [wanted])
-        return list(connection.execute(query).scalars())
 
 
 def test_the_resource_limit_of_the_tests_is_the_usual_one() -> None:

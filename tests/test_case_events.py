@@ -1,67 +1,22 @@
 """Events of a case: found by every filter, true however the reports came in, and open to review."""
 
-import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from made_up import reports as made_up
 from sqlalchemy import text
+from strikes import LATER, STRIKE, add, asked, review, strike
 from typer.testing import Result
 
 from tawthiq.case import events as case_events
 from tawthiq.case import log, versions
-from tawthiq.case.ask import all_events, all_readings, find_control
+from tawthiq.case.ask import all_events, all_readings
 from tawthiq.case.store import Case
-from tawthiq.export import lines
 from tawthiq.fuse.fusion import fuse
 
 Run = Callable[..., Result]
-
-STRIKE = {
-    "agency": "شنت الطائرات الحربية الروسية غارات على مدينة سراقب في ريف إدلب صباح الثلاثاء 14 كانون الثاني 2020، "
-    "ما أسفر عن مقتل خمسة مدنيين.",
-    "paper": "قتل سبعة مدنيين الثلاثاء 14 كانون الثاني 2020 في غارات للطيران الروسي على مدينة سراقب بريف إدلب.",
-}
-RAID = "اعتقلت قوات الأمن الداخلي ثلاثة أشخاص في مدينة الطبقة بريف الرقة يوم الجمعة 17 كانون الثاني 2020."
-LATER = (
-    "ارتفعت حصيلة الغارات الروسية على مدينة سراقب بريف إدلب يوم الثلاثاء 14 كانون الثاني 2020 إلى ثمانية قتلى مدنيين."
-)
-
-
-@pytest.fixture
-def told(run: Run, case: str, tmp_path: Path) -> str:
-    """A case in which two reports tell of one strike, with different numbers, and one of an arrest."""
-    lines = [
-        {"id": name, "text": words, "outlet": f"صحيفة {name}"} for name, words in (STRIKE | {"raid": RAID}).items()
-    ]
-    add(run, case, tmp_path / "told.jsonl", lines)
-    return case
-
-
-def add(run: Run, case: str, path: Path, lines: list[dict[str, Any]]) -> None:
-    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
-    result = run("add", case, path)
-    assert result.exit_code == 0, result.stderr
-
-
-def asked(run: Run, case: str, *arguments: object) -> list[dict[str, Any]]:
-    result = run("events", case, "--json", *arguments)
-    assert result.exit_code == 0, result.stderr
-    return list(map(json.loads, result.stdout.splitlines()))
-
-
-def strike(run: Run, case: str) -> dict[str, Any]:
-    [found] = [event for event in asked(run, case) if event["kind"] == "air_strike"]
-    return found
-
-
-def review(run: Run, case: str, *arguments: object) -> Result:
-    result = run("review", case, *arguments, "--by", "ر. م.", "--why", "قرأتها")
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 # Fusion over a case
@@ -366,49 +321,3 @@ def test_a_review_needs_one_decision_a_name_and_a_reason(run: Run, told: str) ->
     assert run("review", told, event, "--confirm", "--reject", "--by", "x", "--why", "y").exit_code == 2
     assert run("review", told, event, "--confirm", "--by", "x").exit_code == 2
     assert run("review", told, event, "--confirm", "--by", " ", "--why", "y").exit_code == 1
-
-
-# Export
-
-
-def test_jsonl_has_everything_and_back(run: Run, told: str, tmp_path: Path) -> None:
-    out = tmp_path / "all.jsonl"
-    assert run("export", told, out, "--as", "jsonl").exit_code == 0
-    with out.open("rb") as written, Case(told) as kept, kept.reading() as connection:
-        records = list(lines.read(written))
-        assert records == [
-            *all_readings(connection),
-            *all_events(connection),
-            *find_control(connection, None, None),
-        ]
-
-
-@pytest.mark.parametrize("form", ["csv", "geojson", "parquet"])
-def test_the_published_forms_hold_back_what_is_fresh(run: Run, told: str, tmp_path: Path, form: str) -> None:
-    out = tmp_path / f"events.{form}"
-    result = run("export", told, out, "--as", form)
-    assert result.exit_code == 0
-    assert out.is_file()
-    assert ("held back" in result.stderr) == (form != "parquet")
-
-
-def test_an_export_that_fails_leaves_the_file_as_it_was(
-    run: Run, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    out = tmp_path / "out.csv"
-    run("export", told, out, "--as", "csv")
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("out")}
-    monkeypatch.setattr("tawthiq.export.tables.write_accounts", full)
-    result = run("export", told, out, "--as", "csv")
-    assert (result.exit_code, result.stderr) == (1, f"tawthiq: {out}: no space left on device\n")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if "out" in path.name} == before
-
-
-def test_an_export_that_cannot_be_written_is_one_line(run: Run, told: str, tmp_path: Path) -> None:
-    for form in ("csv", "jsonl"):
-        result = run("export", told, tmp_path / "none" / "x", "--as", form)
-        assert result.exit_code == 1
-        assert len(result.stderr.splitlines()) == 1
